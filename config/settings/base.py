@@ -1,0 +1,121 @@
+"""Settings that every environment shares. Secrets and addresses come from the environment."""
+
+import os
+from pathlib import Path
+
+from config.database import database_settings
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = Path(os.environ.get("DUAAL_VAR", ROOT / "var"))
+
+SECRET_KEY = os.environ.get("DUAAL_SECRET_KEY", "")
+NATIONAL_NUMBER_KEY = os.environ.get("DUAAL_NATIONAL_NUMBER_KEY", "")
+NATIONAL_NUMBER_LOOKUP_KEY = os.environ.get("DUAAL_NATIONAL_NUMBER_LOOKUP_KEY", "")
+AUDIT_SEAL_KEY = os.environ.get("DUAAL_AUDIT_SEAL_KEY", "")
+
+DEBUG = False
+DEMO = os.environ.get("DUAAL_DEMO") == "1"
+ALLOWED_HOSTS = [host for host in os.environ.get("DUAAL_HOSTS", "127.0.0.1,localhost").split(",") if host]
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DUAAL_ORIGINS", "").split(",") if o]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "axes",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "duaal.foundation.geography",
+    "duaal.foundation.audit",
+    "duaal.foundation.people",
+    "duaal.foundation.accounts",
+    "duaal.register.organisations",
+    "duaal.register.partnerships",
+    "duaal.register.programmes",
+    "duaal.casework.recognition",
+    "duaal.casework.agreements",
+    "duaal.insight.statistics",
+    "duaal.synthetic",
+    "duaal.interfaces.web",
+    "duaal.interfaces.cli",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database_settings(VAR)}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/aanmelden/"
+LOGIN_REDIRECT_URL = "/taken/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Brussels"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+SNAPSHOT_FOLDER = VAR / "snapshots"
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 1
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -1,0 +1,17 @@
+"""Settings of the tests: invented keys, strict templates, plain static files, a fast password hash."""
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import TEMPLATES
+
+SECRET_KEY = "invented-key-of-the-tests-0123456789-0123456789"  # noqa: S105
+NATIONAL_NUMBER_KEY = "00" * 32
+NATIONAL_NUMBER_LOOKUP_KEY = "11" * 32
+AUDIT_SEAL_KEY = "22" * 32
+
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "ONBEKENDE_VARIABELE_%s"  # type: ignore[index]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AXES_ENABLED = False

@@ -1,0 +1,52 @@
+from django.db import models
+from django.db.models import F, Q
+
+from duaal.casework.recognition.models import Recognition
+from duaal.register.organisations.models import Company, Site
+from duaal.register.programmes.models import Programme
+
+
+class AgreementKind(models.TextChoices):
+    """Kind of agreement (`soort overeenkomst`); the codes stay Dutch."""
+
+    OAO = "OAO", "overeenkomst alternerende opleiding"
+    SAO = "SAO", "stageovereenkomst alternerende opleiding"
+    DAO = "DAO", "deeltijdse arbeidsovereenkomst"
+    ODO = "ODO", "overeenkomst duale opleiding"
+    ODOS = "ODOS", "overeenkomst duale opleiding zonder vergoeding"
+    ODOW = "ODOW", "overeenkomst duale opleiding voor werknemers"
+
+
+class Agreement(models.Model):
+    """Agreement (`overeenkomst`) of a learner at a recognised site, from its start until its real end.
+
+    The learner stands here under a pseudonymous number. An agreement without `starts_on` never started.
+    """
+
+    kind = models.CharField(max_length=4, choices=AgreementKind)
+    recognition = models.ForeignKey(Recognition, on_delete=models.PROTECT, related_name="+")
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    learner_number = models.CharField(max_length=20)
+    concluded_on = models.DateField()
+    starts_on = models.DateField(null=True)
+    planned_end_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | (
+                    Q(planned_end_on__gte=F("starts_on"))
+                    & (Q(ended_on__isnull=True) | Q(ended_on__gte=F("starts_on")))
+                ),
+                name="agreements_period",
+                violation_error_message="De overeenkomst eindigt voor ze begint.",
+            ),
+        ]
+        indexes = [models.Index(fields=("company", "starts_on"), name="agreements_by_company")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

@@ -1,0 +1,66 @@
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from duaal.foundation.kernel.actor import Role
+from duaal.foundation.people.models import Person
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, *, person: Person | None = None) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), person=person)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser):
+    """A login (`gebruiker`) of one person; what it may do follows from its memberships."""
+
+    email = models.EmailField(unique=True)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False)
+    demo_description = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Membership(models.Model):
+    """A capacity (`hoedanigheid`) of a user: a role in one organisation, from a day until a day.
+
+    `organisation` is the key that an identity provider hands over as well: the enterprise number of a company,
+    the code of a partnership, or the code of the department.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
+    organisation = models.CharField(max_length=80)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("user", "role", "organisation", "valid_from"),
+                name="accounts_membership_once",
+                violation_error_message="Deze gebruiker heeft deze rol al in deze organisatie.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="accounts_membership_period",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
+        ]
+        indexes = [models.Index(fields=("role", "organisation"), name="accounts_by_organisation")]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.organisation}"

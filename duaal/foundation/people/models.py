@@ -1,0 +1,34 @@
+from django.db import models
+
+
+class Person(models.Model):
+    """A natural person (`natuurlijke persoon`): mentor, learner, representative or officer; a login is another thing.
+
+    The national number (`rijksregisternummer` or `bisnummer`) is stored encrypted; `national_number_key` is its
+    keyed hash, for look-up. Neither ever leaves this package in clear but through `reveal_national_number`.
+    """
+
+    given_name = models.CharField(max_length=100)
+    family_name = models.CharField(max_length=100)
+    birth_date = models.DateField()
+    national_number_cipher = models.BinaryField(null=True)
+    national_number_key = models.BinaryField(max_length=32, null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("national_number_key",),
+                name="people_one_person_per_national_number",
+                violation_error_message="Er bestaat al een persoon met dit rijksregisternummer.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(national_number_cipher__isnull=True, national_number_key__isnull=True)
+                | models.Q(national_number_cipher__isnull=False, national_number_key__isnull=False),
+                name="people_number_and_key_together",
+                violation_error_message="Een rijksregisternummer wordt altijd met zijn zoeksleutel bewaard.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}"
