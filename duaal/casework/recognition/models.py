@@ -20,7 +20,7 @@ def choices(states: type) -> list[tuple[str, str]]:
 
 
 class RequestForm(models.Model):
-    """A request form (`aanvraagformulier`): one form, from which one application per programme and site comes.
+    """A request form (`aanvraagformulier`): one form, from which several applications come.
 
     `answers` is what was typed so far; national numbers stand in it only encrypted.
     """
@@ -210,13 +210,13 @@ class Derogation(models.TextChoices):
     """Derogation (`afwijking`) on age or experience of a mentor."""
 
     NONE = "", "geen"
-    AGE_23 = "AGE_23", "leeftijd vanaf 23 jaar"
-    EXPERIENCE = "EXPERIENCE", "minder dan vijf jaar ervaring"
-    BOTH = "BOTH", "leeftijd en ervaring"
+    AGE_23 = "AGE_23", "lagere leeftijd"
+    EXPERIENCE = "EXPERIENCE", "minder ervaring"
+    BOTH = "BOTH", "lagere leeftijd en minder ervaring"
 
 
 class MentorAssignment(models.Model):
-    """Assignment of a mentor (`aanwijzing van een mentor`) to one application and, once granted, its recognition."""
+    """Assignment of a mentor (`aanwijzing van een mentor`) to one application and later its recognition."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="assignments")
     recognition = models.ForeignKey(

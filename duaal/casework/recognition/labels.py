@@ -1,0 +1,164 @@
+"""Dutch words for states, conditions, verdicts, steps and reasons of recognition."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from duaal.casework.recognition.standing import NOT_JUDGED
+from duaal.casework.recognition.states import ApplicationState, AssignmentState, RecognitionState
+
+APPLICATION_STATE: dict[str, Promise] = {
+    ApplicationState.SUBMITTED: gettext_lazy("ingediend"),
+    ApplicationState.IN_REVIEW: gettext_lazy("in behandeling"),
+    ApplicationState.INFO_REQUESTED: gettext_lazy("wacht op antwoord"),
+    ApplicationState.APPROVED: gettext_lazy("erkend"),
+    ApplicationState.REFUSED: gettext_lazy("geweigerd"),
+    ApplicationState.CANCELLED: gettext_lazy("ingetrokken"),
+    ApplicationState.DISCONTINUED: gettext_lazy("stopgezet"),
+}
+
+APPLICATION_TONE: dict[str, str] = {
+    ApplicationState.SUBMITTED: "neutral",
+    ApplicationState.IN_REVIEW: "info",
+    ApplicationState.INFO_REQUESTED: "warning",
+    ApplicationState.APPROVED: "success",
+    ApplicationState.REFUSED: "danger",
+    ApplicationState.CANCELLED: "neutral",
+    ApplicationState.DISCONTINUED: "neutral",
+}
+
+RECOGNITION_STATE: dict[str, Promise] = {
+    RecognitionState.ACTIVE: gettext_lazy("geldig"),
+    RecognitionState.EXPIRED: gettext_lazy("verlopen"),
+    RecognitionState.ENDED_BY_UNDERTAKING: gettext_lazy("stopgezet door de onderneming"),
+    RecognitionState.ENDED_CLOSED: gettext_lazy("gestopt: vestiging gesloten"),
+}
+
+RECOGNITION_TONE: dict[str, str] = {
+    RecognitionState.ACTIVE: "success",
+    RecognitionState.EXPIRED: "neutral",
+    RecognitionState.ENDED_BY_UNDERTAKING: "neutral",
+    RecognitionState.ENDED_CLOSED: "neutral",
+}
+
+ASSIGNMENT_STATE: dict[str, Promise] = {
+    AssignmentState.PROPOSED: gettext_lazy("voorgesteld"),
+    AssignmentState.ACTIVE_UNTRAINED: gettext_lazy("moet de mentoropleiding nog volgen"),
+    AssignmentState.ACTIVE: gettext_lazy("in orde"),
+    AssignmentState.REFUSED: gettext_lazy("niet aanvaard"),
+    AssignmentState.LAPSED: gettext_lazy("mentoropleiding niet op tijd gevolgd"),
+    AssignmentState.ENDED: gettext_lazy("gestopt"),
+}
+
+FLAG: dict[str, Promise] = {
+    "OVERDUE": gettext_lazy("te laat"),
+    "OVERDUE_WAITING": gettext_lazy("te laat, wacht op antwoord"),
+}
+
+CONDITION: dict[str, Promise] = {
+    "U1": gettext_lazy("De organisatie en de uitrusting laten toe om het opleidingsplan uit te voeren"),
+    "U2": gettext_lazy("De onderneming heeft genoeg financiële draagkracht"),
+    "U3": gettext_lazy("De onderneming is niet veroordeeld, of de veroordeling telt niet mee"),
+    "U4": gettext_lazy("Minstens één mentor voldoet aan de voorwaarden"),
+    "U5": gettext_lazy("De vestiging ligt in Vlaanderen of Brussel"),
+    "U6": gettext_lazy("De onderneming is niet uitgesloten"),
+    "U7": gettext_lazy("De onderneming en de vestiging zijn actief in het ondernemingsregister"),
+    "M1": gettext_lazy("Het uittreksel uit het strafregister is het juiste model en recent genoeg"),
+    "M1a": gettext_lazy("Het gedrag van de mentor is onberispelijk"),
+    "M2": gettext_lazy("De mentor is oud genoeg"),
+    "M3": gettext_lazy("De mentor heeft genoeg ervaring in het beroep"),
+    "M4": gettext_lazy("De mentor volgt de mentoropleiding"),
+    "M5": gettext_lazy("De mentor hoort bij de onderneming"),
+}
+
+ADVICE: dict[str, Promise] = {
+    "U1": gettext_lazy("Pas uw uitrusting of organisatie aan en vraag opnieuw een erkenning aan."),
+    "U2": gettext_lazy("Bezorg bewijzen van de financiële toestand van uw onderneming."),
+    "U3": gettext_lazy("Beschrijf de veroordeling en vraag om ze niet mee te tellen."),
+    "U4": gettext_lazy("Duid een andere mentor aan die aan alle voorwaarden voldoet."),
+    "U5": gettext_lazy("Kies een vestiging in Vlaanderen of Brussel."),
+    "U6": gettext_lazy("Vraag een erkenning aan nadat de uitsluiting voorbij is."),
+    "U7": gettext_lazy("Breng uw gegevens in het ondernemingsregister in orde."),
+    "M1": gettext_lazy("Vraag bij de gemeente een nieuw uittreksel van het juiste model aan."),
+    "M1a": gettext_lazy("Duid een andere mentor aan."),
+    "M2": gettext_lazy(
+        "Duid een oudere mentor aan, of vraag een afwijking met een bewijs van vooropleiding."
+    ),
+    "M3": gettext_lazy(
+        "Duid een mentor met meer ervaring aan, of vraag een afwijking met een bewijs van vooropleiding."
+    ),
+    "M4": gettext_lazy("Laat de mentor de mentoropleiding volgen voor de laatste dag van de termijn."),
+    "M5": gettext_lazy("Duid een mentor aan die in uw onderneming werkt."),
+}
+
+VERDICT: dict[str, Promise] = {
+    "met": gettext_lazy("voldaan"),
+    "not_met": gettext_lazy("niet voldaan"),
+    "derogated": gettext_lazy("afwijking toegestaan"),
+    "unknown": gettext_lazy("nog niet bekend"),
+    "derogation_possible": gettext_lazy("afwijking mogelijk"),
+}
+
+VERDICT_TONE: dict[str, str] = {
+    "met": "success",
+    "not_met": "danger",
+    "derogated": "success",
+    "unknown": "neutral",
+    "derogation_possible": "warning",
+}
+
+STEP: dict[str, Promise] = {
+    "submit": gettext_lazy("aanvraag ingediend"),
+    "route": gettext_lazy("toegewezen aan een partnerschap"),
+    "ask": gettext_lazy("aanvulling gevraagd"),
+    "answer": gettext_lazy("aanvulling bezorgd"),
+    "judge": gettext_lazy("voorwaarden beoordeeld"),
+    "grant": gettext_lazy("erkenning toegekend"),
+    "refuse": gettext_lazy("erkenning geweigerd"),
+    "withdraw": gettext_lazy("aanvraag ingetrokken"),
+    "discontinue": gettext_lazy("stopgezet omdat er geen antwoord kwam"),
+    "flag": gettext_lazy("termijn verstreken zonder beslissing"),
+    "recognise": gettext_lazy("erkenning begint"),
+    "expire": gettext_lazy("erkenning verlopen"),
+    "lapse_mentor": gettext_lazy("mentoropleiding niet op tijd gevolgd"),
+}
+
+REASON: dict[str, Promise] = {
+    "wrong_state": gettext_lazy(
+        "Deze stap kan niet meer: het dossier is intussen verder. Laad de pagina opnieuw."
+    ),
+    "already_recognised": gettext_lazy("Deze vestiging is al erkend voor deze opleiding."),
+    "SUBMITTER": gettext_lazy(
+        "Wie de aanvraag indiende, mag er niet over beslissen. Vraag het aan een collega."
+    ),
+    "no_failed_condition": gettext_lazy(
+        "Geen enkele voorwaarde is beoordeeld als niet voldaan. "
+        "Beoordeel eerst de voorwaarde waarop u weigert."
+    ),
+    "answer_term_runs": gettext_lazy("De termijn om te antwoorden loopt nog."),
+    "open_application": gettext_lazy("Voor deze opleiding op deze vestiging loopt al een aanvraag."),
+    "against_the_facts": gettext_lazy("Dit oordeel strijdt met de gegevens van het dossier."),
+    "reason_needed": gettext_lazy(
+        "Schrijf bij elk oordeel dat niet voldaan of een afwijking is, de reden op."
+    ),
+    "derogation_not_possible": gettext_lazy("Op deze voorwaarde is hier geen afwijking mogelijk."),
+    "not_routable": gettext_lazy("Geen partnerschap past bij dit paritair comité."),
+    "site_closed": gettext_lazy("Deze vestiging is gesloten."),
+    "site_outside": gettext_lazy("Deze vestiging ligt niet in Vlaanderen of Brussel."),
+    "programme_not_offered": gettext_lazy("Deze opleiding wordt niet meer aangeboden."),
+    "no_mentor": gettext_lazy("Duid minstens één mentor aan."),
+    "nothing_asked": gettext_lazy("Kies minstens één opleiding op één vestiging."),
+}
+
+
+def reason(code: str) -> str:
+    """The Dutch sentence of a reason code: of a step, of a condition, or of a condition nobody judged yet."""
+    if code in REASON:
+        return str(REASON[code])
+    if code.endswith(NOT_JUDGED):
+        condition = code.removesuffix(NOT_JUDGED)
+        return _("%(code)s is nog niet beoordeeld: %(words)s.") % {
+            "code": condition,
+            "words": str(CONDITION[condition]).lower(),
+        }
+    return _("%(code)s is niet voldaan: %(words)s.") % {"code": code, "words": str(CONDITION[code]).lower()}

@@ -1,0 +1,46 @@
+"""Who may do which step on which application. Deny by default; lists are filtered by `queries.visible_to`."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from duaal.casework.recognition.models import Application
+from duaal.foundation.kernel.actor import Actor, Role
+from duaal.foundation.kernel.workflow import Step
+from duaal.register.organisations.models import Company
+
+
+def may(actor: Actor, step: Step[Any], application: Application) -> bool:
+    """Whether the actor may ever do the step on this application; not whether it can be done now."""
+    if actor.role not in step.roles:
+        return False
+    match actor.role:
+        case Role.COMPANY:
+            return actor.organisation == application.company.enterprise_number
+        case Role.PARTNERSHIP | Role.FLEMISH_PARTNERSHIP:
+            return actor.organisation == application.partnership_id
+        case Role.SYSTEM:
+            return True
+    return False
+
+
+def require(actor: Actor, step: Step[Any], application: Application) -> None:
+    """Raises `PermissionDenied` when the actor may not do the step on this application."""
+    if not may(actor, step, application):
+        raise PermissionDenied(f"{actor.role} mag de stap {step.name} niet zetten op {application.reference}")
+
+
+def may_apply_for(actor: Actor, company: Company) -> bool:
+    """Whether the actor may apply for recognition in the name of the company: only itself for now."""
+    return actor.role == Role.COMPANY and actor.organisation == company.enterprise_number
+
+
+def require_apply_for(actor: Actor, company: Company) -> None:
+    """Raises `PermissionDenied` when the actor may not apply in the name of the company."""
+    if not may_apply_for(actor, company):
+        raise PermissionDenied(f"{actor.role} mag geen erkenning aanvragen voor {company.enterprise_number}")
+
+
+def may_see_trail(actor: Actor) -> bool:
+    """Whether the actor may see the audit trail with the names of those who acted: the department only."""
+    return actor.role == Role.DEPARTMENT

@@ -1,0 +1,121 @@
+"""What can be read of recognition, always through the eyes of an actor."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from duaal.casework.recognition.models import (
+    OPEN_STATES,
+    Application,
+    ConditionJudgement,
+    InformationRequest,
+    MentorAssignment,
+    MentorTraining,
+    Recognition,
+    RequestForm,
+)
+from duaal.casework.recognition.states import LIVE
+from duaal.foundation.kernel.actor import Actor, Role
+from duaal.register.organisations.models import Company
+
+LIVE_STATES = sorted(LIVE)
+
+
+def visible_to(actor: Actor) -> QuerySet[Application]:
+    """Applications the actor may see: a company its own, a partnership those it decides, supervisors all."""
+    match actor.role:
+        case Role.DEPARTMENT | Role.FLEMISH_PARTNERSHIP:
+            return Application.objects.all()
+        case Role.PARTNERSHIP:
+            return Application.objects.filter(partnership_id=actor.organisation)
+        case Role.COMPANY:
+            return Application.objects.filter(company__enterprise_number=actor.organisation)
+    return Application.objects.none()
+
+
+def recognitions_visible_to(actor: Actor) -> QuerySet[Recognition]:
+    """Recognitions the actor may see; the same lines as for applications."""
+    match actor.role:
+        case Role.DEPARTMENT | Role.FLEMISH_PARTNERSHIP:
+            return Recognition.objects.all()
+        case Role.PARTNERSHIP:
+            return Recognition.objects.filter(partnership_id=actor.organisation)
+        case Role.COMPANY:
+            return Recognition.objects.filter(company__enterprise_number=actor.organisation)
+    return Recognition.objects.none()
+
+
+def companies_visible_to(actor: Actor) -> QuerySet[Company]:
+    """Companies whose page the actor may open: its own, those with a file at the partnership, or all."""
+    match actor.role:
+        case Role.DEPARTMENT | Role.FLEMISH_PARTNERSHIP:
+            return Company.objects.all()
+        case Role.PARTNERSHIP:
+            files = Application.objects.filter(partnership_id=actor.organisation, company=OuterRef("pk"))
+            return Company.objects.filter(Exists(files))
+        case Role.COMPANY:
+            return Company.objects.filter(enterprise_number=actor.organisation)
+    return Company.objects.none()
+
+
+def queue(actor: Actor) -> QuerySet[Application]:
+    """Open applications of the actor, the least days left first."""
+    return open_cases(actor).order_by("deadline_on", "id")
+
+
+def open_cases(actor: Actor) -> QuerySet[Application]:
+    """Open applications that the actor may see, with what a row of a list shows."""
+    return with_row_parts(visible_to(actor).filter(state__in=OPEN_STATES))
+
+
+def with_row_parts(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Joins what a row of a list shows, in one query."""
+    return applications.select_related("company", "site__municipality", "programme", "partnership")
+
+
+def case(actor: Actor, reference: str) -> Application:
+    """One application with everything its page shows, in a fixed number of queries.
+
+    Raises `Application.DoesNotExist` when there is none or the actor may not see it: the same answer.
+    """
+    return (
+        with_row_parts(visible_to(actor))
+        .select_related("joint_committee", "recognition", "company__seat_municipality")
+        .prefetch_related(
+            Prefetch("assignments", MentorAssignment.objects.select_related("person").order_by("id")),
+            Prefetch("judgements", ConditionJudgement.objects.order_by("id")),
+            Prefetch("information_requests", InformationRequest.objects.order_by("asked_on", "id")),
+        )
+        .get(reference=reference)
+    )
+
+
+def trainings_of(person_ids: list[int]) -> dict[int, MentorTraining]:
+    """The last mentor training of each person that followed one."""
+    trainings = MentorTraining.objects.filter(person_id__in=person_ids).order_by("followed_on", "id")
+    return {training.person_id: training for training in trainings}
+
+
+def pairs_with_open_case(site_ids: list[int]) -> set[tuple[int, str]]:
+    """The (site, programme) pairs of these sites for which an application runs."""
+    open_pairs = Application.objects.filter(site_id__in=site_ids, state__in=OPEN_STATES)
+    return set(open_pairs.values_list("site_id", "programme_id"))
+
+
+def pairs_recognised(site_ids: list[int], *, on: date) -> set[tuple[int, str]]:
+    """The (site, programme) pairs of these sites that are recognised on the day."""
+    recognised = Recognition.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=on),
+        site_id__in=site_ids,
+        state__in=LIVE_STATES,
+        valid_from__lte=on,
+        valid_to__gte=on,
+    )
+    return set(recognised.values_list("site_id", "programme_id"))
+
+
+def forms_visible_to(actor: Actor) -> QuerySet[RequestForm]:
+    """Request forms of the actor's company; nobody else sees what is not sent yet."""
+    if actor.role != Role.COMPANY:
+        return RequestForm.objects.none()
+    return RequestForm.objects.filter(company__enterprise_number=actor.organisation)

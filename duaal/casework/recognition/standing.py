@@ -1,0 +1,116 @@
+"""How a case stands: what the guards of the steps need to know of one application. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+UNDERTAKING_CONDITIONS = ("U1", "U2", "U3", "U5", "U6", "U7")
+"""Conditions judged on the undertaking itself. U4 (a mentor who meets section 5) follows from the mentors."""
+
+MENTOR_CONDITIONS = ("M1", "M1a", "M2", "M3", "M4", "M5")
+"""Conditions an officer judges per mentor, in the order of the law text."""
+
+NEVER_BLOCKS = frozenset({"M4"})
+"""The training is a duty after the recognition; it never blocks a grant (`recognition.md` 5.2)."""
+
+BLOCKER_ORDER = ("U1", "U2", "U3", "U4", "U5", "U6", "U7", "M1", "M1a", "M2", "M3", "M5")
+"""The order in which the rulebook lists what blocks a grant (14.1)."""
+
+NOT_JUDGED = "_not_judged"
+GOOD = frozenset({"met", "derogated"})
+
+
+def not_judged(condition: str) -> str:
+    """The reason code of a condition that nobody judged yet."""
+    return f"{condition}{NOT_JUDGED}"
+
+
+@dataclass(frozen=True, slots=True)
+class MentorStanding:
+    """One mentor of the case: the verdict per condition, absent while it is not judged."""
+
+    assignment_id: int
+    verdicts: Mapping[str, str]
+
+    @property
+    def failing(self) -> tuple[str, ...]:
+        """Conditions that are judged and not met, and that can block."""
+        return tuple(
+            code
+            for code in MENTOR_CONDITIONS
+            if code not in NEVER_BLOCKS and code in self.verdicts and self.verdicts[code] not in GOOD
+        )
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """Conditions that nobody judged yet and that can block."""
+        return tuple(
+            code for code in MENTOR_CONDITIONS if code not in NEVER_BLOCKS and code not in self.verdicts
+        )
+
+    @property
+    def qualifies(self) -> bool:
+        return not self.failing and not self.open
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStanding:
+    """One application on one day.
+
+    `answer_due_on` is the last day to answer the open question, `answer_given` whether an answer lies ready.
+    """
+
+    undertaking: Mapping[str, str] = field(default_factory=dict)
+    mentors: tuple[MentorStanding, ...] = ()
+    decided_by_submitter: bool = False
+    already_recognised: bool = False
+    answer_due_on: date | None = None
+
+
+def sorted_as_the_law(codes: set[str]) -> tuple[str, ...]:
+    """Codes in the order of 14.1, those that are not judged right behind their condition."""
+    order = {code: place for place, code in enumerate(BLOCKER_ORDER)}
+    return tuple(sorted(codes, key=lambda code: (order.get(code.removesuffix(NOT_JUDGED), len(order)), code)))
+
+
+def failed_conditions(standing: CaseStanding) -> tuple[str, ...]:
+    """Every condition judged as not met that stands in the way of a grant, in the order of the law.
+
+    A mentor who fails stands in the way only when no other mentor qualifies; then U4 fails too.
+    """
+    failed = {code for code, verdict in standing.undertaking.items() if verdict not in GOOD}
+    if not any(mentor.qualifies for mentor in standing.mentors):
+        of_mentors = {code for mentor in standing.mentors for code in mentor.failing}
+        if of_mentors or not standing.mentors:
+            failed |= of_mentors | {"U4"}
+    return sorted_as_the_law(failed)
+
+
+def unjudged_conditions(standing: CaseStanding) -> tuple[str, ...]:
+    """Reason codes of what still has to be judged before a grant, in the order of the law."""
+    missing = {not_judged(code) for code in UNDERTAKING_CONDITIONS if code not in standing.undertaking}
+    missing |= {not_judged(code) for mentor in standing.mentors for code in mentor.open if not mentor.failing}
+    return sorted_as_the_law(missing)
+
+
+def blockers_to_grant(standing: CaseStanding, on: date) -> tuple[str, ...]:
+    """Every reason why the case cannot be granted now."""
+    reasons = sorted_as_the_law(set(failed_conditions(standing)) | set(unjudged_conditions(standing)))
+    if standing.already_recognised:
+        reasons += ("already_recognised",)
+    if standing.decided_by_submitter:
+        reasons += ("SUBMITTER",)
+    return reasons
+
+
+def blockers_to_refuse(standing: CaseStanding, on: date) -> tuple[str, ...]:
+    """A refusal names the failed conditions; without one there is nothing to refuse on."""
+    reasons: tuple[str, ...] = () if failed_conditions(standing) else ("no_failed_condition",)
+    return (*reasons, "SUBMITTER") if standing.decided_by_submitter else reasons
+
+
+def blockers_to_discontinue(standing: CaseStanding, on: date) -> tuple[str, ...]:
+    """A case is closed for want of an answer only after the last day to answer."""
+    if standing.answer_due_on is None or on <= standing.answer_due_on:
+        return ("answer_term_runs",)
+    return ()
