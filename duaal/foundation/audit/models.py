@@ -2,7 +2,7 @@ from django.db import models
 
 
 class Chain(models.Model):
-    """The head of the chain of entries of one file (`dossier`); locking it orders the writers of that file only.
+    """The head of the chain of entries of one file (`dossier`); locking it orders the writers of that file.
 
     `sealed_seq` is the last entry that a seal covers.
     """
