@@ -1,0 +1,53 @@
+"""The main navigation: which links a role sees. One table, so that every page agrees."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from duaal.foundation.kernel.actor import Role
+
+EVERYONE = frozenset(Role)
+STAFF = frozenset({Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP, Role.DEPARTMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A link of the navigation: its words, the name of its address, and the roles that see it."""
+
+    text: Promise
+    name: str
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as one reader sees it; `current` on the pages under it."""
+
+    text: Promise
+    address: str
+    current: bool
+
+
+ENTRIES = (
+    Entry(gettext_lazy("Cijfers"), "figures:list", EVERYONE),
+    Entry(gettext_lazy("Regels"), "lawpages:list", EVERYONE),
+)
+
+
+@cache
+def address_of(name: str) -> str:
+    """The address of a named page; kept, because every page asks for it."""
+    return reverse(name)
+
+
+def links_for(role: Role, path: str) -> tuple[Link, ...]:
+    """The links that the role sees, in order; the one that `path` lies under is current."""
+    found = []
+    for entry in ENTRIES:
+        if role in entry.roles:
+            address = address_of(entry.name)
+            found.append(Link(entry.text, address, path.startswith(address)))
+    return tuple(found)
