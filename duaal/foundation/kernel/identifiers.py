@@ -54,7 +54,7 @@ class CheckedPerson:
 
 
 def enterprise_number(text: str) -> Checked:
-    """Reads an enterprise number (`ondernemingsnummer`): 10 digits, the first 0 or 1, the last two for checking.
+    """Reads an enterprise number (`ondernemingsnummer`): 10 digits, of which the first is 0 or 1.
 
     Nine digits get a 0 in front, with the warning `LEFT_PADDED`; a leading `BE` is dropped.
     """
@@ -74,7 +74,7 @@ def enterprise_number(text: str) -> Checked:
 
 
 def establishment_number(text: str) -> Checked:
-    """Reads an establishment number (`vestigingsnummer`): 10 digits, the first 2 to 8, the last two for checking.
+    """Reads an establishment number (`vestigingsnummer`): 10 digits, of which the first is 2 to 8.
 
     A right enterprise number, also one of 9 digits, is refused with a code of its own.
     """

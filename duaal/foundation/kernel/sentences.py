@@ -1,8 +1,8 @@
 """Dutch sentences for input that the kernel refuses: what was typed, what is wrong, what to do.
 
-Pure text, without a translation machine: whoever shows a sentence translates `SENTENCES[code]` first and fills
-in the value afterwards, or calls `sentence` for the Dutch one. The texts are marked with `gettext_noop` so that
-the translators' tool finds them.
+Pure text without a translation machine: who shows a sentence translates `SENTENCES[code]` first and then
+fills in the value, or calls `sentence` for the Dutch one. They are marked with `gettext_noop` so that the
+translators' tool finds them.
 """
 
 from duaal.foundation.kernel import identifiers, school_year
@@ -113,7 +113,7 @@ WARNINGS = {
 
 
 def sentence(error: WrongIdentifier | WrongSchoolYear) -> str:
-    """The Dutch sentence for a refused input. A national number is not repeated in it: it is a personal datum."""
+    """The Dutch sentence for a refused input; a national number is not repeated in it, being personal."""
     return SENTENCES[error.code].format(value=shown(error))
 
 
