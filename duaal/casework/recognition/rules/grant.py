@@ -1,0 +1,75 @@
+"""What blocks a grant: the conditions, the voters and the submitter, in the order of `recognition.md` 14.1.
+
+Law: art. 7 of the decree of 10 June 2016 for the conditions, arts. 2bis to 2sexies for the voters. That the
+one who submitted a case may not decide it is an assumption of this project. Not covered: quorum and
+majority.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from duaal.casework.recognition.facts import Body, CaseFacts, Verdict, VoterGroup
+from duaal.casework.recognition.rules.law import RecognitionLaw
+from duaal.casework.recognition.rules.mentors import assess_mentor
+from duaal.casework.recognition.rules.outcomes import Assessment
+from duaal.casework.recognition.rules.undertaking import assess_undertaking
+from duaal.foundation.lawbook.dated import Version
+
+VOTERS = "VOTERS"
+SUBMITTER = "SUBMITTER"
+MENTOR_BLOCKERS = ("M1", "M1a", "M2", "M3", "M5")
+GRANT_BLOCKERS = ("U1", "U2", "U3", "U4", "U5", "U6", "U7", *MENTOR_BLOCKERS, VOTERS, SUBMITTER)
+
+
+def blockers_to_grant(facts: CaseFacts, on: date, law: RecognitionLaw) -> tuple[str, ...]:
+    """Every code that blocks a grant on a day, in the order of `GRANT_BLOCKERS`; empty when nothing does.
+
+    A mentor blocks only when no named mentor qualifies: then U4 and the codes of all failing mentors stand in
+    it. A condition that is unknown, or that waits for a derogation, blocks as well.
+    """
+    found = {code.code for code in assess_undertaking(facts, on, law) if not code.is_met}
+    if "U4" in found:
+        for mentor in facts.mentors:
+            found |= {code.code for code in assess_mentor(mentor, on, law) if not code.is_met}
+    if not facts.voters <= allowed_voters(facts.body, law):
+        found.add(VOTERS)
+    if facts.decided_by_submitter and not law.submitter_may_decide.value:
+        found.add(SUBMITTER)
+    return tuple(code for code in GRANT_BLOCKERS if code in found)
+
+
+def assess_case(facts: CaseFacts, on: date, law: RecognitionLaw) -> tuple[Assessment, ...]:
+    """Every verdict of a case: U1 to U7, then M1 to M5 of each mentor in the order given."""
+    mentors = (assessment for mentor in facts.mentors for assessment in assess_mentor(mentor, on, law))
+    return (*assess_undertaking(facts, on, law), *mentors)
+
+
+def failed_conditions(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
+    """The verdicts that a refusal has to name: everything not met, a proof asked and not given included.
+
+    Of mentors only when U4 is not met: one good mentor is enough.
+    """
+    found = tuple(assessments)
+    without_mentor = any(assessment.code == "U4" and not assessment.is_met for assessment in found)
+    return tuple(
+        assessment
+        for assessment in found
+        if assessment.verdict not in (Verdict.MET, Verdict.LATER)
+        and (without_mentor or assessment.code not in MENTOR_BLOCKERS)
+    )
+
+
+def allowed_voters(body: Body, law: RecognitionLaw) -> frozenset[VoterGroup]:
+    """The groups whose members may vote on a recognition in this body, under this rule set."""
+    return frozenset(VoterGroup(group) for group in law.voters[body].value)
+
+
+def because_of_grant(facts: CaseFacts, on: date, law: RecognitionLaw) -> tuple[Version[Any], ...]:
+    """Every dated value that the answer of `blockers_to_grant` stands on, each once."""
+    used = {version.key: version for found in assess_case(facts, on, law) for version in found.because}
+    if facts.voters:
+        used[law.voters[facts.body].key] = law.voters[facts.body]
+    if facts.decided_by_submitter:
+        used[law.submitter_may_decide.key] = law.submitter_may_decide
+    return tuple(used.values())
