@@ -1,10 +1,8 @@
 """Dutch words for states, conditions, verdicts, steps and reasons of recognition."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from duaal.casework.recognition.standing import NOT_JUDGED
 from duaal.casework.recognition.states import ApplicationState, AssignmentState, RecognitionState
 
 APPLICATION_STATE: dict[str, Promise] = {
@@ -136,29 +134,45 @@ REASON: dict[str, Promise] = {
         "Beoordeel eerst de voorwaarde waarop u weigert."
     ),
     "answer_term_runs": gettext_lazy("De termijn om te antwoorden loopt nog."),
+    "VOTERS": gettext_lazy("Er stemde iemand mee die over een erkenning niet mag stemmen."),
     "open_application": gettext_lazy("Voor deze opleiding op deze vestiging loopt al een aanvraag."),
-    "against_the_facts": gettext_lazy("Dit oordeel strijdt met de gegevens van het dossier."),
-    "reason_needed": gettext_lazy(
-        "Schrijf bij elk oordeel dat niet voldaan of een afwijking is, de reden op."
-    ),
-    "derogation_not_possible": gettext_lazy("Op deze voorwaarde is hier geen afwijking mogelijk."),
     "not_routable": gettext_lazy("Geen partnerschap past bij dit paritair comité."),
     "site_closed": gettext_lazy("Deze vestiging is gesloten."),
     "site_outside": gettext_lazy("Deze vestiging ligt niet in Vlaanderen of Brussel."),
     "programme_not_offered": gettext_lazy("Deze opleiding wordt niet meer aangeboden."),
+    "committee_not_chosen": gettext_lazy("Kies het paritair comité dat bij deze opleiding past."),
+    "undertaking_not_declared": gettext_lazy("Beantwoord de vragen over uw onderneming."),
+    "organisation_not_ready": gettext_lazy(
+        "U verklaarde dat uw organisatie of uitrusting de opleiding nog niet mogelijk maakt. "
+        "Een aanvraag kan pas als u dat bevestigt."
+    ),
+    "strength_not_declared": gettext_lazy(
+        "U verklaarde dat uw onderneming niet genoeg financiële draagkracht heeft. "
+        "Een aanvraag kan pas als u dat bevestigt."
+    ),
+    "conviction_not_described": gettext_lazy("Beschrijf de veroordeling van uw onderneming."),
+    "no_contact": gettext_lazy("Vul in wie het partnerschap kan bellen of mailen."),
     "no_mentor": gettext_lazy("Duid minstens één mentor aan."),
     "nothing_asked": gettext_lazy("Kies minstens één opleiding op één vestiging."),
 }
 
 
+CONDITION_REASON: dict[str, Promise] = {
+    "not_judged": gettext_lazy("%(code)s is nog niet beoordeeld: %(words)s."),
+    "against_the_facts": gettext_lazy(
+        "%(code)s kan niet op voldaan staan, want dat strijdt met de gegevens van het dossier: %(words)s."
+    ),
+    "reason_needed": gettext_lazy("Schrijf bij %(code)s de reden van uw oordeel op: %(words)s."),
+    "derogation_not_possible": gettext_lazy("Op %(code)s is hier geen afwijking mogelijk: %(words)s."),
+    "": gettext_lazy("%(code)s is niet voldaan: %(words)s."),
+}
+"""What can be said of one condition; the reason code is `M2` or `M2_not_judged`."""
+
+
 def reason(code: str) -> str:
-    """The Dutch sentence of a reason code: of a step, of a condition, or of a condition nobody judged yet."""
+    """The Dutch sentence of a reason code: of a step, or about one condition."""
     if code in REASON:
         return str(REASON[code])
-    if code.endswith(NOT_JUDGED):
-        condition = code.removesuffix(NOT_JUDGED)
-        return _("%(code)s is nog niet beoordeeld: %(words)s.") % {
-            "code": condition,
-            "words": str(CONDITION[condition]).lower(),
-        }
-    return _("%(code)s is niet voldaan: %(words)s.") % {"code": code, "words": str(CONDITION[code]).lower()}
+    condition, _separator, said = code.partition("_")
+    words = str(CONDITION[condition])
+    return str(CONDITION_REASON[said]) % {"code": condition, "words": words[0].lower() + words[1:]}

@@ -90,10 +90,9 @@ def case(actor: Actor, reference: str) -> Application:
     )
 
 
-def trainings_of(person_ids: list[int]) -> dict[int, MentorTraining]:
-    """The last mentor training of each person that followed one."""
-    trainings = MentorTraining.objects.filter(person_id__in=person_ids).order_by("followed_on", "id")
-    return {training.person_id: training for training in trainings}
+def trainings_of(person_ids: list[int]) -> QuerySet[MentorTraining]:
+    """The mentor trainings that these persons followed, oldest first."""
+    return MentorTraining.objects.filter(person_id__in=person_ids).order_by("followed_on", "id")
 
 
 def pairs_with_open_case(site_ids: list[int]) -> set[tuple[int, str]]:

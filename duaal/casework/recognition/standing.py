@@ -13,7 +13,22 @@ MENTOR_CONDITIONS = ("M1", "M1a", "M2", "M3", "M4", "M5")
 NEVER_BLOCKS = frozenset({"M4"})
 """The training is a duty after the recognition; it never blocks a grant (`recognition.md` 5.2)."""
 
-BLOCKER_ORDER = ("U1", "U2", "U3", "U4", "U5", "U6", "U7", "M1", "M1a", "M2", "M3", "M5")
+BLOCKER_ORDER = (
+    "U1",
+    "U2",
+    "U3",
+    "U4",
+    "U5",
+    "U6",
+    "U7",
+    "M1",
+    "M1a",
+    "M2",
+    "M3",
+    "M5",
+    "VOTERS",
+    "SUBMITTER",
+)
 """The order in which the rulebook lists what blocks a grant (14.1)."""
 
 NOT_JUDGED = "_not_judged"
@@ -57,11 +72,13 @@ class MentorStanding:
 class CaseStanding:
     """One application on one day.
 
-    `answer_due_on` is the last day to answer the open question, `answer_given` whether an answer lies ready.
+    `undertaking` and `mentors` hold what the officer judged; `rule_blockers` what the rules find on the facts
+    themselves, whatever was judged. `answer_due_on` is the last day to answer the open question.
     """
 
     undertaking: Mapping[str, str] = field(default_factory=dict)
     mentors: tuple[MentorStanding, ...] = ()
+    rule_blockers: tuple[str, ...] = ()
     decided_by_submitter: bool = False
     already_recognised: bool = False
     answer_due_on: date | None = None
@@ -95,12 +112,10 @@ def unjudged_conditions(standing: CaseStanding) -> tuple[str, ...]:
 
 def blockers_to_grant(standing: CaseStanding, on: date) -> tuple[str, ...]:
     """Every reason why the case cannot be granted now."""
-    reasons = sorted_as_the_law(set(failed_conditions(standing)) | set(unjudged_conditions(standing)))
-    if standing.already_recognised:
-        reasons += ("already_recognised",)
-    if standing.decided_by_submitter:
-        reasons += ("SUBMITTER",)
-    return reasons
+    unjudged = set(unjudged_conditions(standing))
+    found = {code for code in standing.rule_blockers if not_judged(code) not in unjudged}
+    reasons = sorted_as_the_law(found | unjudged | set(failed_conditions(standing)))
+    return (*reasons, "already_recognised") if standing.already_recognised else reasons
 
 
 def blockers_to_refuse(standing: CaseStanding, on: date) -> tuple[str, ...]:

@@ -1,0 +1,190 @@
+"""Deadlines kept by the periodic job: to decide, to answer, ends of recognitions, mentor trainings.
+
+Each file is handled in a transaction of its own, so that a stop halfway leaves every file whole and the next
+run goes on. A file that someone is working on is skipped and comes back with the next run.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from duaal.casework.recognition.actions.steps import RECOGNITION_FILE, move
+from duaal.casework.recognition.assessing import as_rule_versions, law_of, questions_of, standing_of
+from duaal.casework.recognition.models import OPEN_STATES, Application, MentorAssignment, Recognition
+from duaal.casework.recognition.rules.terms import decision_deadline, overdue_flag
+from duaal.casework.recognition.states import (
+    DISCONTINUE,
+    EXPIRE,
+    FLAG,
+    LAPSE_MENTOR,
+    ApplicationState,
+    AssignmentState,
+    RecognitionState,
+)
+from duaal.foundation.audit.ledger import record
+from duaal.foundation.kernel.actor import SYSTEM
+
+BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRun:
+    """What one run of the job changed: numbers of files."""
+
+    flagged: int
+    discontinued: int
+    expired: int
+    lapsed: int
+
+
+def recompute_clocks(*, on: date) -> ClockRun:
+    """Recomputes every clock as of the day and does what follows from it; a second run changes nothing."""
+    discontinued = _each(_unanswered(on), lambda pk: _discontinue(pk, on=on))
+    return ClockRun(
+        flagged=_each(_with_another_clock(on), lambda pk: _reset_clock(pk, on=on)),
+        discontinued=discontinued,
+        expired=_each(_run_out(on), lambda pk: _expire(pk, on=on)),
+        lapsed=_each(_untrained(on), lambda pk: _lapse(pk, on=on)),
+    )
+
+
+def _each(keys: Iterable[int], change: Callable[[int], bool]) -> int:
+    return sum(change(pk) for pk in list(keys))
+
+
+def _with_another_clock(on: date) -> Iterator[int]:
+    """Open applications whose deadline or flag is no longer what the rules say; read in batches."""
+    columns = ("pk", "received_on", "deadline_on", "flag", "legal_basis", "partnership_id")
+    open_ones = Application.objects.filter(state__in=OPEN_STATES).order_by("pk").only(*columns)
+    for application in open_ones.prefetch_related("information_requests").iterator(chunk_size=BATCH):
+        if (application.deadline_on, application.flag) != _clock(application, on=on)[:2]:
+            yield application.pk
+
+
+def _clock(application: Application, *, on: date) -> tuple[date, str, tuple[dict[str, object], ...]]:
+    """The last day to decide, the flag, and the dated values they stand on."""
+    questions = questions_of(application)
+    deadline = decision_deadline(application.received_on, law_of(application), on=on, questions=questions)
+    flag = overdue_flag(deadline, on=on, questions=questions)
+    return deadline.last_day, str(flag or ""), as_rule_versions(deadline.because)
+
+
+def _unanswered(on: date) -> Iterable[int]:
+    waiting = Application.objects.filter(
+        state=ApplicationState.INFO_REQUESTED,
+        information_requests__answered_on__isnull=True,
+        information_requests__due_on__lt=on,
+    )
+    return waiting.order_by("pk").values_list("pk", flat=True)
+
+
+def _run_out(on: date) -> Iterable[int]:
+    ended = Recognition.objects.filter(state=RecognitionState.ACTIVE, valid_to__lt=on)
+    return ended.order_by("pk").values_list("pk", flat=True)
+
+
+def _untrained(on: date) -> Iterable[int]:
+    late = MentorAssignment.objects.filter(
+        state=AssignmentState.ACTIVE_UNTRAINED, training_deadline_on__lt=on
+    )
+    return late.order_by("pk").values_list("pk", flat=True)
+
+
+def _locked(application_id: int, states: Iterable[str]) -> Application | None:
+    """The application, locked, when it is still in one of the states and nobody works on it."""
+    return (
+        Application.objects.select_for_update(of=("self",), skip_locked=True)
+        .select_related("company", "site__municipality", "partnership")
+        .filter(pk=application_id, state__in=states)
+        .first()
+    )
+
+
+@transaction.atomic
+def _reset_clock(application_id: int, *, on: date) -> bool:
+    application = _locked(application_id, OPEN_STATES)
+    if application is None:
+        return False
+    deadline_on, flag, versions = _clock(application, on=on)
+    application.deadline_on, application.flag = deadline_on, flag
+    application.flagged_on = on if flag else None
+    move(
+        application,
+        FLAG,
+        actor=SYSTEM,
+        on=on,
+        changed={"deadline_on", "flag", "flagged_on"},
+        reasons=[flag] if flag else [],
+        rule_versions=versions,
+    )
+    return True
+
+
+@transaction.atomic
+def _discontinue(application_id: int, *, on: date) -> bool:
+    application = _locked(application_id, [ApplicationState.INFO_REQUESTED])
+    if application is None:
+        return False
+    DISCONTINUE.check(application.state, standing_of(application, actor=SYSTEM, on=on), on=on)
+    application.assignments.update(state=AssignmentState.ENDED, ended_on=on)
+    versions = as_rule_versions([law_of(application).answer_days])
+    move(application, DISCONTINUE, actor=SYSTEM, on=on, rule_versions=versions)
+    return True
+
+
+@transaction.atomic
+def _expire(recognition_id: int, *, on: date) -> bool:
+    recognition = _locked_recognition(recognition_id)
+    if recognition is None or recognition.valid_to >= on:
+        return False
+    before = recognition.state
+    recognition.state = RecognitionState.EXPIRED
+    recognition.save(update_fields=["state"])
+    recognition.assignments.filter(ended_on__isnull=True).update(
+        state=AssignmentState.ENDED, ended_on=recognition.valid_to
+    )
+    record(
+        file_kind=RECOGNITION_FILE,
+        file_id=recognition.pk,
+        step=EXPIRE.name,
+        from_state=before,
+        to_state=recognition.state,
+        actor=SYSTEM,
+        on=on,
+    )
+    return True
+
+
+@transaction.atomic
+def _lapse(assignment_id: int, *, on: date) -> bool:
+    late = MentorAssignment.objects.select_for_update(of=("self",), skip_locked=True)
+    assignment = late.filter(pk=assignment_id, state=AssignmentState.ACTIVE_UNTRAINED).first()
+    if assignment is None or assignment.recognition_id is None:
+        return False
+    recognition = _locked_recognition(assignment.recognition_id)
+    if recognition is None:
+        return False
+    assignment.state = AssignmentState.LAPSED
+    assignment.save(update_fields=["state"])
+    record(
+        file_kind=RECOGNITION_FILE,
+        file_id=recognition.pk,
+        step=LAPSE_MENTOR.name,
+        from_state=recognition.state,
+        to_state=recognition.state,
+        actor=SYSTEM,
+        on=on,
+        remark=f"aanwijzing {assignment.pk}",
+    )
+    return True
+
+
+def _locked_recognition(recognition_id: int) -> Recognition | None:
+    """The recognition, locked, when it is still live and nobody works on it."""
+    return (
+        Recognition.objects.select_for_update(skip_locked=True)
+        .filter(pk=recognition_id, state=RecognitionState.ACTIVE)
+        .first()
+    )

@@ -1,0 +1,215 @@
+"""Handling an application: ask, answer, judge, grant, refuse, withdraw (`recognition.md` 7 and 14.1)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from duaal.casework.recognition.actions.steps import RECOGNITION_FILE, lock_for, move
+from duaal.casework.recognition.assessing import (
+    as_rule_versions,
+    assess,
+    law_of,
+    questions_of,
+    standing_of,
+    trained_persons,
+)
+from duaal.casework.recognition.models import (
+    Application,
+    InformationRequest,
+    MentorAssignment,
+    Recognition,
+)
+from duaal.casework.recognition.rules.terms import answer_deadline, decision_deadline
+from duaal.casework.recognition.rules.training import training_deadline
+from duaal.casework.recognition.rules.validity import validity
+from duaal.casework.recognition.standing import failed_conditions
+from duaal.casework.recognition.states import (
+    ANSWER,
+    ASK,
+    GRANT,
+    RECOGNISE,
+    REFUSE,
+    WITHDRAW,
+    AssignmentState,
+    RecognitionState,
+)
+from duaal.foundation.audit.ledger import record
+from duaal.foundation.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class NewExtract:
+    """An extract of a mentor that the company got anew, given with an answer."""
+
+    assignment_id: int
+    model: str
+    issued_on: date
+
+
+@transaction.atomic
+def ask(application_id: int, *, actor: Actor, on: date, items: str) -> Application:
+    """Asks the company for missing items; it gets a term to answer, the term to decide goes on by default.
+
+    Raises `ValidationError` when nothing is asked.
+    """
+    application = lock_for(ASK, application_id, actor=actor, on=on)
+    if not items.strip():
+        raise ValidationError({"items": _("Schrijf op wat er ontbreekt. Nu is het veld leeg.")})
+    law = law_of(application)
+    term = answer_deadline(on, law)
+    InformationRequest.objects.create(
+        application=application, items=items.strip(), asked_on=on, due_on=term.last_day
+    )
+    return move(
+        application,
+        ASK,
+        actor=actor,
+        on=on,
+        rule_versions=as_rule_versions(term.because),
+        remark=items.strip(),
+    )
+
+
+@transaction.atomic
+def answer(
+    application_id: int, *, actor: Actor, on: date, text: str, extracts: Sequence[NewExtract] = ()
+) -> Application:
+    """Gives the answer of the company to the open question, with new extracts of mentors where asked.
+
+    When the law lets the clock stop, the last day to decide moves by the days that the question was open.
+    Raises `ValidationError` when the answer is empty or an extract belongs to a mentor of another case.
+    """
+    application = lock_for(ANSWER, application_id, actor=actor, on=on)
+    if not text.strip():
+        raise ValidationError({"text": _("Schrijf uw antwoord op. Nu is het veld leeg.")})
+    question = application.information_requests.get(answered_on__isnull=True)
+    question.answer, question.answered_on = text.strip(), on
+    question.save(update_fields=["answer", "answered_on"])
+    for extract in extracts:
+        _replace_extract(application, extract)
+    law = law_of(application)
+    deadline = decision_deadline(application.received_on, law, on=on, questions=questions_of(application))
+    application.deadline_on = deadline.last_day
+    return move(
+        application,
+        ANSWER,
+        actor=actor,
+        on=on,
+        changed={"deadline_on"},
+        rule_versions=as_rule_versions(deadline.because),
+        remark=text.strip(),
+    )
+
+
+def _replace_extract(application: Application, extract: NewExtract) -> None:
+    """Puts a new extract in the place of the old one; what was judged on the old one is judged again."""
+    changed = MentorAssignment.objects.filter(pk=extract.assignment_id, application=application).update(
+        extract_model=extract.model, extract_issued_on=extract.issued_on, extract_entries=""
+    )
+    if not changed:
+        raise ValidationError(
+            {
+                "extracts": _("Mentor %(number)s hoort niet bij dit dossier.")
+                % {"number": extract.assignment_id}
+            }
+        )
+    application.judgements.filter(assignment_id=extract.assignment_id, condition__in=("M1", "M1a")).delete()
+
+
+@transaction.atomic
+def grant(application_id: int, *, actor: Actor, on: date, remark: str = "") -> Recognition:
+    """Grants the recognition, from today on, for the years of art. 7 § 3 of the base decree.
+
+    Mentors who meet the conditions are assigned, with their deadline for the training; the others are not.
+    """
+    application = lock_for(GRANT, application_id, actor=actor, on=on)
+    law = law_of(application)
+    valid = validity(on, law)
+    assessments = assess(application, on=on)
+    versions = as_rule_versions((*valid.because, *(v for a in assessments for v in a.because)))
+    application.decided_on, application.decision_reason = on, remark.strip()
+    mentors = standing_of(application, actor=actor, on=on).mentors
+    move(
+        application,
+        GRANT,
+        actor=actor,
+        on=on,
+        changed={"decided_on", "decision_reason"},
+        rule_versions=versions,
+        remark=remark.strip(),
+    )
+    recognition = Recognition.objects.create(
+        application=application,
+        company_id=application.company_id,
+        site_id=application.site_id,
+        programme_id=application.programme_id,
+        legal_basis=application.legal_basis,
+        partnership_id=application.partnership_id,
+        state=RecognitionState.ACTIVE,
+        valid_from=valid.period.first,
+        valid_to=valid.last_day,
+    )
+    _assign_mentors(application, recognition, {m.assignment_id: m.qualifies for m in mentors}, on=on)
+    record(
+        file_kind=RECOGNITION_FILE,
+        file_id=recognition.pk,
+        step=RECOGNISE.name,
+        from_state="",
+        to_state=RecognitionState.ACTIVE,
+        actor=actor,
+        on=on,
+        rule_versions=as_rule_versions(valid.because),
+        remark=application.reference,
+    )
+    return recognition
+
+
+def _assign_mentors(
+    application: Application, recognition: Recognition, qualifies: Mapping[int, bool], *, on: date
+) -> None:
+    """Assigns the mentors who qualify; who still has to follow the training gets the last day for it."""
+    law = law_of(application)
+    assignments = list(application.assignments.all())
+    trained = trained_persons(assignments, law)
+    for assignment in assignments:
+        if not qualifies[assignment.pk]:
+            assignment.state = AssignmentState.REFUSED
+        elif assignment.person_id in trained:
+            assignment.recognition, assignment.state = recognition, AssignmentState.ACTIVE
+        else:
+            term = training_deadline(on, application.received_on, law.training)
+            assignment.recognition, assignment.state = recognition, AssignmentState.ACTIVE_UNTRAINED
+            assignment.training_deadline_on = term.follow_by
+    MentorAssignment.objects.bulk_update(assignments, ["state", "recognition", "training_deadline_on"])
+
+
+@transaction.atomic
+def refuse(application_id: int, *, actor: Actor, on: date, remark: str = "") -> Application:
+    """Refuses the recognition; every failed condition is a reason, with the words of its judge."""
+    application = lock_for(REFUSE, application_id, actor=actor, on=on)
+    failed = failed_conditions(standing_of(application, actor=actor, on=on))
+    application.decided_on, application.decision_reason = on, remark.strip()
+    application.assignments.update(state=AssignmentState.REFUSED)
+    assessments = assess(application, on=on)
+    return move(
+        application,
+        REFUSE,
+        actor=actor,
+        on=on,
+        changed={"decided_on", "decision_reason"},
+        reasons=failed,
+        rule_versions=as_rule_versions(v for a in assessments if a.code in failed for v in a.because),
+        remark=remark.strip(),
+    )
+
+
+@transaction.atomic
+def withdraw(application_id: int, *, actor: Actor, on: date, remark: str = "") -> Application:
+    """The company takes its application back before there is a decision."""
+    application = lock_for(WITHDRAW, application_id, actor=actor, on=on)
+    application.assignments.update(state=AssignmentState.ENDED, ended_on=on)
+    return move(application, WITHDRAW, actor=actor, on=on, remark=remark.strip())

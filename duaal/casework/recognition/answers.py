@@ -1,0 +1,129 @@
+"""What a company typed in one request form so far: plain values that go to and from JSON. Pure.
+
+One form asks recognition for several programmes at several sites, with the same mentors.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One programme at one site (`opleiding op een vestiging`): becomes one application."""
+
+    site_id: int
+    programme_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentorAnswer:
+    """A mentor as the company named them; the national number only encrypted, with its hidden form."""
+
+    given_name: str
+    family_name: str
+    birth_date: date
+    national_number_cipher: str
+    national_number_shown: str
+    position: str
+    experience_since: date
+    extract_model: str
+    extract_issued_on: date
+    prior_training: str = ""
+    derogation_asked: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Self:
+        days = {key: date.fromisoformat(values[key]) for key in MENTOR_DAYS}
+        return cls(**{**values, **days})
+
+    def to_json(self) -> dict[str, Any]:
+        return {**asdict(self), **{key: getattr(self, key).isoformat() for key in MENTOR_DAYS}}
+
+
+MENTOR_DAYS = ("birth_date", "experience_since", "extract_issued_on")
+
+
+@dataclass(frozen=True, slots=True)
+class UndertakingAnswer:
+    """What the company declares about itself: conditions U1 to U3."""
+
+    organisation_and_equipment: bool
+    financial_strength: bool
+    conviction: bool
+    organisation_and_equipment_remark: str = ""
+    financial_strength_remark: str = ""
+    conviction_remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactAnswer:
+    """Whom the partnership calls."""
+
+    name: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestAnswers:
+    """Everything typed so far; None or empty for what still has to be answered."""
+
+    places: tuple[Place, ...] = ()
+    committee: str | None = None
+    mentors: tuple[MentorAnswer, ...] = ()
+    undertaking: UndertakingAnswer | None = None
+    contact: ContactAnswer | None = None
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Self:
+        return cls(
+            places=tuple(Place(**place) for place in values.get("places", ())),
+            committee=values.get("committee"),
+            mentors=tuple(MentorAnswer.from_json(mentor) for mentor in values.get("mentors", ())),
+            undertaking=UndertakingAnswer(**values["undertaking"]) if values.get("undertaking") else None,
+            contact=ContactAnswer(**values["contact"]) if values.get("contact") else None,
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "places": [asdict(place) for place in self.places],
+            "committee": self.committee,
+            "mentors": [mentor.to_json() for mentor in self.mentors],
+            "undertaking": asdict(self.undertaking) if self.undertaking else None,
+            "contact": asdict(self.contact) if self.contact else None,
+        }
+
+    def with_answer(self, **changed: Any) -> Self:
+        """The same answers with one section replaced; `TypeError` for a section that does not exist."""
+        return replace(self, **changed)
+
+
+SECTIONS = tuple(field.name for field in fields(RequestAnswers))
+
+
+def missing_sections(answers: RequestAnswers) -> tuple[str, ...]:
+    """The reason codes of what must still be answered before the form can be sent (`recognition.md` 14.1)."""
+    missing = []
+    if not answers.places:
+        missing.append("nothing_asked")
+    if not answers.mentors:
+        missing.append("no_mentor")
+    undertaking = answers.undertaking
+    if undertaking is None:
+        missing.append("undertaking_not_declared")
+    else:
+        if not undertaking.organisation_and_equipment:
+            missing.append("organisation_not_ready")
+        if not undertaking.financial_strength:
+            missing.append("strength_not_declared")
+        if undertaking.conviction and not undertaking.conviction_remark.strip():
+            missing.append("conviction_not_described")
+    if answers.contact is None:
+        missing.append("no_contact")
+    return tuple(missing)

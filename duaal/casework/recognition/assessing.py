@@ -1,0 +1,174 @@
+"""Putting the rules to an application as it stands in the rows, with every dated value they used."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from duaal.casework.recognition.facts import (
+    Body,
+    CaseFacts,
+    Derogation,
+    ExtractEntries,
+    LegalBasis,
+    MentorFacts,
+    Question,
+    Region,
+    UndertakingFacts,
+)
+from duaal.casework.recognition.models import (
+    Application,
+    ConditionJudgement,
+    MentorAssignment,
+    MentorPosition,
+)
+from duaal.casework.recognition.queries import pairs_recognised, trainings_of
+from duaal.casework.recognition.rules.grant import assess_case, blockers_to_grant
+from duaal.casework.recognition.rules.law import RecognitionLaw, law_on
+from duaal.casework.recognition.rules.outcomes import Assessment
+from duaal.casework.recognition.rules.training import CourseFacts, course_refused_because
+from duaal.casework.recognition.standing import GOOD, CaseStanding, MentorStanding
+from duaal.foundation.kernel.actor import Actor
+from duaal.foundation.lawbook.dated import Version
+from duaal.register.organisations.models import Company, Site
+
+_law = lru_cache(maxsize=4096)(law_on)
+"""The rule set of a day and a partnership never changes within a process: the law book is read once."""
+
+
+def law_of(application: Application) -> RecognitionLaw:
+    """The rule set that the application is judged under: that of the day of receipt."""
+    return _law(application.received_on, application.partnership_id, LegalBasis(application.legal_basis))
+
+
+def standing_of(application: Application, *, actor: Actor, on: date) -> CaseStanding:
+    """How the case stands on the day, for the guards of the steps."""
+    law = law_of(application)
+    judgements = list(application.judgements.all())
+    facts = case_facts(application, on=on, judged=True, actor=actor)
+    waiting = [
+        question for question in application.information_requests.all() if question.answered_on is None
+    ]
+    pair = (application.site_id, application.programme_id)
+    return CaseStanding(
+        undertaking=verdicts(judgements, None),
+        mentors=tuple(
+            MentorStanding(a.pk, verdicts(judgements, a.pk)) for a in application.assignments.all()
+        ),
+        rule_blockers=blockers_to_grant(facts, on, law),
+        decided_by_submitter=facts.decided_by_submitter and not law.submitter_may_decide.value,
+        already_recognised=pair in pairs_recognised([application.site_id], on=on),
+        answer_due_on=waiting[0].due_on if waiting else None,
+    )
+
+
+def assess(application: Application, *, on: date) -> tuple[Assessment, ...]:
+    """What the rules find on the facts alone, before an officer judges: the proposal for each condition."""
+    return assess_case(case_facts(application, on=on, judged=False), on, law_of(application))
+
+
+def case_facts(application: Application, *, on: date, judged: bool, actor: Actor | None = None) -> CaseFacts:
+    """The facts of the application: with `judged` as the officer judged them, and unknown until then;
+    without it as the company declared them and as the registers have them.
+
+    Exclusions and votes are not registered yet.
+    """
+    judgements = list(application.judgements.all())
+    assignments = list(application.assignments.all())
+    trained = trained_persons(assignments, law_of(application))
+    return CaseFacts(
+        received_on=application.received_on,
+        undertaking=_undertaking(application, verdicts(judgements, None), on=on, judged=judged),
+        mentors=tuple(
+            _mentor(a, verdicts(judgements, a.pk), training_done=a.person_id in trained, judged=judged)
+            for a in assignments
+        ),
+        questions=questions_of(application),
+        legal_basis=LegalBasis(application.legal_basis),
+        body=Body.FLEMISH if application.partnership.is_flemish else Body.SECTORAL,
+        decided_by_submitter=actor is not None
+        and actor.user_id is not None
+        and actor.user_id == application.submitted_by_id,
+    )
+
+
+def trained_persons(assignments: Iterable[MentorAssignment], law: RecognitionLaw) -> set[int]:
+    """The mentors who followed a training that counts for the deciding partnership."""
+    return {
+        training.person_id
+        for training in trainings_of([assignment.person_id for assignment in assignments])
+        if not course_refused_because(
+            CourseFacts(training.followed_on, training.provider_registered, training.hours), law.training
+        )
+    }
+
+
+def verdicts(judgements: Iterable[ConditionJudgement], assignment_id: int | None) -> dict[str, str]:
+    """The verdict per condition of the undertaking (None), or of one mentor."""
+    return {j.condition: j.verdict for j in judgements if j.assignment_id == assignment_id}
+
+
+def questions_of(application: Application) -> tuple[Question, ...]:
+    """The questions of a case and their answers, in the order asked."""
+    rows = application.information_requests.all()
+    return tuple(Question(asked_on=row.asked_on, answered_on=row.answered_on) for row in rows)
+
+
+def is_active(company: Company, site: Site, *, on: date) -> bool:
+    """Whether company and site are both active in the business register on the day (U7)."""
+    company_ended = company.ended_on is not None and company.ended_on < on
+    site_closed = site.closed_on is not None and site.closed_on < on
+    return not company_ended and not site_closed and site.opened_on <= on
+
+
+def as_rule_versions(versions: Iterable[Version[Any]]) -> tuple[dict[str, object], ...]:
+    """Dated values as the audit trail keeps them, each once."""
+    once = {(version.key, version.since): version for version in versions}
+    return tuple(
+        {
+            "key": version.key,
+            "since": version.since.isoformat(),
+            "value": version.value if isinstance(version.value, bool | int | str) else str(version.value),
+            "source": version.source,
+            "certainty": str(version.certainty),
+        }
+        for version in once.values()
+    )
+
+
+def _undertaking(
+    application: Application, said: dict[str, str], *, on: date, judged: bool
+) -> UndertakingFacts:
+    def answer(code: str, declared: bool) -> bool | None:
+        if not judged:
+            return declared
+        return said[code] in GOOD if code in said else None
+
+    return UndertakingFacts(
+        organisation_and_equipment=answer("U1", application.organisation_and_equipment),
+        financial_strength=answer("U2", application.financial_strength),
+        conviction=application.conviction,
+        conviction_judged_irrelevant=judged and said.get("U3") == "derogated",
+        site_region=Region(application.site.municipality.region),
+        active_in_register=is_active(application.company, application.site, on=on),
+    )
+
+
+def _mentor(
+    assignment: MentorAssignment, said: dict[str, str], *, training_done: bool, judged: bool
+) -> MentorFacts:
+    granted = assignment.derogation_granted if judged else ""
+    return MentorFacts(
+        birth_date=assignment.person.birth_date,
+        named_on=assignment.named_on,
+        experience_since=assignment.experience_since,
+        prior_training_proof=bool(assignment.prior_training.strip()),
+        derogation=Derogation(granted) if granted else None,
+        extract_model=assignment.extract_model,
+        extract_issued_on=assignment.extract_issued_on,
+        extract_entries=ExtractEntries(assignment.extract_entries),
+        extract_judged_acceptable=judged and said.get("M1a") in GOOD,
+        inside_undertaking=assignment.position != MentorPosition.OUTSIDE,
+        training_done=training_done,
+        reference=str(assignment.pk),
+    )
