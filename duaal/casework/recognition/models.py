@@ -1,5 +1,7 @@
 """Rows of recognition: request forms, applications, judged conditions, recognitions, mentors."""
 
+from enum import StrEnum
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -15,7 +17,8 @@ from duaal.register.programmes.models import LegalBasis, Programme
 OPEN_STATES = sorted(OPEN)
 
 
-def choices(states: type) -> list[tuple[str, str]]:
+def choices(states: type[StrEnum]) -> list[tuple[str, str]]:
+    """The states as choices of a column; their words stand in `labels.py`."""
     return [(state.value, state.value) for state in states]
 
 

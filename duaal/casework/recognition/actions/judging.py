@@ -150,7 +150,7 @@ def _follow_up(
     for judgement in judgements:
         if judgement.condition == "M1a" and judgement.assignment_id is not None:
             assignments[judgement.assignment_id].extract_entries = judgement.extract_entries
-    derogated: dict[int, set[str]] = {}
+    derogated: dict[int | None, set[str]] = {}
     for row in application.judgements.filter(assignment__isnull=False, verdict=Verdict.DEROGATED):
         derogated.setdefault(row.assignment_id, set()).add(row.condition)
     for pk, assignment in assignments.items():
