@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import F, Q
 
 
 class Region(models.TextChoices):
@@ -28,7 +29,7 @@ class Municipality(models.Model):
 
     nis_code = models.CharField(max_length=5, primary_key=True)
     name = models.CharField(max_length=100)
-    sort_name = models.CharField(max_length=100)
+    sort_name = models.CharField(max_length=120, db_collation="C")
     region = models.CharField(max_length=10, choices=Region)
     province = models.CharField(max_length=3, choices=Province, blank=True)
     latitude = models.FloatField(null=True)
@@ -39,6 +40,26 @@ class Municipality(models.Model):
 
     class Meta:
         ordering = ("sort_name",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                name="geography_municipality_period",
+                violation_error_message="De gemeente eindigt voor ze begint.",
+            ),
+            models.CheckConstraint(
+                condition=Q(region=Region.WALLONIA, province="")
+                | (~Q(region=Region.WALLONIA) & ~Q(province="")),
+                name="geography_province_outside_wallonia",
+                violation_error_message="Alleen een gemeente in het Waals Gewest heeft geen provincie.",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | Q(valid_to__isnull=False),
+                name="geography_successor_after_end",
+                violation_error_message="Een gemeente met een opvolger heeft een einddatum.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

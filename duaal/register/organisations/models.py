@@ -45,7 +45,7 @@ class Company(models.Model):
 
     enterprise_number = models.CharField(max_length=10, unique=True)
     name = models.CharField(max_length=200)
-    sort_name = models.CharField(max_length=200)
+    sort_name = models.CharField(max_length=400, db_collation="C")
     trade_name = models.CharField(max_length=200, blank=True)
     is_natural_person = models.BooleanField(default=False)
     employer_kind = models.CharField(max_length=20, choices=EmployerKind, default=EmployerKind.PRIVATE)
@@ -58,6 +58,13 @@ class Company(models.Model):
         indexes = [
             models.Index(fields=("sort_name", "id"), name="organisations_company_sort"),
             models.Index(fields=("id",), condition=Q(is_synthetic=True), name="organisations_synthetic"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="organisations_company_period",
+                violation_error_message="De onderneming stopt voor ze start.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -78,6 +85,11 @@ class Representative(models.Model):
                 fields=("company", "person", "valid_from"),
                 name="organisations_representative_once",
                 violation_error_message="Deze persoon vertegenwoordigt de onderneming al vanaf die dag.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="organisations_representative_period",
+                violation_error_message="De vertegenwoordiging eindigt voor ze begint.",
             ),
         ]
 
@@ -103,6 +115,11 @@ class CommitteeMembership(models.Model):
                     (DateRange("valid_from", "valid_to", CLOSED), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="De onderneming hoort in die periode al bij dit paritair comité.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="organisations_committee_period",
+                violation_error_message="De aansluiting bij het paritair comité eindigt voor ze begint.",
             ),
         ]
 

@@ -1,7 +1,29 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
-from duaal.register.organisations.models import JointCommittee
+from duaal.register.organisations.models import CLOSED, DateRange, EmployerKind, JointCommittee
+
+
+def _never_twice(name: str, fields: tuple[str, ...], message: str) -> ExclusionConstraint:
+    """No two rows with the same `fields` may have a day in common."""
+    return ExclusionConstraint(
+        name=name,
+        expressions=[
+            *((F(field), RangeOperators.EQUAL) for field in fields),
+            (DateRange("valid_from", "valid_to", CLOSED), RangeOperators.OVERLAPS),
+        ],
+        violation_error_message=message,
+    )
+
+
+def _no_end_before_start(name: str, message: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+        name=name,
+        violation_error_message=message,
+    )
 
 
 class Certainty(models.TextChoices):
@@ -14,17 +36,23 @@ class Certainty(models.TextChoices):
 
 
 class Partnership(models.Model):
-    """Sector partnership (`sectoraal partnerschap`), or the Flemish Partnership (`Vlaams Partnerschap`)."""
+    """Sector partnership (`sectoraal partnerschap`), or the Flemish Partnership (`Vlaams Partnerschap`).
+
+    `certainty` and `source` are about its existence and its first and last day.
+    """
 
     code = models.CharField(max_length=80, primary_key=True)
     name = models.CharField(max_length=200)
     is_flemish = models.BooleanField(default=False)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    certainty = models.CharField(max_length=10, choices=Certainty)
+    source = models.TextField()
 
     class Meta:
         ordering = ("name",)
         constraints = [
+            _no_end_before_start("partnerships_period", "Het partnerschap eindigt voor het begint."),
             models.UniqueConstraint(
                 fields=("is_flemish",),
                 condition=Q(is_flemish=True),
@@ -38,7 +66,11 @@ class Partnership(models.Model):
 
 
 class ReportingSector(models.Model):
-    """Reporting sector (`rapporteringssector`): a row of the official tables. Several may share one partnership."""
+    """Reporting sector (`rapporteringssector`): a row of the official tables.
+
+    `partnership` is the one of its latest `SectorPartnership` row, which several sectors can share; who decided
+    on a day, those rows tell.
+    """
 
     code = models.CharField(max_length=80, primary_key=True)
     label = models.CharField(max_length=200)
@@ -49,6 +81,32 @@ class ReportingSector(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class SectorPartnership(models.Model):
+    """The partnership that decides for a reporting sector (`beslissend partnerschap`), by period."""
+
+    reporting_sector = models.ForeignKey(
+        ReportingSector, on_delete=models.CASCADE, related_name="deciding_partnerships"
+    )
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="decided_sectors")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    certainty = models.CharField(max_length=10, choices=Certainty)
+    source = models.TextField()
+
+    class Meta:
+        constraints = [
+            _never_twice(
+                "partnerships_one_decider_per_sector",
+                ("reporting_sector",),
+                "Voor die sector beslist in die periode al een partnerschap.",
+            ),
+            _no_end_before_start("partnerships_decider_period", "De bevoegdheid eindigt voor ze begint."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reporting_sector_id} -> {self.partnership_id}"
 
 
 class MappingVersion(models.Model):
@@ -80,20 +138,43 @@ class CommitteeAllocation(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=("mapping_version", "joint_committee", "valid_from"),
-                name="partnerships_one_sector_per_committee",
-                violation_error_message="Dit paritair comité is in die versie al toegewezen vanaf die dag.",
+            _never_twice(
+                "partnerships_one_sector_per_committee",
+                ("mapping_version", "joint_committee"),
+                "Dit paritair comité is in die versie en die periode al toegewezen.",
             ),
-            models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
-                name="partnerships_allocation_period",
-                violation_error_message="De toewijzing eindigt voor ze begint.",
-            ),
+            _no_end_before_start("partnerships_allocation_period", "De toewijzing eindigt voor ze begint."),
         ]
 
     def __str__(self) -> str:
         return f"PC {self.joint_committee_id} -> {self.reporting_sector_id}"
+
+
+class EmployerAllocation(models.Model):
+    """Allocation of a kind of employer without a joint committee to a reporting sector, as above."""
+
+    mapping_version = models.ForeignKey(
+        MappingVersion, on_delete=models.CASCADE, related_name="employer_allocations"
+    )
+    employer_kind = models.CharField(max_length=20, choices=EmployerKind)
+    reporting_sector = models.ForeignKey(ReportingSector, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    certainty = models.CharField(max_length=10, choices=Certainty)
+    source = models.TextField()
+
+    class Meta:
+        constraints = [
+            _never_twice(
+                "partnerships_one_sector_per_employer_kind",
+                ("mapping_version", "employer_kind"),
+                "Deze soort werkgever is in die versie en die periode al toegewezen.",
+            ),
+            _no_end_before_start("partnerships_employer_period", "De toewijzing eindigt voor ze begint."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employer_kind} -> {self.reporting_sector_id}"
 
 
 class Power(models.TextChoices):
@@ -124,14 +205,16 @@ class PartnershipPower(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     certainty = models.CharField(max_length=10, choices=Certainty)
+    source = models.TextField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=("partnership", "power", "population", "valid_from"),
-                name="partnerships_power_once",
-                violation_error_message="Deze bevoegdheid staat er al vanaf die dag.",
+            _never_twice(
+                "partnerships_power_once",
+                ("partnership", "power", "population"),
+                "Deze bevoegdheid staat er in die periode al.",
             ),
+            _no_end_before_start("partnerships_power_period", "De bevoegdheid eindigt voor ze begint."),
         ]
 
     def __str__(self) -> str:

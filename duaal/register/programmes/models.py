@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import F, Q
 
 from duaal.register.partnerships.models import Certainty, ReportingSector
 
@@ -10,16 +11,53 @@ class LegalBasis(models.TextChoices):
     D2022 = "D2022", "decreet van 25 maart 2022 (volwassenen)"
 
 
+class Level(models.TextChoices):
+    """Level (`onderwijsniveau`) at which a programme is taught."""
+
+    SECONDARY = "secondary", "secundair onderwijs"
+    SPECIAL = "special", "buitengewoon secundair onderwijs"
+    ADULT = "adult", "volwassenenonderwijs"
+
+
+class Grade(models.TextChoices):
+    """Grade or phase (`graad`, `fase`) of a secondary programme; empty when not known or not applicable."""
+
+    GRADE_2 = "grade_2", "tweede graad"
+    GRADE_3 = "grade_3", "derde graad"
+    GRADE_3_YEAR_7 = "grade_3_year_7", "derde graad, zevende jaar"
+    SENSE = "sense", "Se-n-Se"
+    OV3 = "ov3", "opleidingsvorm 3"
+    OV3_QUALIFICATION = "ov3_qualification", "opleidingsvorm 3, kwalificatiefase"
+    OV3_INTEGRATION = "ov3_integration", "opleidingsvorm 3, integratiefase"
+
+
+class Finality(models.TextChoices):
+    """Finality (`finaliteit`) of a secondary programme; empty when not known or not applicable."""
+
+    TRANSFER = "transfer", "doorstroomfinaliteit"
+    DOUBLE = "double", "dubbele finaliteit"
+    LABOUR_MARKET = "labour_market", "arbeidsmarktfinaliteit"
+
+
+class EducationForm(models.TextChoices):
+    """Education form (`onderwijsvorm`); empty when not known."""
+
+    BSO = "bso", "beroepssecundair onderwijs (bso)"
+    TSO = "tso", "technisch secundair onderwijs (tso)"
+    BUSO = "buso", "buitengewoon secundair onderwijs (buso)"
+    ADULT = "adult", "secundair volwassenenonderwijs"
+
+
 class Programme(models.Model):
     """Dual programme (`duale opleiding`, `structuuronderdeel`) under its official name."""
 
     code = models.CharField(max_length=10, primary_key=True)
     name = models.CharField(max_length=200)
-    sort_name = models.CharField(max_length=200)
-    level = models.CharField(max_length=30)
-    grade = models.CharField(max_length=30, blank=True)
-    finality = models.CharField(max_length=60, blank=True)
-    education_form = models.CharField(max_length=30, blank=True)
+    sort_name = models.CharField(max_length=250, db_collation="C")
+    level = models.CharField(max_length=30, choices=Level)
+    grade = models.CharField(max_length=30, choices=Grade, blank=True)
+    finality = models.CharField(max_length=60, choices=Finality, blank=True)
+    education_form = models.CharField(max_length=30, choices=EducationForm, blank=True)
     legal_basis = models.CharField(max_length=5, choices=LegalBasis)
     is_dual = models.BooleanField(default=True)
     valid_from = models.DateField()
@@ -27,9 +65,17 @@ class Programme(models.Model):
     certainty = models.CharField(max_length=10, choices=Certainty)
     source = models.TextField(blank=True)
     sectors = models.ManyToManyField(ReportingSector, related_name="+")
+    sector_certainty = models.CharField(max_length=10, choices=Certainty)
 
     class Meta:
         ordering = ("sort_name", "code")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="programmes_period",
+                violation_error_message="De opleiding eindigt voor ze begint.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
