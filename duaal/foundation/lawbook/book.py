@@ -3,7 +3,7 @@ module.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +20,23 @@ class UnknownValue(KeyError):
         super().__init__(f"the lawbook has no value {key}")
 
 
-@dataclass(frozen=True, slots=True)
 class Book:
-    """A lawbook: sources and dated values (`gedateerde waarden`)."""
+    """A lawbook: sources and dated values (`gedateerde waarden`), read when first asked for.
 
-    sources: Mapping[str, Source]
-    values: Mapping[str, Dated[Any]]
+    Its folder holds `sources.yaml` and `parameters/`. Whatever asks first gets `WrongFile`, with file, line
+    and key, when something in it is wrong.
+    """
 
-    @classmethod
-    def read(cls, folder: Path) -> "Book":
-        """Reads `sources.yaml` and `parameters/`; raises `WrongFile` with file, line and key."""
-        sources = load_sources(folder / "sources.yaml")
-        return cls(sources, load_parameters(folder / "parameters", sources))
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        return load_sources(self.folder / "sources.yaml")
+
+    @cached_property
+    def values(self) -> Mapping[str, Dated[Any]]:
+        return load_parameters(self.folder / "parameters", self.sources)
 
     def value(self, key: str) -> Dated[Any]:
         """The dated value with this key; raises `UnknownValue`."""
@@ -47,7 +52,7 @@ class Book:
             yield from (own for _code, own in sorted(dated.per.items()))
 
 
-BOOK = Book.read(FOLDER)
+BOOK = Book(FOLDER)
 
 
 def value(key: str) -> Dated[Any]:

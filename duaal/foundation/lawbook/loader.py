@@ -19,7 +19,7 @@ SOURCE_KEYS = frozenset({"kind", "title", "address", "dated", "passed_on"})
 SOURCE_KINDS = ("act", "official", "page", "project")
 FILE_KEYS = frozenset({"label", "unit", "checked_on", "choices", "needs_act", "versions", "per"})
 VERSION_KEYS = frozenset({"value", "source", "certainty", "note"})
-EXACT_UNITS = ("EUR", "share")
+EXACT_UNITS = ("EUR", "aandeel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ def load_sources(path: Path) -> Mapping[str, Source]:
     found: dict[str, Source] = {}
     for key, value, place in read_table(path):
         if not isinstance(value, Table):
-            raise place.wrong("should be a table with kind, title, address and dated")
+            raise place.wrong("moet een tabel zijn met kind, title, address en dated")
         value.check_keys(known=SOURCE_KEYS, needed=frozenset({"kind", "title", "address", "dated"}))
         kind = value.text("kind")
         if kind not in SOURCE_KINDS:
-            raise value.place_of("kind").wrong(f"{kind!r} is none of {', '.join(SOURCE_KINDS)}")
+            raise value.place_of("kind").wrong(f"{kind!r} is geen van {', '.join(SOURCE_KINDS)}")
         if kind == "act" and value.get("passed_on") is None:
-            raise value.place.at("passed_on").wrong("is missing; an act has a date")
+            raise value.place.at("passed_on").wrong("ontbreekt; een wettekst heeft een datum")
         passed_on = value.day("passed_on") if "passed_on" in value.entries else None
         found[str(key)] = Source(
             str(key), kind, value.text("title"), value.text("address"), str(value.get("dated")), passed_on
@@ -95,7 +95,7 @@ def load_parameter(path: Path, key: str, sources: Mapping[str, Source]) -> Dated
 def _choices(table: Table, key: str) -> tuple[Any, ...]:
     value = table.get(key, [])
     if not isinstance(value, list):
-        raise table.place_of(key).wrong("should be a list")
+        raise table.place_of(key).wrong("moet een lijst zijn")
     return tuple(value)
 
 
@@ -106,21 +106,21 @@ def _versions(
     found: list[Version[Any]] = []
     for since, row, place in rows:
         if not isinstance(since, date):
-            raise place.wrong(f"a version starts on a date like 2026-01-31, not {since!r}")
+            raise place.wrong(f"een versie begint op een datum zoals 2026-01-31, niet op {since!r}")
         if not isinstance(row, Table):
-            raise place.wrong("should be a table with value, source and certainty")
+            raise place.wrong("moet een tabel zijn met value, source en certainty")
         row.check_keys(known=VERSION_KEYS, needed=frozenset({"source", "certainty"}))
         if "value" not in row.entries:
-            raise row.place.at("value").wrong("is missing; write null to stop a measure")
+            raise row.place.at("value").wrong("ontbreekt; schrijf null om een maatregel te stoppen")
         if found and since <= found[-1].since:
-            raise place.wrong(f"comes after {found[-1].since}; write the oldest version first")
+            raise place.wrong(f"staat na {found[-1].since}; zet de oudste versie eerst")
         ids = _source_ids(row, sources)
         value = _checked_value(row, unit, guard)
         if value in guard.needs_act:
             _require_act(row.place_of("value"), value, since, ids, sources, found)
         found.append(Version(value, since, "; ".join(_texts(row)), _certainty(row), key, row.text("note")))
     if not found:
-        raise rows.place.wrong("has no version")
+        raise rows.place.wrong("heeft geen versie")
     return tuple(found)
 
 
@@ -128,7 +128,7 @@ def _texts(row: Table) -> list[str]:
     value = row.get("source")
     texts = value if isinstance(value, list) else [value]
     if not all(isinstance(text, str) and text for text in texts):
-        raise row.place_of("source").wrong("should be a text or a list of texts")
+        raise row.place_of("source").wrong("moet een tekst of een lijst van teksten zijn")
     return texts
 
 
@@ -137,7 +137,7 @@ def _source_ids(row: Table, sources: Mapping[str, Source]) -> list[str]:
     ids = [text.split("/", 1)[0] for text in _texts(row)]
     for one in ids:
         if one not in sources:
-            raise row.place_of("source").wrong(f"{one!r} does not stand in sources.yaml")
+            raise row.place_of("source").wrong(f"{one!r} staat niet in sources.yaml")
     return ids
 
 
@@ -146,7 +146,7 @@ def _certainty(row: Table) -> Certainty:
     try:
         return Certainty(text)
     except ValueError:
-        raise row.place_of("certainty").wrong(f"{text!r} is none of {', '.join(Certainty)}") from None
+        raise row.place_of("certainty").wrong(f"{text!r} is geen van {', '.join(Certainty)}") from None
 
 
 def _checked_value(row: Table, unit: str, guard: _Guard) -> Any:
@@ -154,25 +154,27 @@ def _checked_value(row: Table, unit: str, guard: _Guard) -> Any:
     if value is None:
         return None
     if guard.choices and value not in guard.choices:
-        raise place.wrong(f"{value!r} is none of {', '.join(map(str, guard.choices))}")
+        raise place.wrong(f"{value!r} is geen van {', '.join(map(str, guard.choices))}")
     if unit.startswith(EXACT_UNITS):
         return _exact(value, place)
     if isinstance(value, float):
-        raise place.wrong(f"{value!r} is not exact; write it between quotes with unit share or EUR")
+        raise place.wrong(
+            f"{value!r} is niet exact; schrijf het tussen aanhalingstekens, met als unit EUR of aandeel"
+        )
     if isinstance(value, list):
         return tuple(value)
     if isinstance(value, dict):
-        raise place.wrong("should be one value or a list")
+        raise place.wrong("moet één waarde of een lijst zijn")
     return value
 
 
 def _exact(value: Any, place: Place) -> Decimal:
     if not isinstance(value, str):
-        raise place.wrong(f"{value!r} should stand between quotes, so that no digit is lost")
+        raise place.wrong(f"{value!r} moet tussen aanhalingstekens staan, zodat geen cijfer verloren gaat")
     try:
         return Decimal(value)
     except InvalidOperation:
-        raise place.wrong(f"{value!r} is no number") from None
+        raise place.wrong(f"{value!r} is geen getal") from None
 
 
 def _require_act(
@@ -186,11 +188,11 @@ def _require_act(
     """A value that contradicts the law as read needs an act: passed before it starts, newer than what it
     replaces.
     """
-    for passed_on in (sources[one].passed_on for one in ids if sources[one].kind == "act"):
-        newer = passed_on is not None and (not earlier or passed_on > earlier[-1].since)
-        if newer and passed_on is not None and passed_on <= since:
-            return
+    replaced = earlier[-1].since if earlier else date.min
+    acts = (sources[one] for one in ids if sources[one].kind == "act")
+    if any(act.passed_on is not None and replaced < act.passed_on <= since for act in acts):
+        return
     raise place.wrong(
-        f"{value!r} can only be set by an act: name one as source, passed on or before {since} "
-        "and after the version it replaces"
+        f"{value!r} kan alleen met een wettekst: noem er een als source, aangenomen op of voor {since} "
+        "en na de versie die ze vervangt"
     )

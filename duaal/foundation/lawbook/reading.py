@@ -40,10 +40,10 @@ class Table:
         """Raises `WrongFile` for an unknown key, and for a needed key that is missing or empty."""
         for key, (_value, place) in self.entries.items():
             if key not in known:
-                raise place.wrong(f"unknown key; known are {', '.join(sorted(known))}")
+                raise place.wrong(f"is hier niet bekend; kies uit {', '.join(sorted(known))}")
         for key in sorted(needed):
             if self.get(key) in (None, ""):
-                raise self.place.at(key).wrong("is missing")
+                raise self.place.at(key).wrong("ontbreekt")
 
     def get(self, key: Any, default: Any = None) -> Any:
         return self.entries[key][0] if key in self.entries else default
@@ -54,19 +54,19 @@ class Table:
     def table(self, key: Any) -> "Table":
         value = self.get(key)
         if not isinstance(value, Table):
-            raise self.place_of(key).wrong("should be a table of keys and values")
+            raise self.place_of(key).wrong("moet een tabel van sleutels en waarden zijn")
         return value
 
     def text(self, key: str) -> str:
         value = self.get(key, "")
         if not isinstance(value, str):
-            raise self.place_of(key).wrong(f"should be a text, not {value!r}")
+            raise self.place_of(key).wrong(f"moet een tekst zijn, niet {value!r}")
         return value
 
     def day(self, key: str) -> date:
         value = self.get(key)
         if not isinstance(value, date):
-            raise self.place_of(key).wrong(f"should be a date like 2026-01-31, not {value!r}")
+            raise self.place_of(key).wrong(f"moet een datum zijn zoals 2026-01-31, niet {value!r}")
         return value
 
     def __iter__(self) -> Iterator[tuple[Any, Any, Place]]:
@@ -89,7 +89,7 @@ def read_table(path: Path) -> Table:
     """The file as one table. Raises `WrongFile` when it cannot be read or is something else."""
     found = _read(path)
     if not isinstance(found, Table):
-        raise WrongFile(path, "", "should be a table of keys and values", 1)
+        raise WrongFile(path, "", "moet een tabel van sleutels en waarden zijn", 1)
     return found
 
 
@@ -97,7 +97,7 @@ def read_list(path: Path) -> list[Any]:
     """The file as one list. Raises `WrongFile` when it cannot be read or is something else."""
     found = _read(path)
     if not isinstance(found, list):
-        raise WrongFile(path, "", "should be a list", 1)
+        raise WrongFile(path, "", "moet een lijst zijn", 1)
     return found
 
 
@@ -105,20 +105,20 @@ def _read(path: Path) -> Any:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise WrongFile(path, "", "does not exist") from None
+        raise WrongFile(path, "", "bestaat niet; kijk de naam na") from None
     except UnicodeDecodeError:
-        raise WrongFile(path, "", "is not a text in UTF-8") from None
+        raise WrongFile(path, "", "is geen tekst in UTF-8") from None
     except OSError as error:
-        raise WrongFile(path, "", f"cannot be opened: {error.strerror}") from None
+        raise WrongFile(path, "", f"kan niet geopend worden: {error.strerror}") from None
     loader = LOADER(text)
     try:
         node = loader.get_single_node()
         return None if node is None else _value(loader, node, Place(path))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise WrongFile(path, "", f"is no YAML: {error.problem}", line) from None
+        raise WrongFile(path, "", f"is geen YAML: {error.problem}", line) from None
     except yaml.YAMLError as error:
-        raise WrongFile(path, "", f"is no YAML: {error}") from None
+        raise WrongFile(path, "", f"is geen YAML: {error}") from None
     finally:
         loader.dispose()
 
@@ -132,9 +132,13 @@ def _value(loader: Any, node: yaml.Node, place: Place) -> Any:
     try:
         value = loader.construct_object(node)
     except ValueError as error:
-        raise Place(place.path, place.key, line).wrong(str(error)) from None
+        raise Place(place.path, place.key, line).wrong(
+            f"{node.value} is geen bestaande waarde: {error}"
+        ) from None
     if isinstance(value, datetime):
-        raise Place(place.path, place.key, line).wrong(f"{node.value} is a moment; write only the date")
+        raise Place(place.path, place.key, line).wrong(
+            f"{node.value} is een tijdstip; schrijf alleen de datum"
+        )
     return value
 
 
@@ -143,9 +147,9 @@ def _table(loader: Any, node: yaml.MappingNode, place: Place) -> Table:
     for key_node, value_node in node.value:
         key = _value(loader, key_node, place)
         if isinstance(key, Table | list):
-            raise place.wrong("a key should be a word or a date")
+            raise place.wrong("een sleutel moet een woord of een datum zijn")
         here = place.at(str(key), key_node.start_mark.line + 1)
         if key in entries:
-            raise here.wrong("stands here twice")
+            raise here.wrong("staat hier twee keer")
         entries[key] = (_value(loader, value_node, here), here)
     return Table(place, entries)
