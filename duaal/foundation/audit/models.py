@@ -4,7 +4,8 @@ from django.db import models
 class Chain(models.Model):
     """The head of the chain of entries of one file (`dossier`); locking it orders the writers of that file.
 
-    `sealed_seq` is the last entry that a seal covers.
+    `sealed_seq` is an entry that a seal covers: the sealing job marks it afterwards, so it may lag behind the
+    newest sealed head, never run ahead of it. It only moves up, as does `last_seq` (a trigger sees to it).
     """
 
     file_kind = models.CharField(max_length=40)
@@ -87,7 +88,9 @@ class SealedHead(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=("seal", "file_kind", "file_id"), name="audit_one_head_per_seal"),
+            models.UniqueConstraint(
+                fields=("file_kind", "file_id", "seq"), name="audit_one_sealed_head_per_place"
+            ),
         ]
 
     def __str__(self) -> str:

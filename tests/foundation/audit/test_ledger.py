@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,12 +12,10 @@ from duaal.foundation.audit import queries
 from duaal.foundation.audit.hashing import GENESIS, SCALARS, canonical_json, entry_hash
 from duaal.foundation.audit.ledger import CHAIN_COLUMNS, ENTRY_COLUMNS, EntryFacts, chain_rows, record
 from duaal.foundation.audit.models import Chain, Entry
-from duaal.foundation.kernel.actor import SYSTEM, Actor, Role
+from duaal.foundation.kernel.actor import SYSTEM
 from duaal.foundation.kernel.identifiers import format_national_number, make_national_number
+from tests.foundation.audit.files import DAY, MOMENT, OFFICER, write
 
-DAY = date(2024, 5, 2)
-MOMENT = datetime(2024, 5, 2, 9, 30, 0, 123456, tzinfo=UTC)
-OFFICER = Actor(Role.PARTNERSHIP, "hout", user_id=7, person_id=3, name="An Peeters")
 RULE = {
     "key": "a.b",
     "since": date(2020, 1, 1),
@@ -26,19 +24,6 @@ RULE = {
     "certainty": "certain",
 }
 NUMBER = make_national_number(date(1985, 7, 30), 33)
-
-
-def write(file_id=1, **changes):
-    facts = {
-        "file_kind": "application",
-        "file_id": file_id,
-        "step": "grant",
-        "from_state": "submitted",
-        "to_state": "granted",
-        "actor": OFFICER,
-        "on": DAY,
-    }
-    return record(**(facts | changes))
 
 
 @pytest.mark.django_db
@@ -110,7 +95,10 @@ def test_a_step_without_states_is_written_with_empty_states():
 @pytest.mark.django_db(transaction=True)
 def test_an_entry_outside_a_transaction_is_refused():
     with pytest.raises(TransactionManagementError, match="inside the transaction of its change"):
-        write()
+        record(
+            file_kind="application", file_id=1, step="grant", from_state="submitted", to_state="granted",
+            actor=OFFICER, on=DAY,
+        )  # fmt: skip
 
     assert not Entry.objects.exists()
 
