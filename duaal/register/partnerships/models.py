@@ -68,7 +68,7 @@ class Partnership(models.Model):
 class ReportingSector(models.Model):
     """Reporting sector (`rapporteringssector`): a row of the official tables.
 
-    `partnership` is the one of its latest `SectorPartnership` row, which several sectors can share; who decided
+    `partnership` is the one of its latest `SectorPartnership` row, which sectors can share; who decided
     on a day, those rows tell.
     """
 
@@ -110,10 +110,14 @@ class SectorPartnership(models.Model):
 
 
 class MappingVersion(models.Model):
-    """A version of the table that allots joint committees to sectors (`bevoegdheidsverdeling`)."""
+    """A version of the table that allots joint committees to sectors (`bevoegdheidsverdeling`).
+
+    `is_official`: the published table itself, so that a committee without a row is certainly nobody's.
+    """
 
     code = models.CharField(max_length=40, primary_key=True)
     published_on = models.DateField()
+    is_official = models.BooleanField(default=False)
     source = models.CharField(max_length=300)
 
     def __str__(self) -> str:
