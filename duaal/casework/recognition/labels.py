@@ -95,6 +95,7 @@ VERDICT: dict[str, Promise] = {
     "derogated": gettext_lazy("afwijking toegestaan"),
     "unknown": gettext_lazy("nog niet bekend"),
     "derogation_possible": gettext_lazy("afwijking mogelijk"),
+    "later": gettext_lazy("nog te volgen"),
 }
 
 VERDICT_TONE: dict[str, str] = {
@@ -103,6 +104,7 @@ VERDICT_TONE: dict[str, str] = {
     "derogated": "success",
     "unknown": "neutral",
     "derogation_possible": "warning",
+    "later": "neutral",
 }
 
 STEP: dict[str, Promise] = {

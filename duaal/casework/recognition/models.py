@@ -25,13 +25,15 @@ def choices(states: type[StrEnum]) -> list[tuple[str, str]]:
 class RequestForm(models.Model):
     """A request form (`aanvraagformulier`): one form, from which several applications come.
 
-    `answers` is what was typed so far; national numbers stand in it only encrypted.
+    `answers` is what was answered so far, `typed` what stands half typed on a page; national numbers stand in
+    `answers` only encrypted and in `typed` never.
     """
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="+")
     author_id = models.BigIntegerField()
     author_name = models.CharField(max_length=200)
     answers = models.JSONField(default=dict)
+    typed = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     submitted_on = models.DateField(null=True)

@@ -1,0 +1,75 @@
+"""The request form before it is sent: start, keep, throw away. Nobody but the company sees it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from duaal.casework.recognition import policy
+from duaal.casework.recognition.answers import RequestAnswers
+from duaal.casework.recognition.models import RequestForm
+from duaal.foundation.kernel.actor import Actor
+from duaal.foundation.kernel.reasons import WRONG_STATE, Refused
+from duaal.register.organisations.models import Company
+
+
+@transaction.atomic
+def start(company_id: int, *, actor: Actor) -> RequestForm:
+    """Starts an empty request form for the company."""
+    company = Company.objects.get(pk=company_id)
+    policy.require_apply_for(actor, company)
+    if actor.user_id is None:
+        raise ValueError("a request form has an author")
+    return RequestForm.objects.create(
+        company=company,
+        author_id=actor.user_id,
+        author_name=actor.name,
+        answers=RequestAnswers().to_json(),
+    )
+
+
+def lock_draft(form_id: int, *, actor: Actor) -> RequestForm:
+    """The request form, locked, after the right; `Refused` when it was sent already."""
+    form = RequestForm.objects.select_for_update(of=("self",)).select_related("company").get(pk=form_id)
+    policy.require_apply_for(actor, form.company)
+    if form.submitted_on is not None:
+        raise Refused((WRONG_STATE,))
+    return form
+
+
+@transaction.atomic
+def keep(form_id: int, *, actor: Actor, **sections: Any) -> RequestForm:
+    """Keeps one or more answered sections of the form, and forgets what was half typed there."""
+    form = lock_draft(form_id, actor=actor)
+    answers = RequestAnswers.from_json(form.answers).with_answer(**sections)
+    form.answers = answers.to_json()
+    form.typed = {page: values for page, values in form.typed.items() if page not in sections}
+    form.save(update_fields=["answers", "typed", "updated_at"])
+    return form
+
+
+@transaction.atomic
+def keep_typed(form_id: int, *, actor: Actor, page: str, values: Mapping[str, list[str]]) -> RequestForm:
+    """Keeps what is half typed on one page, unchecked, so that nothing is lost when the person leaves.
+
+    The caller leaves out national numbers: those are kept only once they are complete, and encrypted.
+    """
+    form = lock_draft(form_id, actor=actor)
+    form.typed = {**form.typed, page: dict(values)}
+    form.save(update_fields=["typed", "updated_at"])
+    return form
+
+
+@transaction.atomic
+def discard(form_id: int, *, actor: Actor) -> None:
+    """Throws the request form away, with everything typed in it."""
+    lock_draft(form_id, actor=actor).delete()
+
+
+def discard_idle_since(day: date) -> int:
+    """Deletes the forms that nobody sent or touched since the day; gives how many. For the periodic job."""
+    deleted, _per_model = RequestForm.objects.filter(
+        submitted_on__isnull=True, updated_at__date__lt=day
+    ).delete()
+    return deleted

@@ -1,0 +1,43 @@
+"""What the check page shows: each case that would come out, and what the company declared."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from duaal.casework.recognition.answers import RequestAnswers
+from duaal.casework.recognition.labels import reason
+from duaal.casework.recognition.models import RequestForm
+from duaal.casework.recognition.proposals import Proposal
+from duaal.interfaces.web.parts import SummaryRow
+
+
+def shown_case(case: Proposal) -> dict[str, Any]:
+    """One proposed case as the check page shows it."""
+    return {
+        "site": case.site,
+        "programme": case.programme,
+        "partnership": case.partnership,
+        "certainty": case.route.certainty if case.route else "",
+        "last_day": case.deadline.last_day if case.deadline else None,
+        "blockers": [reason(code) for code in case.blockers],
+    }
+
+
+def summary(draft: RequestForm, answers: RequestAnswers) -> list[SummaryRow]:
+    """What the company declares, with the way back to change it."""
+    rows = []
+    said, contact_said = answers.undertaking, answers.contact
+    if said is not None:
+        back = reverse("requests:undertaking", args=[draft.pk])
+        for name, yes in (
+            (_("Organisatie en uitrusting zijn klaar"), said.organisation_and_equipment),
+            (_("Financieel sterk genoeg"), said.financial_strength),
+            (_("Ooit veroordeeld"), said.conviction),
+        ):
+            rows.append(SummaryRow(name, _("ja") if yes else _("nee"), back, _("Wijzig")))
+    if contact_said is not None:
+        back = reverse("requests:contact", args=[draft.pk])
+        text = f"{contact_said.name}, {contact_said.email}, {contact_said.phone}"
+        rows.append(SummaryRow(_("Contactpersoon"), text, back, _("Wijzig")))
+    return rows

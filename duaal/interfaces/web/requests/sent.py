@@ -1,0 +1,69 @@
+"""What a company has asked: the overview of its drafts and cases, and the receipt of a form it sent."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from duaal.casework.recognition.labels import APPLICATION_STATE, APPLICATION_TONE
+from duaal.casework.recognition.models import Application
+from duaal.casework.recognition.queries import forms_visible_to, visible_to, with_row_parts
+from duaal.foundation.kernel.actor import Actor, Role
+from duaal.foundation.kernel.today import today
+from duaal.interfaces.web.access import access
+from duaal.interfaces.web.cases.clocks import clock_of
+from duaal.interfaces.web.parts import Clock
+from duaal.register.organisations.models import Company
+
+company_only = access(roles={Role.COMPANY})
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case in a short list: its state in a word, and the clock while it runs."""
+
+    case: Application
+    word: str
+    tone: str
+    clock: Clock | None
+
+
+def _row(case: Application, *, on: date) -> Row:
+    word, tone = str(APPLICATION_STATE[case.state]), APPLICATION_TONE[case.state]
+    return Row(case, word, tone, clock_of(case, on=on))
+
+
+@company_only
+@require_GET
+def overview(request: HttpRequest) -> HttpResponse:
+    """What the company asked and is asking: drafts first, then its cases."""
+    actor: Actor = request.actor
+    on = today()
+    cases = with_row_parts(visible_to(actor)).order_by("-received_on", "-id")
+    rows = [_row(case, on=on) for case in cases[:SHOWN]]
+    drafts = forms_visible_to(actor).filter(submitted_on__isnull=True).order_by("-updated_at")
+    company = get_object_or_404(Company, enterprise_number=actor.organisation)
+    return render(
+        request,
+        "requests/overview.html",
+        {
+            "rows": rows,
+            "drafts": list(drafts),
+            "total": cases.count(),
+            "company": company,
+        },
+    )
+
+
+@company_only
+@require_GET
+def receipt(request: HttpRequest, form_id: int) -> HttpResponse:
+    """What was sent, who decides, and what happens next."""
+    draft = get_object_or_404(forms_visible_to(request.actor), pk=form_id, submitted_on__isnull=False)
+    cases = with_row_parts(visible_to(request.actor).filter(request_form=draft)).order_by("id")
+    on = today()
+    rows = [_row(case, on=on) for case in cases]
+    return render(request, "requests/receipt.html", {"rows": rows, "draft": draft})

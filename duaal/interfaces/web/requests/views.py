@@ -1,0 +1,305 @@
+"""The application for recognition, page by page: places, mentors, undertaking, contact, check, receipt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from duaal.casework.recognition.actions import drafting
+from duaal.casework.recognition.actions.submission import submit
+from duaal.casework.recognition.answers import MentorAnswer, RequestAnswers
+from duaal.casework.recognition.labels import reason
+from duaal.casework.recognition.models import RequestForm
+from duaal.casework.recognition.proposals import (
+    offered_programmes,
+    own_committees,
+    propose,
+    usable_sites,
+)
+from duaal.casework.recognition.queries import forms_visible_to
+from duaal.casework.recognition.rules.law import law_on
+from duaal.foundation.kernel.actor import Actor, Role
+from duaal.foundation.kernel.reasons import Refused
+from duaal.foundation.kernel.today import today
+from duaal.interfaces.web.access import access
+from duaal.interfaces.web.parts import problems_of
+from duaal.interfaces.web.requests.check_page import shown_case, summary
+from duaal.interfaces.web.requests.forms import CommitteeForm, ContactForm, PlacesForm, UndertakingForm
+from duaal.interfaces.web.requests.mentor_form import MentorForm
+from duaal.register.organisations.models import Company
+
+company_only = access(roles={Role.COMPANY})
+NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "national_number"})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the form: its place in the address and in the list of steps."""
+
+    name: str
+    title: Promise
+
+
+PAGES = (
+    Page("places", gettext_lazy("Vestigingen en opleidingen")),
+    Page("mentors", gettext_lazy("Mentoren")),
+    Page("undertaking", gettext_lazy("Uw onderneming")),
+    Page("contact", gettext_lazy("Contactpersoon")),
+    Page("check", gettext_lazy("Nakijken en indienen")),
+)
+TYPED_PAGES = frozenset({"places", "mentors", "undertaking", "contact"})
+
+
+@company_only
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest) -> HttpResponseBase:
+    """What is needed, and the button that starts a new form."""
+    actor: Actor = request.actor
+    if request.method == "POST":
+        form = drafting.start(_company(actor).pk, actor=actor)
+        return redirect("requests:places", form.pk)
+    return render(request, "requests/start.html", {"law": law_on(today(), "")})
+
+
+@company_only
+@require_http_methods(["GET", "POST"])
+def places(request: HttpRequest, form_id: int) -> HttpResponseBase:
+    """At which sites and for which programmes."""
+    draft, answers = _draft(request, form_id)
+    on = today()
+    sites, closed = usable_sites(draft.company, on=on)
+    suggested, others = offered_programmes(draft.company, on=on)
+    form = PlacesForm(
+        request.POST or None,
+        initial=_initial(
+            draft,
+            "places",
+            {
+                "sites": sorted({place.site_id for place in answers.places}) or [s.pk for s in sites[:1]],
+                "programmes": sorted({place.programme_code for place in answers.places}),
+            },
+        ),
+        sites=[(site.pk, f"{site.name}, {site.street}, {site.municipality.name}") for site in sites],
+        programmes=[
+            *((programme.code, programme.name) for programme in suggested),
+            *((programme.code, programme.name) for programme in others),
+        ],
+    )
+    if request.method == "POST" and form.is_valid():
+        drafting.keep(draft.pk, actor=request.actor, places=form.places())
+        return redirect("requests:mentors", draft.pk)
+    boxes = list(form["programmes"])
+    chosen = set(form["programmes"].value() or ())
+    context = {
+        "closed": [(site, reason(code)) for site, code in closed],
+        "suggested": boxes[: len(suggested)],
+        "others": boxes[len(suggested) :],
+        "others_open": any(programme.code in chosen for programme in others),
+    }
+    return _page(request, draft, "places", {"form": form, **context})
+
+
+@company_only
+@require_GET
+def mentors(request: HttpRequest, form_id: int) -> HttpResponse:
+    """The mentors named so far."""
+    draft, answers = _draft(request, form_id)
+    return _page(request, draft, "mentors", {"mentors": list(enumerate(answers.mentors, start=1))})
+
+
+@company_only
+@require_http_methods(["GET", "POST"])
+def mentor(request: HttpRequest, form_id: int, number: int = 0) -> HttpResponseBase:
+    """One mentor: a new one, or the one in that place (counted from 1)."""
+    draft, answers = _draft(request, form_id)
+    if number > len(answers.mentors):
+        raise Http404
+    known = answers.mentors[number - 1] if number else None
+    initial = _mentor_initial(known) if known else _initial(draft, "mentors", {})
+    on = today()
+    form = MentorForm(request.POST or None, initial=initial, law=law_on(on, ""), on=on, known=known)
+    if request.method == "POST" and form.is_valid():
+        named = list(answers.mentors)
+        if number:
+            named[number - 1] = form.mentor()
+        else:
+            named.append(form.mentor())
+        drafting.keep(draft.pk, actor=request.actor, mentors=tuple(named))
+        return redirect("requests:mentors", draft.pk)
+    return _page(request, draft, "mentors", {"form": form, "number": number}, template="mentor")
+
+
+@company_only
+@require_POST
+def remove_mentor(request: HttpRequest, form_id: int, number: int) -> HttpResponseBase:
+    """Takes one mentor off the form."""
+    draft, answers = _draft(request, form_id)
+    if not 1 <= number <= len(answers.mentors):
+        raise Http404
+    left = (*answers.mentors[: number - 1], *answers.mentors[number:])
+    drafting.keep(draft.pk, actor=request.actor, mentors=left)
+    return redirect("requests:mentors", draft.pk)
+
+
+@company_only
+@require_http_methods(["GET", "POST"])
+def undertaking(request: HttpRequest, form_id: int) -> HttpResponseBase:
+    """What the company declares about itself."""
+    draft, answers = _draft(request, form_id)
+    said = answers.undertaking
+    known = {name: getattr(said, name) for name in UndertakingForm.base_fields} if said else {}
+    form = UndertakingForm(request.POST or None, initial=_initial(draft, "undertaking", known))
+    if request.method == "POST" and form.is_valid():
+        drafting.keep(draft.pk, actor=request.actor, undertaking=form.undertaking())
+        return redirect("requests:contact", draft.pk)
+    return _page(request, draft, "undertaking", {"form": form})
+
+
+@company_only
+@require_http_methods(["GET", "POST"])
+def contact(request: HttpRequest, form_id: int) -> HttpResponseBase:
+    """Whom the partnership can call."""
+    draft, answers = _draft(request, form_id)
+    said = answers.contact
+    known = {name: getattr(said, name) for name in ContactForm.base_fields} if said else {}
+    form = ContactForm(request.POST or None, initial=_initial(draft, "contact", known))
+    if request.method == "POST" and form.is_valid():
+        drafting.keep(draft.pk, actor=request.actor, contact=form.contact())
+        return redirect("requests:check", draft.pk)
+    return _page(request, draft, "contact", {"form": form})
+
+
+@company_only
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
+    """Everything once more: which cases come out, who decides, until when; then the button that sends it."""
+    draft, answers = _draft(request, form_id)
+    problems: tuple[Any, ...] = ()
+    status = 200
+    if request.method == "POST":
+        try:
+            submit(draft.pk, actor=request.actor, on=today())
+        except Refused as refused:
+            problems = problems_of([reason(code) for code in refused.reasons])
+            status = 422
+        else:
+            return redirect("requests:receipt", draft.pk)
+    proposals = propose(draft.company, answers, on=today())
+    committees = own_committees(draft.company, on=today())
+    committee_form = None
+    if len(committees) > 1:
+        committee_form = CommitteeForm(
+            initial={"committee": answers.committee},
+            committees=[(committee.code, str(committee)) for committee in committees],
+        )
+    context = {
+        "answers": answers,
+        "cases": [shown_case(case) for case in proposals.cases],
+        "summary": summary(draft, answers),
+        "problems": problems,
+        "committee_form": committee_form,
+        "ready": not proposals.missing and all(not p.blockers for p in proposals.cases),
+        "missing": [reason(code) for code in proposals.missing],
+    }
+    return _page(request, draft, "check", context, status=status)
+
+
+@company_only
+@require_POST
+def leave_out(request: HttpRequest, form_id: int) -> HttpResponseBase:
+    """Takes one programme at one site off the form."""
+    draft, answers = _draft(request, form_id)
+    dropped = (request.POST.get("site", ""), request.POST.get("programme", ""))
+    left = tuple(place for place in answers.places if (str(place.site_id), place.programme_code) != dropped)
+    drafting.keep(draft.pk, actor=request.actor, places=left)
+    return redirect("requests:check", draft.pk)
+
+
+@company_only
+@require_POST
+def choose_committee(request: HttpRequest, form_id: int) -> HttpResponseBase:
+    """Which of the company's joint committees fits."""
+    draft, _answers = _draft(request, form_id)
+    committees = own_committees(draft.company, on=today())
+    form = CommitteeForm(request.POST, committees=[(c.code, str(c)) for c in committees])
+    if form.is_valid():
+        drafting.keep(draft.pk, actor=request.actor, committee=form.cleaned_data["committee"])
+    else:
+        messages.error(request, _("Kies een paritair comité uit de lijst."))
+    return redirect("requests:check", draft.pk)
+
+
+@company_only
+@require_POST
+def discard(request: HttpRequest, form_id: int) -> HttpResponseBase:
+    """Throws the draft away."""
+    draft, _answers = _draft(request, form_id)
+    drafting.discard(draft.pk, actor=request.actor)
+    messages.success(request, _("Het ontwerp is weg."))
+    return redirect("requests:overview")
+
+
+@company_only
+@require_POST
+def keep_typed(request: HttpRequest, form_id: int, page: str) -> HttpResponse:
+    """Keeps what is half typed on a page; asked by the page itself while someone types."""
+    draft, _answers = _draft(request, form_id)
+    if page not in TYPED_PAGES:
+        raise Http404
+    values = {name: request.POST.getlist(name) for name in request.POST if name not in NEVER_KEPT}
+    drafting.keep_typed(draft.pk, actor=request.actor, page=page, values=values)
+    return render(request, "requests/kept.html", {"at": draft.updated_at})
+
+
+def _company(actor: Actor) -> Company:
+    return get_object_or_404(Company, enterprise_number=actor.organisation)
+
+
+def _draft(request: HttpRequest, form_id: int) -> tuple[RequestForm, RequestAnswers]:
+    """The unsent form of the reader's own company, and what it holds."""
+    drafts = forms_visible_to(request.actor).select_related("company").filter(submitted_on__isnull=True)
+    draft = get_object_or_404(drafts, pk=form_id)
+    return draft, RequestAnswers.from_json(draft.answers)
+
+
+def _page(
+    request: HttpRequest,
+    draft: RequestForm,
+    name: str,
+    context: Mapping[str, Any],
+    *,
+    template: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    number = next(place for place, page in enumerate(PAGES, start=1) if page.name == name)
+    form = context.get("form")
+    if isinstance(form, forms.Form) and form.is_bound:
+        status = 422
+    steps = [
+        (page.title, reverse(f"requests:{page.name}", args=[draft.pk]), page.name == name) for page in PAGES
+    ]
+    frame = {"draft": draft, "steps": steps, "number": number, "of": len(PAGES), "page_name": name}
+    return render(request, f"requests/{template or name}.html", {**frame, **context}, status=status)
+
+
+def _initial(draft: RequestForm, page: str, known: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in the fields of a page: what was half typed there, else what is known."""
+    typed = draft.typed.get(page)
+    if not typed:
+        return dict(known)
+    many = {"sites", "programmes"}
+    return {name: values if name in many else (values or [""])[-1] for name, values in typed.items()}
+
+
+def _mentor_initial(known: MentorAnswer) -> dict[str, Any]:
+    names = MentorForm.base_fields.keys() - {"national_number"}
+    return {name: getattr(known, name) for name in names}
