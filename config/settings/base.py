@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-from config.database import database_settings
-
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("DUAAL_VAR", ROOT / "var"))
 
@@ -76,8 +74,6 @@ TEMPLATES = [
         },
     }
 ]
-
-DATABASES = {"default": database_settings(VAR)}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

@@ -1,8 +1,9 @@
-"""Settings of `make demo`: keys made once on this machine and kept in the `var` folder, plain HTTP on 127.0.0.1."""
+"""Settings of `make demo`: keys made once and kept in the `var` folder, plain HTTP on 127.0.0.1."""
 
 import json
 import secrets
 
+from config.database import database_settings, url_or_embedded
 from config.settings.base import *  # noqa: F403
 from config.settings.base import VAR
 
@@ -25,3 +26,5 @@ NATIONAL_NUMBER_KEY = KEYS["national_number"]
 NATIONAL_NUMBER_LOOKUP_KEY = KEYS["lookup"]
 AUDIT_SEAL_KEY = KEYS["seal"]
 DEMO = True
+
+DATABASES = {"default": database_settings(url_or_embedded(VAR / "postgres"))}

@@ -1,7 +1,8 @@
 """Settings of the tests: invented keys, strict templates, plain static files, a fast password hash."""
 
+from config.database import database_settings, url_or_embedded
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATABASES, TEMPLATES
+from config.settings.base import TEMPLATES, VAR
 
 SECRET_KEY = "invented-key-of-the-tests-0123456789-0123456789"  # noqa: S105
 NATIONAL_NUMBER_KEY = "00" * 32
@@ -13,6 +14,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# The process that collects the tests starts the server; the others find its address in their environment.
+DATABASES = {"default": database_settings(url_or_embedded(VAR / "tests", durable=False))}
 # Tests that commit empty the tables afterwards; the audit trail allows that to a session that says so only.
 DATABASES["default"]["OPTIONS"]["options"] = "-c duaal.emptying_allowed=on"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
