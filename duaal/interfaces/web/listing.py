@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict, StreamingHttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 Row = TypeVar("Row")
 Rows = QuerySet[Any] | Sequence[Any]
@@ -47,7 +48,8 @@ class Column(Generic[Row]):
 class Filter:
     """A filter of a list. `apply` narrows the rows to the typed value.
 
-    With `choices` (or a function that gives them) only those values count; without, `apply` gets any text.
+    With `choices` (or a function that gives them) only those values count; else every text that
+    `accepts` lets through.
     """
 
     name: str
@@ -55,6 +57,8 @@ class Filter:
     apply: Callable[[Any, str], Any]
     choices: Choices | Callable[[], Choices] = ()
     kind: str = "search"
+    accepts: Callable[[str], bool] = bool
+    empty: Words = gettext_lazy("alle")
 
     def current_choices(self) -> Choices:
         return self.choices() if callable(self.choices) else self.choices
@@ -79,6 +83,7 @@ class ShownFilter:
     kind: str
     choices: Choices
     value: str
+    empty: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,8 @@ class Listing(Generic[Row]):
         for one in self.filters:
             value = query.get(one.name, "").strip().replace("\x00", "")
             choices = one.current_choices()
-            if value and choices and value not in {str(key) for key, _words in choices}:
+            known = {str(key) for key, _words in choices}
+            if value and not (value in known if choices else one.accepts(value)):
                 problems.append(
                     _("Het filter %(label)s kent de waarde “%(value)s” niet. We tonen alles.")
                     % {"label": one.label, "value": value[:40]}
@@ -179,7 +185,7 @@ class Listing(Generic[Row]):
                 value = ""
             if value:
                 values[one.name] = value
-            shown.append(ShownFilter(one.name, one.label, one.kind, choices, value))
+            shown.append(ShownFilter(one.name, one.label, one.kind, choices, value, one.empty))
         return Chosen(values, tuple(shown), tuple(problems))
 
     def _filtered(self, rows: Rows, chosen: Chosen) -> Any:

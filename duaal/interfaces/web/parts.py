@@ -45,7 +45,7 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of an explanation (`Waarom?`): the verdict in a word, what was asked, the rule behind it."""
+    """One condition of an explanation (`Waarom?`): the verdict in a word, what was asked, the rule."""
 
     verdict: Words
     tone: str
@@ -74,7 +74,7 @@ class Clock:
 
     @classmethod
     def until(cls, last_day: date, *, on: date, warn_days: int, then: Words = "") -> "Clock":
-        """The clock of a term in calendar days: amber in the last `warn_days` days, red from the last day on."""
+        """The clock of a term in calendar days: amber in the last `warn_days` days, red from the last day."""
         left = (last_day - on).days
         day = spoken(last_day, on=on)
         if left < 0:

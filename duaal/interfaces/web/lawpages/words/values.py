@@ -1,0 +1,65 @@
+"""A value of the lawbook as a reader understands it: with its unit, and codes in words."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+ONE_OR_MORE: dict[str, Any] = {
+    "days": ngettext_lazy("%(n)s kalenderdag", "%(n)s kalenderdagen", "n"),
+    "working days": ngettext_lazy("%(n)s werkdag", "%(n)s werkdagen", "n"),
+    "months": ngettext_lazy("%(n)s maand", "%(n)s maanden", "n"),
+    "years": ngettext_lazy("%(n)s jaar", "%(n)s jaar", "n"),
+    "hours": ngettext_lazy("%(n)s uur", "%(n)s uur", "n"),
+    "learners": ngettext_lazy("%(n)s leerling", "%(n)s leerlingen", "n"),
+    "persons": ngettext_lazy("%(n)s persoon", "%(n)s personen", "n"),
+    "companies": ngettext_lazy("%(n)s onderneming", "%(n)s ondernemingen", "n"),
+    "times": ngettext_lazy("%(n)s keer", "%(n)s keer", "n"),
+}
+
+CODE: dict[str, Promise] = {
+    "RECEIVED": _("de ontvangst van de aanvraag"),
+    "CALENDAR": _("kalenderdagen"),
+    "EXTRACT": _("uittreksel uit het strafregister"),
+    "DEBT_CERTIFICATE": _("attest van schulden"),
+    "KEEP_RUNNING": _("ze lopen gewoon door"),
+    "ESCALATE": _("het Vlaams Partnerschap wordt verwittigd; niets wordt stilzwijgend toegekend"),
+    "TACIT_GRANT": _("de erkenning is stilzwijgend toegekend"),
+    "NAMING": _("de aanwijzing van de mentor"),
+    "CASE_CLOSED": _("het einde van het dossier"),
+    "RECOGNITION": _("de erkenning"),
+    "APPLICATION": _("de aanvraag"),
+    "flanders": _("Vlaams Gewest"),
+    "brussels": _("Brussels Hoofdstedelijk Gewest"),
+    "employers": _("werkgevers"),
+    "workers": _("werknemers"),
+    "education": _("onderwijs"),
+    "adult_education": _("volwassenenonderwijs"),
+    "work": _("beleidsdomein Werk"),
+    "vdab": _("VDAB"),
+    "agodi": _("AGODI"),
+    "ahovoks": _("AHOVOKS"),
+}
+
+
+def value_words(value: Any, unit: str) -> str:
+    """The value in words, such as `14 kalenderdagen`, `ja` or `werkgevers, werknemers`; a stop too."""
+    if value is None:
+        return now("geldt niet meer")
+    if isinstance(value, bool):
+        return now("ja") if value else now("nee")
+    if isinstance(value, tuple):
+        return ", ".join(value_words(one, unit) for one in value)
+    if unit == "month and day":
+        month, day = value.split("-")
+        return date_format(date(2000, int(month), int(day)), "j F")
+    if unit in ONE_OR_MORE:
+        return str(ONE_OR_MORE[unit] % {"n": value})
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", ",")
+    return str(CODE.get(value, value))

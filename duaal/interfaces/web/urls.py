@@ -1,0 +1,10 @@
+"""The addresses of the site, one file per subject."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("duaal.interfaces.web.public.urls")),
+    path("", include("duaal.interfaces.web.figures.urls")),
+    path("", include("duaal.interfaces.web.lawpages.urls")),
+    path("", include("duaal.interfaces.web.login.urls")),
+]
