@@ -24,7 +24,7 @@ class MentorAnswer:
     given_name: str
     family_name: str
     birth_date: date
-    national_number_cipher: str
+    national_number_protected: str
     national_number_shown: str
     position: str
     experience_since: date

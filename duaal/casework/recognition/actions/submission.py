@@ -15,9 +15,9 @@ from duaal.casework.recognition.states import ROUTE, SUBMIT, ApplicationState, A
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.kernel.actor import SYSTEM, Actor
 from duaal.foundation.kernel.reasons import Refused
-from duaal.foundation.people.actions import find_or_register
+from duaal.foundation.people.actions import find_or_register_protected
 from duaal.foundation.people.models import Person
-from duaal.foundation.people.national_numbers import decrypt_text
+from duaal.foundation.people.national_numbers import Protected
 
 REFERENCE = "E{year}-{number:07d}"
 
@@ -54,11 +54,11 @@ def _submit(form_id: int, *, actor: Actor, on: date) -> tuple[Application, ...]:
 
 
 def _person(mentor: MentorAnswer) -> Person:
-    return find_or_register(
+    return find_or_register_protected(
         given_name=mentor.given_name,
         family_name=mentor.family_name,
         birth_date=mentor.birth_date,
-        national_number=decrypt_text(mentor.national_number_cipher),
+        protected=Protected.from_text(mentor.national_number_protected),
     )
 
 

@@ -15,7 +15,7 @@ from duaal.casework.recognition.rules.law import RecognitionLaw
 from duaal.casework.recognition.rules.mentors import assess_mentor, what_is_wrong_with_extract
 from duaal.foundation.kernel.identifiers import CheckedPerson, WrongIdentifier, national_number
 from duaal.foundation.kernel.sentences import sentence
-from duaal.foundation.people.national_numbers import encrypt_text, masked
+from duaal.foundation.people.national_numbers import masked, protect
 from duaal.interfaces.web.requests.forms import day_field
 
 EXTRACT_MODELS = (("596.2", "596.2"), ("596.1", "596.1"), ("595", "595"))
@@ -223,14 +223,14 @@ class MentorForm(forms.Form):
         cleaned = self.cleaned_data
         checked = cleaned["national_number"]
         if checked is not None:
-            cipher, shown = encrypt_text(checked.number), masked(checked.number)
+            kept, shown = protect(checked.number).as_text(), masked(checked.number)
         elif self.known is not None:
-            cipher, shown = self.known.national_number_cipher, self.known.national_number_shown
+            kept, shown = self.known.national_number_protected, self.known.national_number_shown
         return MentorAnswer(
             given_name=cleaned["given_name"].strip(),
             family_name=cleaned["family_name"].strip(),
             birth_date=self._birth_date(),
-            national_number_cipher=cipher,
+            national_number_protected=kept,
             national_number_shown=shown,
             position=cleaned["position"],
             experience_since=cleaned["experience_since"],
