@@ -1,10 +1,13 @@
 """What the steps of a company look at."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from duaal.foundation.kernel.period import Period
+
+FOLDER = Path(__file__).parent / "reference"
+"""Where the reference files of this package stand."""
 
 
 class EmployerKind(StrEnum):
@@ -24,17 +27,7 @@ class ClaimFacts:
 
 @dataclass(frozen=True, slots=True)
 class CommitteeFacts:
-    """A change in the joint committees of a company.
+    """A membership of a joint committee: the period asked, and those the company has of it already."""
 
-    `asked` is the period of the new or ending membership, `others` those that the company has of the same
-    committee, the changed one left out.
-    """
-
-    active: Period
     asked: Period
     others: tuple[Period, ...] = ()
-
-
-def is_active(active: Period, on: date) -> bool:
-    """Whether the business register has the company as active on the day."""
-    return active.contains(on)

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from duaal.foundation.geography.aligning import Loaded, align_things
 from duaal.foundation.kernel.fact_file import read
+from duaal.register.organisations.facts import FOLDER
 from duaal.register.organisations.models import JointCommittee
 
-FOLDER = Path(__file__).parent / "reference"
 COMMITTEE = re.compile(r"[1-9][0-9]{2}(\.[0-9]{2})?")
 
 

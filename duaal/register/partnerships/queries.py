@@ -76,6 +76,12 @@ def competences(*, on: date, mapping_version: str | None = None) -> Competences:
     )
 
 
+def names() -> dict[str, str]:
+    """The names of all reporting sectors and partnerships by code, for the explanation of a route."""
+    sectors = dict(ReportingSector.objects.values_list("code", "label"))
+    return sectors | dict(Partnership.objects.values_list("code", "name"))
+
+
 def facts_for(
     company: Company,
     *,
