@@ -4,8 +4,12 @@ import re
 
 from duaal.foundation.kernel.identifiers import WrongIdentifier, national_number
 
-_SEPARATOR = r"[\s./\-\u2010-\u2015]{0,2}"
-_ELEVEN_DIGITS = re.compile(rf"(?<![0-9])(?:[0-9]{_SEPARATOR}){{10}}[0-9](?![0-9])")
+# Also as they stand in an address: a space as + or %20, a dash, point or slash as %2D, %2E or %2F.
+_SEPARATOR = r"(?:[\s./+\-\u2010-\u2015]|%2[0DEF]){0,3}"
+_ELEVEN_DIGITS = re.compile(
+    rf"(?:(?<![0-9])|(?<=%20))(?:[0-9]{_SEPARATOR}){{10}}[0-9](?![0-9])", re.IGNORECASE
+)
+_CODED = re.compile(r"%2[0DEF]|\+", re.IGNORECASE)
 MASK = "[rijksregisternummer]"
 
 
@@ -24,9 +28,9 @@ def without_national_numbers(text: str) -> str:
     return _ELEVEN_DIGITS.sub(MASK, text)
 
 
-def _is_national_number(digits: str) -> bool:
+def _is_national_number(text: str) -> bool:
     try:
-        national_number(digits)
+        national_number(_CODED.sub("", text))
     except WrongIdentifier:
         return False
     return True

@@ -2,10 +2,10 @@ from django.db import models
 
 
 class Person(models.Model):
-    """A natural person (`natuurlijke persoon`): mentor, learner, representative or officer; a login is another thing.
+    """A natural person (`natuurlijke persoon`): mentor, learner, representative or officer; not a login.
 
-    The national number (`rijksregisternummer` or `bisnummer`) is stored encrypted; `national_number_key` is its
-    keyed hash, for look-up. Neither ever leaves this package in clear but through `reveal_national_number`.
+    The national number (`rijksregisternummer` or `bisnummer`) is stored encrypted; `national_number_key` is
+    its keyed hash, for look-up. It leaves this package in clear only through `reveal_national_number`.
     """
 
     given_name = models.CharField(max_length=100)
