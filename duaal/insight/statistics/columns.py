@@ -102,6 +102,17 @@ MUNICIPALITIES = File(
     ),
 )
 
+JOINT_COMMITTEES = File(
+    name="joint_committees",
+    meaning="one row per joint committee (`paritair comité`) that exists",
+    tables="organisations_jointcommittee j",
+    order="j.code",
+    columns=(
+        Column("joint_committee", Type.TEXT, "code of the committee", "j.code"),
+        Column("name", Type.TEXT, "official Dutch name", "j.name"),
+    ),
+)
+
 COMMITTEE_MEMBERSHIPS = File(
     name="committee_memberships",
     meaning="one row per membership of a joint committee (`paritair comité`) and period",
@@ -136,6 +147,7 @@ MAPPING_VERSIONS = File(
     columns=(
         Column("mapping_version", Type.TEXT, "code of the version", "v.code"),
         Column("published_on", Type.DAY, "day of publication", "v.published_on"),
+        Column("is_official", Type.YES_NO, "whether it is the published table itself", "v.is_official"),
     ),
 )
 
@@ -258,6 +270,7 @@ FILES = (
     COMPANIES,
     SITES,
     MUNICIPALITIES,
+    JOINT_COMMITTEES,
     COMMITTEE_MEMBERSHIPS,
     REPORTING_SECTORS,
     MAPPING_VERSIONS,

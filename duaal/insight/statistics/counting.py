@@ -17,7 +17,8 @@ from duaal.foundation.geography.models import Province
 from duaal.foundation.kernel.sorting import sort_key
 from duaal.insight.statistics.counts import COMPANIES, RECOGNITIONS, CountedRow, Counts, Selection
 from duaal.insight.statistics.definitions import Dimension, Period, Statistic
-from duaal.insight.statistics.provinces import Place, province_on
+from duaal.insight.statistics.provinces import Place, bits_per_province
+from duaal.insight.statistics.sectors import sector_per_committee
 
 
 class NoFlemishPartnership(ValueError):
@@ -129,6 +130,7 @@ class Counter:
             return name
         self._make_provinces()
         first, last = statistic.during
+        on_extraction = len(self.selection.years)
         extraction = _day(self.selection.extraction)
         bits = " | ".join(
             f"(({first} <= {_day(self.selection.last_counted_day(year))} "
@@ -153,9 +155,9 @@ class Counter:
                 {statistic.distinct},
                 province,
                 bit_or(at_site.years & province_of_municipality.years) AS years,
-                sum(on_day) FILTER (on_extraction) AS on_day
+                sum(on_day) FILTER ((province_of_municipality.years >> {on_extraction}) & 1 = 1) AS on_day
             FROM at_site
-            JOIN {self._file("sites")} USING (site_id)
+            JOIN (SELECT site_id, nis_code FROM {self._file("sites")}) USING (site_id)
             JOIN province_of_municipality USING (nis_code)
             GROUP BY {statistic.distinct}, province
             """
@@ -164,7 +166,10 @@ class Counter:
         return name
 
     def _make_provinces(self) -> None:
-        """One row per municipality and province, with the bits of the years in which it lies there."""
+        """One row per municipality and province, with the bits of the years in which it lies there.
+
+        The bit after those of the years stands for the extraction day.
+        """
         if "province_of_municipality" in self.made:
             return
         places = {
@@ -173,91 +178,101 @@ class Counter:
                 f"SELECT nis_code, province, valid_from, successor FROM {self._file('municipalities')}"
             )
         }
-        lies_in: dict[tuple[str, str], list[Any]] = {}
         days = [*map(self.selection.last_counted_day, self.selection.years), self.selection.extraction]
-        for nis in places:
-            for bit, day in enumerate(days):
-                province = province_on(nis, places, on=day)
-                if province not in Province.values:
-                    continue
-                entry = lies_in.setdefault((nis, province), [0, False])
-                if bit == len(self.selection.years):
-                    entry[1] = True
-                else:
-                    entry[0] |= 1 << bit
-        table = pa.table(
-            {
-                "nis_code": pa.array([nis for nis, _ in lies_in], pa.string()),
-                "province": pa.array([province for _, province in lies_in], pa.string()),
-                "years": pa.array([years for years, _ in lies_in.values()], pa.int64()),
-                "on_extraction": pa.array([current for _, current in lies_in.values()], pa.bool_()),
-            }
+        lies_in = bits_per_province(places, days)
+        self._register(
+            "province_of_municipality",
+            nis_code=[nis for nis, _province in lies_in],
+            province=[province for _nis, province in lies_in],
+            years=list(lies_in.values()),
         )
-        self.connection.register("province_of_municipality", table)
-        self.made.add("province_of_municipality")
 
     def _make_sectors(self) -> None:
         """One row per company and sector: by employer kind, else by committee, else the Flemish Partnership.
 
-        The committees are those of the extraction day. Of a company that has stopped before, they are the
-        last ones. A committee without a sector does not bring a company to the Flemish Partnership when
-        another has one.
+        The committees are those of the extraction day; of a company that has stopped before, the last ones. A
+        committee without a sector does not bring a company to the Flemish Partnership when another has one.
         """
         if "sector_of_company" in self.made:
             return
+        flemish = self._flemish_sector()
+        self._register_allocations(flemish)
         extraction = _day(self.selection.extraction)
-        in_force = (
-            f"mapping_version = $mapping_version AND valid_from <= {extraction} "
-            f"AND coalesce(valid_to >= {extraction}, true)"
-        )
-        flemish = self._rows(
-            f"SELECT reporting_sector FROM {self._file('reporting_sectors')} WHERE is_flemish"
-        )
-        if not flemish:
-            raise NoFlemishPartnership(
-                f"no reporting sector of the Flemish Partnership in {self.folder.name}"
-            )
         self.connection.execute(
             f"""
             CREATE TEMP TABLE sector_of_company AS
             WITH held AS (
-                SELECT company_id, joint_committee, least(coalesce(valid_to, {extraction}), {extraction}) AS
-                until FROM {self._file("committee_memberships")} WHERE valid_from <= {extraction}
-            ),
-            allotted AS (
-                SELECT joint_committee, reporting_sector
-                FROM {self._file("allocations")}
-                WHERE {in_force}
-            ),
-            by_kind AS (
-                SELECT employer_kind, reporting_sector
-                FROM {self._file("employer_allocations")}
-                WHERE {in_force}
-            ),
-            last_held AS (
-                SELECT company_id, joint_committee, until
-                FROM held
-                QUALIFY until = max(until) OVER (PARTITION BY company_id)
+                SELECT company_id, joint_committee, coalesce(least(valid_to, {extraction}), {extraction}) AS
+                last FROM {self._file("committee_memberships")} WHERE valid_from <= {extraction} QUALIFY last
+                = max(last) OVER (PARTITION BY company_id)
             ),
             by_committee AS (
-                SELECT DISTINCT company_id, reporting_sector AS sector, until
-                FROM last_held JOIN allotted USING (joint_committee)
+                SELECT DISTINCT company_id, sector, last
+                FROM held JOIN sector_of_committee USING (joint_committee)
             )
-            SELECT
-                companies.company_id,
+            SELECT DISTINCT
+                company_id,
                 CASE
-                    WHEN by_kind.reporting_sector IS NOT NULL THEN by_kind.reporting_sector
-                    WHEN sector IS NOT NULL AND (until = {extraction} OR ended_on <= {extraction}) THEN sector
+                    WHEN sector_of_kind.sector IS NOT NULL THEN sector_of_kind.sector
+                    WHEN last = {extraction} OR ended_on <= {extraction}
+                        THEN coalesce(by_committee.sector, $flemish)
                     ELSE $flemish
                 END AS sector
-            FROM {self._file("companies")} AS companies
+            FROM {self._file("companies")}
             LEFT JOIN by_committee USING (company_id)
-            LEFT JOIN by_kind USING (employer_kind)
-            GROUP BY ALL
+            LEFT JOIN sector_of_kind USING (employer_kind)
             """,
-            {"mapping_version": self.selection.mapping_version, "flemish": flemish[0][0]},
+            {"flemish": flemish},
         )
         self.made.add("sector_of_company")
+
+    def _register_allocations(self, flemish: str) -> None:
+        """The sector per joint committee and per kind of employer, in the mapping version that is asked."""
+        version = {"version": self.selection.mapping_version}
+        of_committees = sector_per_committee(
+            [code for (code,) in self._rows(f"SELECT joint_committee FROM {self._file('joint_committees')}")],
+            self._rows(
+                f"""
+                SELECT joint_committee, reporting_sector, valid_from, valid_to, certainty
+                FROM {self._file("allocations")}
+                WHERE mapping_version = $version
+                """,
+                version,
+            ),
+            version=self.selection.mapping_version,
+            flemish=flemish,
+            on=self.selection.extraction,
+        )
+        of_kinds = self._rows(
+            f"""
+            SELECT employer_kind, reporting_sector
+            FROM {self._file("employer_allocations")}
+            WHERE mapping_version = $version AND valid_from <= $day AND coalesce(valid_to >= $day, true)
+            """,
+            {**version, "day": self.selection.extraction},
+        )
+        self._register(
+            "sector_of_committee",
+            joint_committee=list(of_committees),
+            sector=list(of_committees.values()),
+        )
+        self._register(
+            "sector_of_kind",
+            employer_kind=[kind for kind, _sector in of_kinds],
+            sector=[sector for _kind, sector in of_kinds],
+        )
+
+    def _flemish_sector(self) -> str:
+        found = self._rows(f"SELECT reporting_sector FROM {self._file('reporting_sectors')} WHERE is_flemish")
+        if not found:
+            raise NoFlemishPartnership(f"no reporting sector of the Flemish Partnership in {self.folder}")
+        return str(found[0][0])
+
+    def _register(self, name: str, **columns: list[Any]) -> None:
+        """Makes a small table of values that Python computed; the columns are texts, `years` are numbers."""
+        types = {column: pa.int64() if column == "years" else pa.string() for column in columns}
+        self.connection.register(name, pa.table({c: pa.array(v, types[c]) for c, v in columns.items()}))
+        self.made.add(name)
 
     def _sector_rows(self, values: dict[str, tuple[int, ...]], width: int) -> tuple[CountedRow, ...]:
         sectors = self._rows(f"SELECT reporting_sector, label FROM {self._file('reporting_sectors')}")
@@ -273,8 +288,8 @@ class Counter:
         path = str(self.folder / f"{name}.parquet").replace("'", "''")
         return f"read_parquet('{path}')"
 
-    def _rows(self, query: str) -> list[tuple[Any, ...]]:
-        return self.connection.execute(query).fetchall()
+    def _rows(self, query: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        return self.connection.execute(query, values).fetchall()
 
 
 def _day(day: date) -> str:

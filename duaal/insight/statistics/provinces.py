@@ -1,8 +1,12 @@
 """In which province a municipality lies on a day, when municipalities merge across a province border."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from duaal.foundation.geography.models import Province
+
+PROVINCES = frozenset(Province.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +34,18 @@ def province_on(nis_code: str, places: Mapping[str, Place], *, on: date) -> str:
         followed.add(place.successor)
         place = after
     return place.province
+
+
+def bits_per_province(places: Mapping[str, Place], days: Sequence[date]) -> dict[tuple[str, str], int]:
+    """For each municipality and province: a number with one bit per day on which it lies there, first day
+    lowest.
+
+    Municipalities outside the six provinces of the official tables are not in it.
+    """
+    found: dict[tuple[str, str], int] = {}
+    for nis_code in places:
+        for bit, day in enumerate(days):
+            province = province_on(nis_code, places, on=day)
+            if province in PROVINCES:
+                found[nis_code, province] = found.get((nis_code, province), 0) | 1 << bit
+    return found
