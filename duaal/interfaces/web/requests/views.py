@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -189,8 +190,9 @@ def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
         try:
             submit(draft.pk, actor=request.actor, on=today())
         except Refused as refused:
-            problems = problems_of([reason(code) for code in refused.reasons])
-            status = 422
+            problems, status = problems_of([reason(code) for code in refused.reasons]), 422
+        except ValidationError as wrong:
+            problems, status = problems_of(wrong.messages), 422
         else:
             return redirect("requests:receipt", draft.pk)
     proposals = propose(draft.company, answers, on=today())
