@@ -1,5 +1,7 @@
 """Every address of the site; the permission matrix in the tests knows them all."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("duaal.interfaces.web.urls"))]
+
+handler500 = "duaal.interfaces.web.errors.server_error"

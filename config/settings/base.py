@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from config.logs import logging_settings
+
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("DUAAL_VAR", ROOT / "var"))
 
@@ -23,7 +25,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.humanize",
-    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.security.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -92,6 +94,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 
+SESSION_COOKIE_AGE = 12 * 3600  # a working day: nobody is thrown out halfway a form
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -111,7 +114,18 @@ STORAGES = {
 }
 SNAPSHOT_FOLDER = VAR / "snapshots"
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+PROCRASTINATE_IMPORT_PATHS = ["duaal.interfaces.cli.jobs"]
+PROCRASTINATE_PERIODIC_DEFAULTS = {
+    "max_delay": 2 * 24 * 3600
+}  # after a weekend off, the latest run is caught up
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "429.html"
+AXES_USERNAME_CALLABLE = "config.security.login_name"
+AXES_RESET_ON_SUCCESS = True
+
+LOGGING = logging_settings(os.environ.get("DUAAL_LOG_LEVEL", "WARNING"))

@@ -30,13 +30,20 @@ INTERRUPTED = 130
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: its module in `commands/`, its line in the overview, and whether it needs Django first."""
+    """One command: its module in `commands/`, its line in the overview, and what it needs first.
+
+    A production process never falls back to the settings of the demo; another command does, unless the
+    secrets of a real installation are in the environment.
+    """
 
     name: str
     help: str
     needs_django: bool = True
+    production_only: bool = False
 
     def load(self) -> ModuleType:
+        real = self.production_only or "DUAAL_SECRET_KEY" in os.environ
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"config.settings.{'production' if real else 'demo'}")
         if self.needs_django:
             django.setup()
         return importlib.import_module(f"duaal.interfaces.cli.commands.{self.name}")
@@ -45,10 +52,22 @@ class Command:
 COMMANDS = {
     command.name: command
     for command in (
+        Command("demo", "de hele site met een verzonnen Vlaanderen, op deze machine"),
+        Command("serve", "de webserver", production_only=True),
+        Command(
+            "worker",
+            "het proces dat termijnen bewaakt, verzegelt en momentopnames maakt",
+            production_only=True,
+        ),
         Command("migrate", "de tabellen van de databank bijwerken"),
         Command(
             "reference",
             "laadt gemeenten, paritaire comités, partnerschappen en opleidingen uit de referentiebestanden",
+        ),
+        Command("snapshot", "bewaart een onveranderlijke momentopname van het register"),
+        Command(
+            "tables",
+            "toont de officiële tabellen van een momentopname, of vergelijkt ze met de gepubliceerde",
         ),
         Command("rules", "toont elke gedateerde waarde met bron en zekerheid", needs_django=False),
         Command("casebook", "rekent uitgewerkte juridische gevallen na", needs_django=False),
@@ -59,7 +78,6 @@ COMMANDS = {
 
 def main(argv: list[str] | None = None) -> int:
     """Runs one command; its exit code: 0 done, 1 failed or `Stop.code`, 2 wrong use, 130 interrupted."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demo")
     words = sys.argv[1:] if argv is None else argv
     try:
         code = _run(words)

@@ -1,0 +1,46 @@
+"""The jobs of the worker: what happens without a person asking for it, and when (cron in UTC).
+
+Each job may run twice without harm. After a stop the worker does the latest missed run of each job at once.
+"""
+
+import logging
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from duaal.casework.recognition.actions.clocks import recompute_clocks
+from duaal.foundation.audit.seal import seal
+from duaal.foundation.kernel.today import today
+from duaal.insight.statistics.snapshots import take
+from duaal.insight.statistics.tables import count_for_pages
+
+EVERY_HOUR = "5 * * * *"  # the hour after midnight in Brussels is one of them, in summer and in winter
+EVERY_QUARTER = "*/15 * * * *"
+EVERY_NIGHT = "30 1 * * *"
+
+logger = logging.getLogger(__name__)
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(name="deadlines", queueing_lock="deadlines")
+def keep_deadlines(timestamp: int) -> None:
+    """Recomputes every clock and does what follows from it."""
+    logger.info("deadlines: %s", recompute_clocks(on=today()))
+
+
+@app.periodic(cron=EVERY_QUARTER)
+@app.task(name="seal", queueing_lock="seal")
+def seal_the_audit_trail(timestamp: int) -> None:
+    """Seals the files that changed; the line in the log is the copy to keep outside the database."""
+    made = seal(at=timezone.now())
+    if made is not None:
+        logger.info("seal %s over %s files: %s", made.pk, made.heads_count, bytes(made.hash).hex())
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(name="snapshot", queueing_lock="snapshot")
+def take_the_nightly_snapshot(timestamp: int) -> None:
+    """Saves the register as it is tonight, and counts what the pages show of it."""
+    snapshot = take(as_of=today(), taken_at=timezone.now())
+    count_for_pages(snapshot)
+    logger.info("snapshot %s", snapshot.code)
