@@ -37,8 +37,8 @@ class User(AbstractBaseUser):
 class Membership(models.Model):
     """A capacity (`hoedanigheid`) of a user: a role in one organisation, from a day until a day.
 
-    `organisation` is the key that an identity provider hands over as well: the enterprise number of a company,
-    the code of a partnership, or the code of the department.
+    `organisation` is the key that an identity provider hands over as well: the enterprise number of a
+    company, the code of a partnership, or the code of the department.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")

@@ -4,33 +4,38 @@ import re
 
 from duaal.foundation.kernel.identifiers import WrongIdentifier, national_number
 
+MASK = "[rijksregisternummer]"
+
 # Also as they stand in an address: a space as + or %20, a dash, point or slash as %2D, %2E or %2F.
 _SEPARATOR = r"(?:[\s./+\-\u2010-\u2015]|%2[0DEF]){0,3}"
-_ELEVEN_DIGITS = re.compile(
-    rf"(?:(?<![0-9])|(?<=%20))(?:[0-9]{_SEPARATOR}){{10}}[0-9](?![0-9])", re.IGNORECASE
-)
-_CODED = re.compile(r"%2[0DEF]|\+", re.IGNORECASE)
-MASK = "[rijksregisternummer]"
+_START, _END = r"(?:(?<![0-9])|(?<=%20))", r"(?![0-9])"
+_GROUPS = _SEPARATOR.join(f"([0-9]{{{length}}})" for length in (2, 2, 2, 3, 2))
+_IN_GROUPS = re.compile(f"{_START}{_GROUPS}{_END}", re.IGNORECASE)
+_ELEVEN_DIGITS = re.compile(f"{_START}(?:[0-9]{_SEPARATOR}){{10}}[0-9]{_END}", re.IGNORECASE)
 
 
 def holds_national_number(text: str) -> bool:
-    """Whether the text holds a national register or bis number with right check digits, however written."""
+    """Whether the text holds a national register or bis number with right check digits.
+
+    Found are eleven digits in a row, and the usual groups (`85.07.30-033.28`) with any sign between. Other
+    groups are left alone: `200.00 2024-05` is a joint committee and a month.
+    """
     start = 0
-    while (found := _ELEVEN_DIGITS.search(text, start)) is not None:
-        if _is_national_number(found.group()):
+    while (found := _IN_GROUPS.search(text, start)) is not None:
+        if _is_national_number("".join(found.groups())):
             return True
         start = found.start() + 1
     return False
 
 
 def without_national_numbers(text: str) -> str:
-    """The text with every group of eleven digits masked: one with a typing error is about someone too."""
+    """The text with every eleven digits masked, however grouped: one with a typing error is personal too."""
     return _ELEVEN_DIGITS.sub(MASK, text)
 
 
-def _is_national_number(text: str) -> bool:
+def _is_national_number(digits: str) -> bool:
     try:
-        national_number(_CODED.sub("", text))
+        national_number(digits)
     except WrongIdentifier:
         return False
     return True

@@ -37,7 +37,16 @@ def test_a_number_is_found_however_it_is_written(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "0123.456.749", "2.123.456.789", "BE68 5390 0754 7034", "2024-05-02 09:30:15.123456", "85073003300"],
+    [
+        "",
+        "PC 200.00 2024-05-02/",
+        "100.00 2024-05",
+        "0123.456.749",
+        "2.123.456.789",
+        "BE68 5390 0754 7034",
+        "2024-05-02 09:30:15.123456",
+        "85073003300",
+    ],
 )
 def test_other_numbers_are_no_national_numbers(text):
     assert not holds_national_number(text)

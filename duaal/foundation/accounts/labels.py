@@ -1,0 +1,15 @@
+"""Dutch words for the capacities in which people act."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from duaal.foundation.kernel.actor import Role
+
+ROLE: dict[str, Promise] = {
+    Role.ANYONE: gettext_lazy("bezoeker"),
+    Role.COMPANY: gettext_lazy("onderneming"),
+    Role.PARTNERSHIP: gettext_lazy("sectoraal partnerschap"),
+    Role.FLEMISH_PARTNERSHIP: gettext_lazy("Vlaams Partnerschap"),
+    Role.DEPARTMENT: gettext_lazy("departement"),
+    Role.SYSTEM: gettext_lazy("systeem"),
+}
