@@ -32,6 +32,7 @@ class Link:
 
 
 ENTRIES = (
+    Entry(gettext_lazy("Uw aanvragen"), "requests:overview", frozenset({Role.COMPANY})),
     Entry(gettext_lazy("Cijfers"), "figures:list", EVERYONE),
     Entry(gettext_lazy("Regels"), "lawpages:list", EVERYONE),
 )

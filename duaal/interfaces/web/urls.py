@@ -7,4 +7,6 @@ urlpatterns = [
     path("", include("duaal.interfaces.web.figures.urls")),
     path("", include("duaal.interfaces.web.lawpages.urls")),
     path("", include("duaal.interfaces.web.login.urls")),
+    path("aanvragen/", include("duaal.interfaces.web.requests.urls")),
+    path("onderneming-koppelen/", include("duaal.interfaces.web.claims.urls")),
 ]

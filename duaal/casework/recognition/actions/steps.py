@@ -1,6 +1,6 @@
 """What every step on an application shares: the locked row, the guard and the audit entry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -39,7 +39,7 @@ def move(
     on: date,
     changed: Iterable[str] = (),
     reasons: Iterable[str] = (),
-    rule_versions: Iterable[dict[str, object]] = (),
+    rule_versions: Iterable[Mapping[str, object]] = (),
     remark: str = "",
 ) -> Application:
     """Saves the changed columns and the new state of a locked application, and records the step."""

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET
 from duaal.casework.recognition.labels import APPLICATION_STATE, APPLICATION_TONE
 from duaal.casework.recognition.models import Application
 from duaal.casework.recognition.queries import forms_visible_to, visible_to, with_row_parts
-from duaal.foundation.kernel.actor import Actor, Role
+from duaal.foundation.accounts.actors import actor_of
+from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.cases.clocks import clock_of
@@ -40,7 +41,7 @@ def _row(case: Application, *, on: date) -> Row:
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
     """What the company asked and is asking: drafts first, then its cases."""
-    actor: Actor = request.actor
+    actor = actor_of(request)
     on = today()
     cases = with_row_parts(visible_to(actor)).order_by("-received_on", "-id")
     rows = [_row(case, on=on) for case in cases[:SHOWN]]
@@ -62,8 +63,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_GET
 def receipt(request: HttpRequest, form_id: int) -> HttpResponse:
     """What was sent, who decides, and what happens next."""
-    draft = get_object_or_404(forms_visible_to(request.actor), pk=form_id, submitted_on__isnull=False)
-    cases = with_row_parts(visible_to(request.actor).filter(request_form=draft)).order_by("id")
+    draft = get_object_or_404(forms_visible_to(actor_of(request)), pk=form_id, submitted_on__isnull=False)
+    cases = with_row_parts(visible_to(actor_of(request)).filter(request_form=draft)).order_by("id")
     on = today()
     rows = [_row(case, on=on) for case in cases]
     return render(request, "requests/receipt.html", {"rows": rows, "draft": draft})

@@ -28,6 +28,7 @@ from duaal.casework.recognition.proposals import (
 )
 from duaal.casework.recognition.queries import forms_visible_to
 from duaal.casework.recognition.rules.law import law_on
+from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.today import today
@@ -64,7 +65,7 @@ TYPED_PAGES = frozenset({"places", "mentors", "undertaking", "contact"})
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest) -> HttpResponseBase:
     """What is needed, and the button that starts a new form."""
-    actor: Actor = request.actor
+    actor = actor_of(request)
     if request.method == "POST":
         form = drafting.start(_company(actor).pk, actor=actor)
         return redirect("requests:places", form.pk)
@@ -96,7 +97,7 @@ def places(request: HttpRequest, form_id: int) -> HttpResponseBase:
         ],
     )
     if request.method == "POST" and form.is_valid():
-        drafting.keep(draft.pk, actor=request.actor, places=form.places())
+        drafting.keep(draft.pk, actor=actor_of(request), places=form.places())
         return redirect("requests:mentors", draft.pk)
     boxes = list(form["programmes"])
     chosen = set(form["programmes"].value() or ())
@@ -134,7 +135,7 @@ def mentor(request: HttpRequest, form_id: int, number: int = 0) -> HttpResponseB
             named[number - 1] = form.mentor()
         else:
             named.append(form.mentor())
-        drafting.keep(draft.pk, actor=request.actor, mentors=tuple(named))
+        drafting.keep(draft.pk, actor=actor_of(request), mentors=tuple(named))
         return redirect("requests:mentors", draft.pk)
     return _page(request, draft, "mentors", {"form": form, "number": number}, template="mentor")
 
@@ -147,7 +148,7 @@ def remove_mentor(request: HttpRequest, form_id: int, number: int) -> HttpRespon
     if not 1 <= number <= len(answers.mentors):
         raise Http404
     left = (*answers.mentors[: number - 1], *answers.mentors[number:])
-    drafting.keep(draft.pk, actor=request.actor, mentors=left)
+    drafting.keep(draft.pk, actor=actor_of(request), mentors=left)
     return redirect("requests:mentors", draft.pk)
 
 
@@ -160,7 +161,7 @@ def undertaking(request: HttpRequest, form_id: int) -> HttpResponseBase:
     known = {name: getattr(said, name) for name in UndertakingForm.base_fields} if said else {}
     form = UndertakingForm(request.POST or None, initial=_initial(draft, "undertaking", known))
     if request.method == "POST" and form.is_valid():
-        drafting.keep(draft.pk, actor=request.actor, undertaking=form.undertaking())
+        drafting.keep(draft.pk, actor=actor_of(request), undertaking=form.undertaking())
         return redirect("requests:contact", draft.pk)
     return _page(request, draft, "undertaking", {"form": form})
 
@@ -174,7 +175,7 @@ def contact(request: HttpRequest, form_id: int) -> HttpResponseBase:
     known = {name: getattr(said, name) for name in ContactForm.base_fields} if said else {}
     form = ContactForm(request.POST or None, initial=_initial(draft, "contact", known))
     if request.method == "POST" and form.is_valid():
-        drafting.keep(draft.pk, actor=request.actor, contact=form.contact())
+        drafting.keep(draft.pk, actor=actor_of(request), contact=form.contact())
         return redirect("requests:check", draft.pk)
     return _page(request, draft, "contact", {"form": form})
 
@@ -188,7 +189,7 @@ def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
     status = 200
     if request.method == "POST":
         try:
-            submit(draft.pk, actor=request.actor, on=today())
+            submit(draft.pk, actor=actor_of(request), on=today())
         except Refused as refused:
             problems, status = problems_of([reason(code) for code in refused.reasons]), 422
         except ValidationError as wrong:
@@ -222,7 +223,7 @@ def leave_out(request: HttpRequest, form_id: int) -> HttpResponseBase:
     draft, answers = _draft(request, form_id)
     dropped = (request.POST.get("site", ""), request.POST.get("programme", ""))
     left = tuple(place for place in answers.places if (str(place.site_id), place.programme_code) != dropped)
-    drafting.keep(draft.pk, actor=request.actor, places=left)
+    drafting.keep(draft.pk, actor=actor_of(request), places=left)
     return redirect("requests:check", draft.pk)
 
 
@@ -234,7 +235,7 @@ def choose_committee(request: HttpRequest, form_id: int) -> HttpResponseBase:
     committees = own_committees(draft.company, on=today())
     form = CommitteeForm(request.POST, committees=[(c.code, str(c)) for c in committees])
     if form.is_valid():
-        drafting.keep(draft.pk, actor=request.actor, committee=form.cleaned_data["committee"])
+        drafting.keep(draft.pk, actor=actor_of(request), committee=form.cleaned_data["committee"])
     else:
         messages.error(request, _("Kies een paritair comité uit de lijst."))
     return redirect("requests:check", draft.pk)
@@ -245,7 +246,7 @@ def choose_committee(request: HttpRequest, form_id: int) -> HttpResponseBase:
 def discard(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Throws the draft away."""
     draft, _answers = _draft(request, form_id)
-    drafting.discard(draft.pk, actor=request.actor)
+    drafting.discard(draft.pk, actor=actor_of(request))
     messages.success(request, _("Het ontwerp is weg."))
     return redirect("requests:overview")
 
@@ -258,7 +259,7 @@ def keep_typed(request: HttpRequest, form_id: int, page: str) -> HttpResponse:
     if page not in TYPED_PAGES:
         raise Http404
     values = {name: request.POST.getlist(name) for name in request.POST if name not in NEVER_KEPT}
-    drafting.keep_typed(draft.pk, actor=request.actor, page=page, values=values)
+    drafting.keep_typed(draft.pk, actor=actor_of(request), page=page, values=values)
     return render(request, "requests/kept.html", {"at": draft.updated_at})
 
 
@@ -268,7 +269,7 @@ def _company(actor: Actor) -> Company:
 
 def _draft(request: HttpRequest, form_id: int) -> tuple[RequestForm, RequestAnswers]:
     """The unsent form of the reader's own company, and what it holds."""
-    drafts = forms_visible_to(request.actor).select_related("company").filter(submitted_on__isnull=True)
+    drafts = forms_visible_to(actor_of(request)).select_related("company").filter(submitted_on__isnull=True)
     draft = get_object_or_404(drafts, pk=form_id)
     return draft, RequestAnswers.from_json(draft.answers)
 
