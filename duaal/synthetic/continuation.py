@@ -1,0 +1,138 @@
+"""From the extraction day on to today. An assumption in every respect: no official figure says how it went
+on.
+
+Recognitions expire or are asked anew, companies stop, others come, and those that are there ask for more.
+Nothing of it begins before the school year 2023-2024, so that the official tables stay what they are.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from random import Random
+
+from duaal.casework.recognition.states import RecognitionState
+from duaal.foundation.kernel.school_year import SchoolYear
+from duaal.synthetic.cases import CaseMaker, close_company, end
+from duaal.synthetic.days import NoWorkingDay, WorkingDays
+from duaal.synthetic.founding import Founder
+from duaal.synthetic.histories import STOPPED, Historian
+from duaal.synthetic.offer import programmes_of
+from duaal.synthetic.official import YEARS, Population
+from duaal.synthetic.world import Case, Undertaking
+
+FIRST_YEAR = YEARS[-1].next()
+NEWCOMERS = 850
+"""Companies that get their first recognition in a school year, at scale 1."""
+
+TWO_PROVINCES = 0.025
+LEAVES = 0.03
+ASKED_ANEW = 0.82
+ASKS_MORE = 0.14
+"""Per school year: share of newcomers in two provinces, of companies that stop, and of companies that ask one
+programme more; and the share of expired recognitions that were asked anew."""
+
+
+class Continuation:
+    """What happened to companies after the official years."""
+
+    def __init__(
+        self, founder: Founder, maker: CaseMaker, historian: Historian, days: WorkingDays, seed: int
+    ) -> None:
+        self.founder = founder
+        self.maker = maker
+        self.historian = historian
+        self.days = days
+        self.today = maker.today
+        self._rng = Random(f"{seed} continuation")
+
+    def go_on(self, company: Undertaking) -> None:
+        """Lets a company that was there on the extraction day, or came later, go on to today."""
+        first = max(FIRST_YEAR.first_day, company.cases[0].received_on)
+        stops_on = self._stops_on(first)
+        until = min(stops_on or self.today, self.today)
+        for case in list(company.cases):
+            self._renew(case, until)
+        for year in _years(first, until):
+            if self._rng.random() < ASKS_MORE:
+                self._ask_more(company, max(year.first_day, first), min(year.last_day, until))
+        if stops_on is not None:
+            self._stop(company, stops_on)
+        for case in company.cases:
+            if case.outcome == RecognitionState.ACTIVE and case.last_day < self.today:
+                case.outcome = RecognitionState.EXPIRED
+
+    def newcomers(self, like: Population, *, scale: int) -> Iterator[Undertaking]:
+        """Companies that came in the years since, spread over provinces and sectors as the last official
+        year.
+        """
+        for year in _years(FIRST_YEAR.first_day, self.today):
+            last = min(year.last_day, self.today - timedelta(days=1))
+            share = ((last - year.first_day).days + 1) / 365
+            for _ in range(round(NEWCOMERS * scale * min(1.0, share))):
+                yield self._newcomer(like, year.first_day, last)
+
+    def _newcomer(self, like: Population, first: date, last: date) -> Undertaking:
+        rng = self._rng
+        provinces = (_draw(like.provinces, rng),)
+        if rng.random() < TWO_PROVINCES:
+            provinces = tuple(dict.fromkeys((*provinces, _draw(like.provinces, rng))))
+        decided_on = self.days.draw(min(first + timedelta(days=3), last), last, rng)
+        company = self.founder.found((_draw(like.sectors, rng),), provinces, before=decided_on)
+        number = max(len(provinces), rng.choices((1, 2, 3, 4, 6, 9), (38, 25, 15, 11, 8, 3))[0])
+        for site, programme in self.historian.pairs(company, number, before=decided_on):
+            self.maker.granted(site, programme, decided_on)
+        return company
+
+    def _stops_on(self, first: date) -> date | None:
+        """The day on which a company gives up everything, after a school year; None when it goes on."""
+        for year in _years(first, self.today):
+            ended_on = date(year.start + 1, 7, 1) + timedelta(days=self._rng.randrange(61))
+            if ended_on < self.today and self._rng.random() < LEAVES:
+                return ended_on
+        return None
+
+    def _renew(self, case: Case, until: date) -> None:
+        """An expired recognition is mostly asked anew, sometimes after some weeks; never tacitly renewed."""
+        if case.outcome != RecognitionState.ACTIVE or case.last_day >= until:
+            return
+        if self._rng.random() >= ASKED_ANEW:
+            return
+        wait = timedelta(days=1 + int(self._rng.expovariate(1 / 6)))
+        try:
+            decided_on = self.days.on_or_after(case.last_day + wait)
+        except NoWorkingDay:
+            return
+        if decided_on < until:
+            self.maker.granted(case.site, case.programme, decided_on)
+
+    def _ask_more(self, company: Undertaking, first: date, last: date) -> None:
+        """One programme that the site is not recognised for, and never was."""
+        site = self._rng.choice(company.sites)
+        asked = {case.programme.code for case in company.cases if case.site is site}
+        offer = programmes_of(company.sectors, self.founder.surroundings)
+        free = [programme for programme in offer if programme.code not in asked]
+        try:
+            decided_on = self.days.draw(first + timedelta(days=7), last, self._rng)
+        except NoWorkingDay:
+            return
+        if free and decided_on < self.today:
+            self.maker.granted(site, self._rng.choice(free[:6]), decided_on)
+
+    def _stop(self, company: Undertaking, on: date) -> None:
+        closed = self._rng.random() < STOPPED
+        for case in company.cases:
+            if case.outcome == RecognitionState.ACTIVE and case.last_day > on:
+                end(case, on, closed=closed)
+        if closed:
+            close_company(company, on)
+
+
+def _years(first: date, last: date) -> Iterator[SchoolYear]:
+    year = SchoolYear.of(first)
+    while year.first_day <= last:
+        yield year
+        year = year.next()
+
+
+def _draw(cells: Mapping[str, int], rng: Random) -> str:
+    codes = sorted(cells)
+    return rng.choices(codes, [cells[code] for code in codes])[0]

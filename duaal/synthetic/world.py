@@ -1,0 +1,172 @@
+"""The things of the invented Flanders, before they become rows. Plain objects that point to one another.
+
+`pk` is 0 until the rows are numbered (`numbering.py`); a case is an application with what came of it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from duaal.casework.recognition.states import ApplicationState, RecognitionState
+from duaal.synthetic.surroundings import PostalPlace, Town, Training
+
+
+@dataclass(slots=True, eq=False)
+class Someone:
+    """A person, with an invented national number in clear: it is encrypted when it is loaded."""
+
+    given_name: str
+    family_name: str
+    birth_date: date
+    national_number: str
+    pk: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+
+@dataclass(slots=True, eq=False)
+class Guide:
+    """A mentor of one company: since when in the occupation, and the training if followed."""
+
+    person: Someone
+    position: str
+    experience_since: date
+    sector: str
+    trained_on: date | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """A site of a company."""
+
+    company: "Undertaking"
+    number: str
+    name: str
+    street: str
+    postal: PostalPlace
+    town: Town
+    opened_on: date
+    closed_on: date | None = None
+    pk: int = 0
+
+
+@dataclass(slots=True)
+class Belonging:
+    """A membership of a joint committee, open-ended or until a day."""
+
+    committee: str
+    valid_from: date
+    valid_to: date | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Undertaking:
+    """A company with everything that hangs on it. `provinces` are those of its recognised sites."""
+
+    number: str
+    name: str
+    trade_name: str
+    is_natural_person: bool
+    sectors: tuple[str, ...]
+    provinces: tuple[str, ...]
+    started_on: date
+    belongings: list[Belonging]
+    seat: Town | None = None
+    ended_on: date | None = None
+    sites: list[Place] = field(default_factory=list)
+    representatives: list[Someone] = field(default_factory=list)
+    guides: list[Guide] = field(default_factory=list)
+    cases: list["Case"] = field(default_factory=list)
+    pk: int = 0
+
+    @property
+    def sector(self) -> str:
+        return self.sectors[0]
+
+    @property
+    def committee(self) -> str | None:
+        """The joint committee that its requests name."""
+        return self.belongings[0].committee if self.belongings else None
+
+
+@dataclass(slots=True)
+class Asked:
+    """A question for missing items and its answer."""
+
+    items: str
+    asked_on: date
+    due_on: date
+    answer: str = ""
+    answered_on: date | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Case:
+    """One request for recognition: one programme at one site, with what came of it.
+
+    `valid_to` is the last day of the term of a granted one; `ended_on` its last day when it ended earlier.
+    `closed_on` is the day of the decision or of the end without one. Of `is_recent` cases the conditions were
+    judged one by one; `trouble` is what is wrong in a living or refused one (see `living.py`).
+    """
+
+    company: Undertaking
+    site: Place
+    programme: Training
+    received_on: date
+    state: ApplicationState
+    partnership: str = ""
+    committee: str | None = None
+    decided_on: date | None = None
+    closed_on: date | None = None
+    deadline_on: date | None = None
+    flag: str = ""
+    flagged_on: date | None = None
+    outcome: RecognitionState | None = None
+    valid_to: date | None = None
+    ended_on: date | None = None
+    guides: tuple[Guide, ...] = ()
+    questions: tuple[Asked, ...] = ()
+    trouble: str = ""
+    is_recent: bool = False
+    submitted_by: int | None = None
+    pk: int = 0
+    recognition_pk: int = 0
+    first_assignment: int = 0
+
+    @property
+    def last_day(self) -> date:
+        """The last day of a granted recognition."""
+        last = self.ended_on or self.valid_to
+        if last is None:
+            raise ValueError("only a granted case has a last day")
+        return last
+
+    def is_valid_on(self, day: date) -> bool:
+        return (
+            self.decided_on is not None
+            and self.outcome is not None
+            and self.decided_on <= day <= self.last_day
+        )
+
+
+@dataclass(slots=True, eq=False)
+class Contract:
+    """An agreement of a learner at a recognised site. `starts_on` None: it never started."""
+
+    case: Case
+    kind: str
+    concluded_on: date
+    starts_on: date | None
+    planned_end_on: date
+    ended_on: date | None
+    learner: int = 0
+
+
+@dataclass(slots=True)
+class World:
+    """Everything that was invented, as of one day."""
+
+    companies: list[Undertaking] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+    contracts: list[Contract] = field(default_factory=list)
