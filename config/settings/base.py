@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "duaal.foundation.accounts.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -93,8 +94,11 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "duaal.foundation.accounts.adapter.AccountAdapter"
+# Failed logins are counted by axes, in the database and so over all processes; here only the pace of one address.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": None}
 
-SESSION_COOKIE_AGE = 12 * 3600  # a working day: nobody is thrown out halfway a form
+SESSION_COOKIE_AGE = 8 * 3600  # a working day; drafts are saved, so nothing is lost after it
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
