@@ -16,13 +16,15 @@ def municipalities() -> Municipalities:
 
 def facts_of(row: Municipality) -> MunicipalityFacts:
     """One row as the rules see it."""
-    has_point = row.latitude is not None and row.longitude is not None
+    point = None
+    if row.latitude is not None and row.longitude is not None:
+        point = Point(row.latitude, row.longitude)
     return MunicipalityFacts(
         nis_code=row.nis_code,
         name=row.name,
         region=row.region,
         province=row.province,
-        point=Point(row.latitude, row.longitude) if has_point else None,
+        point=point,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         successor=row.successor_id,

@@ -9,7 +9,7 @@ import unicodedata
 
 LIGATURES = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 APOSTROPHES = re.compile("['’‘`´]")
-NOT_SORTED_ON = re.compile(r"[^\w]+|_+")
+NOT_SORTED_ON = re.compile(r"[\W_]+")
 
 
 def sort_key(text: str) -> str:

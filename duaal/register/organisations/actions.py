@@ -17,6 +17,7 @@ from duaal.register.organisations import policy, queries
 from duaal.register.organisations.facts import ClaimFacts, CommitteeFacts
 from duaal.register.organisations.labels import wrong_number
 from duaal.register.organisations.models import CommitteeMembership, Company
+from duaal.register.organisations.policy import Claimant
 from duaal.register.organisations.states import CLAIM, JOIN_COMMITTEE, LEAVE_COMMITTEE, UNKNOWN_NUMBER
 
 FILE_KIND = "company"
@@ -38,16 +39,16 @@ def claim_company(number: str, *, actor: Actor, on: date) -> Membership:
     except WrongIdentifier as error:
         raise wrong_number(error) from None
     company = Company.objects.select_for_update(of=("self",)).filter(enterprise_number=wanted).first()
-    policy.require(actor, CLAIM)
+    claimant = policy.claimant(actor)
     if company is None:
         raise Refused((UNKNOWN_NUMBER,))
-    held = _capacity(actor, company, on)
+    held = _capacity(claimant, company, on)
     if held is not None:
         return held
-    CLAIM.check("", _claim_facts(company, actor, on), on=on)
+    CLAIM.check("", _claim_facts(company, claimant, on), on=on)
 
     membership = Membership.objects.create(
-        user_id=actor.user_id, role=Role.COMPANY, organisation=company.enterprise_number, valid_from=on
+        user_id=claimant.user_id, role=Role.COMPANY, organisation=company.enterprise_number, valid_from=on
     )
     _record(company, CLAIM.name, actor=actor, on=on)
     return membership
@@ -118,19 +119,19 @@ def leave_committee(
     return membership
 
 
-def _capacity(actor: Actor, company: Company, on: date) -> Membership | None:
+def _capacity(claimant: Claimant, company: Company, on: date) -> Membership | None:
     """The capacity for this company that the user already has on the day."""
     return Membership.objects.filter(
         Q(valid_to__isnull=True) | Q(valid_to__gte=on),
-        user_id=actor.user_id,
+        user_id=claimant.user_id,
         role=Role.COMPANY,
         organisation=company.enterprise_number,
         valid_from__lte=on,
     ).first()
 
 
-def _claim_facts(company: Company, actor: Actor, on: date) -> ClaimFacts:
-    represents = actor.person_id is not None and queries.is_representative(company, actor.person_id, on=on)
+def _claim_facts(company: Company, claimant: Claimant, on: date) -> ClaimFacts:
+    represents = queries.is_representative(company, claimant.person_id, on=on)
     return ClaimFacts(Period(company.started_on, company.ended_on), represents)
 
 

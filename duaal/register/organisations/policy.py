@@ -1,5 +1,6 @@
 """Who may do which step on a company of the register. Deny by default."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,14 +10,29 @@ from duaal.foundation.kernel.workflow import Step
 from duaal.register.organisations.states import CLAIM
 
 
-def may(actor: Actor, step: Step[Any]) -> bool:
-    """Whether the actor may ever do the step; not whether it can be done now.
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """A logged-in user of whom it is known which person it is."""
 
-    Claiming a company is for whoever is logged in as a known person; the register then says whether that
-    person represents it.
+    user_id: int
+    person_id: int
+
+
+def claimant(actor: Actor) -> Claimant:
+    """Who claims a company: a user logged in as a known person. Whom that person represents, the register says.
+
+    Raises `PermissionDenied` for anyone else.
     """
-    if step == CLAIM and (not actor.is_logged_in or actor.person_id is None):
-        return False
+    require(actor, CLAIM)
+    if actor.user_id is None or actor.person_id is None:
+        raise PermissionDenied(
+            "alleen wie aangemeld is als een bekende persoon, kan een onderneming toevoegen"
+        )
+    return Claimant(actor.user_id, actor.person_id)
+
+
+def may(actor: Actor, step: Step[Any]) -> bool:
+    """Whether the actor may ever do the step; not whether it can be done now."""
     return actor.role in step.roles
 
 

@@ -20,9 +20,10 @@ def offered_on(day: date) -> QuerySet[Programme]:
 
 
 def matching(programmes: QuerySet[Programme], text: str) -> QuerySet[Programme]:
-    """Those of the programmes with the text in their name, accents, capitals and signs aside; all when it is empty.
+    """Those of the programmes with the text in their name, accents, capitals and signs aside.
 
-    First the names that start with it, then those with a word that starts with it, then the others.
+    All of them when the text is empty. First the names that start with it, then those with a word that
+    starts with it, then the others.
     """
     key = sort_key(text)
     if not key:
