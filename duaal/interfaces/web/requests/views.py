@@ -86,7 +86,8 @@ def places(request: HttpRequest, form_id: int) -> HttpResponseBase:
             draft,
             "places",
             {
-                "sites": sorted({place.site_id for place in answers.places}) or [s.pk for s in sites[:1]],
+                "sites": sorted({place.site_id for place in answers.places})
+                or [site.pk for site in sites if len(sites) == 1],
                 "programmes": sorted({place.programme_code for place in answers.places}),
             },
         ),
@@ -137,7 +138,7 @@ def mentor(request: HttpRequest, form_id: int, number: int = 0) -> HttpResponseB
             named.append(form.mentor())
         drafting.keep(draft.pk, actor=actor_of(request), mentors=tuple(named))
         return redirect("requests:mentors", draft.pk)
-    return _page(request, draft, "mentors", {"form": form, "number": number}, template="mentor")
+    return _page(request, draft, "mentors", {"form": form, "mentor_number": number}, template="mentor")
 
 
 @company_only
@@ -290,7 +291,13 @@ def _page(
     steps = [
         (page.title, reverse(f"requests:{page.name}", args=[draft.pk]), page.name == name) for page in PAGES
     ]
-    frame = {"draft": draft, "steps": steps, "number": number, "of": len(PAGES), "page_name": name}
+    frame = {
+        "draft": draft,
+        "steps": steps,
+        "number": number,
+        "of": len(PAGES),
+        "step_title": PAGES[number - 1].title,
+    }
     return render(request, f"requests/{template or name}.html", {**frame, **context}, status=status)
 
 
