@@ -84,8 +84,8 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "duaal.foundation.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "duaal.foundation.accounts.passwords.NotWellKnown"},
 ]
 LOGIN_URL = "/aanmelden/"
 LOGIN_REDIRECT_URL = "/taken/"
@@ -95,7 +95,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "duaal.foundation.accounts.adapter.AccountAdapter"
-# Failed logins are counted by axes, in the database and so over all processes; here only the pace of one address.
+# Failed logins are counted by axes, over all processes; here only the pace of one network address.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": None}
 
 SESSION_COOKIE_AGE = 8 * 3600  # a working day; drafts are saved, so nothing is lost after it

@@ -2,7 +2,7 @@
 
 from config.database import database_settings, url_or_embedded
 from config.settings.base import *  # noqa: F403
-from config.settings.base import TEMPLATES, VAR
+from config.settings.base import MIDDLEWARE, TEMPLATES, VAR
 
 SECRET_KEY = "invented-key-of-the-tests-0123456789-0123456789"  # noqa: S105
 NATIONAL_NUMBER_KEY = "00" * 32
@@ -10,6 +10,7 @@ NATIONAL_NUMBER_LOOKUP_KEY = "11" * 32
 AUDIT_SEAL_KEY = "22" * 32
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "ONBEKENDE_VARIABELE_%s"  # type: ignore[index]
+MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")  # nothing is collected in the tests
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
