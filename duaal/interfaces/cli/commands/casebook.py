@@ -7,16 +7,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from duaal.casework.recognition import casebook as recognition
+from duaal.foundation.kernel import fact_file
 from duaal.foundation.lawbook.casebook import CasebookRule, Result, run_files
 from duaal.foundation.lawbook.errors import WrongFile
 from duaal.interfaces.cli.stop import Stop
+from duaal.register.partnerships import casebook as partnerships
 
 NAME = "casebook"
 HELP = "rekent uitgewerkte juridische gevallen na"
 
 ALL_PASSED, SOME_FAILED, UNREADABLE = 0, 1, 2
 
-REGISTRY: Mapping[str, CasebookRule] = {rule.name: rule for rule in recognition.RULES}
+REGISTRY: Mapping[str, CasebookRule] = {rule.name: rule for rule in (*recognition.RULES, *partnerships.RULES)}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,8 +29,8 @@ def run(args: argparse.Namespace) -> int:
     """Exit code 1 when a case fails, 2 when a file or a case in it cannot be read."""
     try:
         report = run_files(args.files, REGISTRY)
-    except WrongFile as error:
-        raise Stop(str(error), code=UNREADABLE) from error
+    except (WrongFile, fact_file.WrongFile) as broken:
+        raise Stop(str(broken), code=UNREADABLE) from broken
     for error in report.errors:
         print(error, file=sys.stderr)
     for result in report.results:
