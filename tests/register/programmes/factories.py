@@ -1,0 +1,44 @@
+"""Dual programmes for tests; names are invented."""
+
+from datetime import date
+
+import factory
+
+from duaal.foundation.kernel.sorting import sort_key
+from duaal.register.programmes.models import EducationForm, Finality, Grade, LegalBasis, Level, Programme
+
+START = date(2016, 9, 1)
+
+
+class ProgrammeFactory(factory.django.DjangoModelFactory[Programme]):
+    """A programme of the third grade, or for adults (`adult=True`). Give `sectors` as a list."""
+
+    class Meta:
+        model = Programme
+        skip_postgeneration_save = True
+
+    class Params:
+        adult = factory.Trait(
+            level=Level.ADULT,
+            grade="",
+            finality="",
+            education_form=EducationForm.ADULT,
+            legal_basis=LegalBasis.D2022,
+        )
+
+    code = factory.Sequence(lambda n: f"Q{n:03}")
+    name = factory.Sequence(lambda n: f"Opleiding {n} duaal")
+    sort_name = factory.LazyAttribute(lambda programme: sort_key(programme.name))
+    level = Level.SECONDARY
+    grade = Grade.GRADE_3
+    finality = Finality.LABOUR_MARKET
+    education_form = EducationForm.BSO
+    legal_basis = LegalBasis.D2016
+    valid_from = START
+    certainty = "certain"
+    sector_certainty = "certain"
+
+    @factory.post_generation
+    def sectors(self, create, extracted, **kwargs):
+        if create and extracted:
+            self.sectors.set(extracted)
