@@ -19,7 +19,7 @@ class Claimant:
 
 
 def claimant(actor: Actor) -> Claimant:
-    """Who claims a company: a user logged in as a known person. Whom that person represents, the register says.
+    """Who claims a company: a user logged in as a known person. The register says whom it represents.
 
     Raises `PermissionDenied` for anyone else.
     """

@@ -42,6 +42,12 @@ def test_anyone_else_sees_nothing(actor):
     assert not queries.visible_to(actor).exists()
 
 
+def test_a_number_without_the_role_of_a_company_gives_nothing():
+    own = CompanyFactory()
+
+    assert not queries.visible_to(Actor(Role.ANYONE, own.enterprise_number, user_id=1)).exists()
+
+
 def test_every_role_is_decided_on():
     CompanyFactory()
 

@@ -111,11 +111,21 @@ def test_subcommittee_without_a_row_follows_its_parent():
     assert kinds(found)[0] == GroundKind.PARENT_COMMITTEE
 
 
-def test_committee_whose_subcommittees_differ_cannot_be_routed():
-    with pytest.raises(Refused) as refusal:
-        route(facts("149"), on=DAY)
+@pytest.mark.parametrize(
+    ("sectors", "reasons"),
+    [
+        pytest.param(("hout", "hout"), ("hout", "hout"), id="all the same"),
+        pytest.param(("hout", "auto"), ("not_routable",), id="two sectors"),
+        pytest.param(("hout", None), ("not_routable",), id="one is nobody's"),
+        pytest.param((None, None), (FLEMISH, FLEMISH), id="all are nobody's"),
+    ],
+)
+def test_committee_without_a_row_follows_its_subcommittees_only_when_all_agree(sectors, reasons):
+    codes = ("800.01", "800.02")
+    allotted = {code: (row(sector),) for code, sector in zip(codes, sectors, strict=True) if sector}
+    table = replace(TABLE, committees=frozenset(("800", *codes)), allocations=allotted)
 
-    assert refusal.value.reasons == ("not_routable",)
+    assert outcome(RouteFacts(table, ("800",))) == reasons
 
 
 def test_subcommittee_without_a_row_beside_others_goes_to_the_flemish_partnership():
