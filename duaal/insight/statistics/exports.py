@@ -25,6 +25,8 @@ MACHINE_COLUMNS = (
     "mapping_version",
     "snapshot",
     "synthetic",
+    "is_total",
+    "definition_version",
 )
 BYTE_ORDER_MARK = "\ufeff"  # office programs read UTF-8 only when it is there
 YES_NO = {True: "true", False: "false"}
@@ -54,6 +56,8 @@ def machine_csv(table: OfficialTable) -> str:
                     table.origin.mapping_version,
                     table.origin.snapshot,
                     YES_NO[table.synthetic],
+                    YES_NO[row.is_total],
+                    table.definition.version,
                 )
             )
     return text.getvalue()

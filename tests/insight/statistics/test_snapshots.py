@@ -83,7 +83,7 @@ def test_no_name_number_or_birth_date_of_anybody_is_in_the_files(register: Regis
         agreement.learner_number,
         "Straat 1",
     ):
-        assert f'"{secret}' not in everything
+        assert f'"{secret}"' not in everything
     assert [row["mentor_key"] for row in rows_of(snapshot, "mentor_trainings")] != [str(person.pk)]
 
 

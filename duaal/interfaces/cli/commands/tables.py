@@ -78,12 +78,10 @@ def _print(tables: Iterable[OfficialTable]) -> None:
 
 def _text(table: OfficialTable) -> str:
     """The table for a terminal: labels to the left, numbers to the right, notes below."""
-    widths = [
-        max(len(column.heading), *(len(row.cells[place].text) for row in table.rows))
-        for place, column in enumerate(table.columns)
-    ]
-    label_width = max(len(row.label) for row in table.rows)
     headings = [column.heading for column in table.columns]
+    grid = [headings, *([cell.text for cell in row.cells] for row in table.rows)]
+    widths = [max(map(len, column)) for column in zip(*grid, strict=True)]
+    label_width = max((len(row.label) for row in table.rows), default=0)
     lines = [table.title, _line("", headings, label_width, widths)]
     lines += [_line(row.label, [c.text for c in row.cells], label_width, widths) for row in table.rows]
     return "\n".join([*lines, "", *notes(table), ""])
