@@ -18,8 +18,8 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
+from duaal.foundation.accounts.labels import ROLE
 from duaal.foundation.kernel.actor import ANYONE, Actor, Role
-from duaal.interfaces.web.words import ROLE
 
 logger = logging.getLogger(__name__)
 

@@ -1,9 +1,11 @@
-"""Dutch words of the site itself: roles and certainty. Words of a package stand in its own `labels.py`."""
+"""Dutch words that several pages use: roles and how certain a value is."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from duaal.foundation.kernel.actor import Role
+from duaal.foundation.accounts.labels import ROLE
+
+__all__ = ("CERTAINTY", "CERTAINTY_MEANS", "ROLE")
 
 CERTAINTY: dict[str, Promise] = {
     "certain": gettext_lazy("zeker"),
@@ -17,13 +19,4 @@ CERTAINTY_MEANS: dict[str, Promise] = {
     "dated": gettext_lazy("Staat in een bron die ouder is dan 2023. Kan intussen veranderd zijn."),
     "derived": gettext_lazy("Volgt uit andere waarden die wel in een bron staan."),
     "assumed": gettext_lazy("We vonden geen bron. Dit is een keuze die nog bevestigd moet worden."),
-}
-
-ROLE: dict[str, Promise] = {
-    Role.ANYONE: gettext_lazy("bezoeker"),
-    Role.COMPANY: gettext_lazy("onderneming"),
-    Role.PARTNERSHIP: gettext_lazy("sectoraal partnerschap"),
-    Role.FLEMISH_PARTNERSHIP: gettext_lazy("Vlaams Partnerschap"),
-    Role.DEPARTMENT: gettext_lazy("departement"),
-    Role.SYSTEM: gettext_lazy("systeem"),
 }

@@ -30,7 +30,7 @@ class Chart:
 
 
 def chart(
-    rows: Iterable[tuple[str, int, int | None]], *, title: Words, whole: Words, part: Words = ""
+    rows: Iterable[tuple[str, int, int | None]], *, whole: Words, title: Words = "", part: Words = ""
 ) -> Chart:
     """A chart of (label, whole, part) rows in their order; the longest bar fills the width."""
     kept = list(rows)

@@ -10,7 +10,7 @@ from duaal.foundation.kernel.actor import ANYONE, Actor, Role
 from duaal.insight.statistics.layout import OfficialTable
 from duaal.insight.statistics.models import Snapshot
 from duaal.insight.statistics.publications import QUESTION_757, Publication
-from duaal.insight.statistics.tables import official_tables
+from duaal.insight.statistics.queries import snapshots, tables_of
 
 SNAPSHOT = "momentopname"
 STATE = "stand"
@@ -30,14 +30,12 @@ class Choice:
 
     def tables(self, keys: tuple[str, ...]) -> dict[str, OfficialTable]:
         """The official tables with these keys, on this choice."""
-        if self.publication is None:
-            return official_tables(self.snapshot, keys=keys)
-        return official_tables(
-            self.snapshot,
-            keys=keys,
-            years=self.publication.years,
-            extraction=self.publication.extraction,
-        )
+        return tables_of(self.snapshot, keys=keys, publication=self.publication)
+
+    @property
+    def start(self) -> str:
+        """The start of a query that keeps the choice and goes on: `?` or `?momentopname=X&`."""
+        return f"{self.query}&" if self.query else "?"
 
     @property
     def published(self) -> Publication | None:
@@ -56,7 +54,7 @@ def choose(request: HttpRequest) -> Choice | None:
     Raises `PermissionDenied` when the reader may not see that snapshot, `Http404` when nothing has that name.
     """
     actor: Actor = getattr(request, "actor", ANYONE)
-    allowed = Snapshot.objects.all() if may_choose_snapshot(actor) else Snapshot.objects.all()[:1]
+    allowed = snapshots() if may_choose_snapshot(actor) else snapshots()[:1]
     found = tuple(allowed)
     if not found:
         return None

@@ -3,13 +3,14 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from duaal.insight.statistics.exports import machine_csv, official_csv
+from duaal.insight.statistics.labels import SYNTHETIC
 from duaal.insight.statistics.layout import OfficialTable
 from duaal.insight.statistics.tables import KEYS
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.figures.chart import Chart, chart
 from duaal.interfaces.web.figures.choice import choose
-from duaal.interfaces.web.figures.export import table_csv
-from duaal.interfaces.web.figures.words import QUESTION, answer
+from duaal.interfaces.web.figures.words import QUESTION, answer, caveats
 
 
 @access(public=True)
@@ -36,6 +37,8 @@ def table_detail(request: HttpRequest, key: str) -> HttpResponse:
         "table": table,
         "question": QUESTION[key],
         "answer": answer(table),
+        "caveats": caveats(table),
+        "synthetic": SYNTHETIC,
         "chart": picture(table),
     }
     return render(request, "figures/detail.html", context)
@@ -43,15 +46,16 @@ def table_detail(request: HttpRequest, key: str) -> HttpResponse:
 
 @access(public=True)
 def table_as_csv(request: HttpRequest, key: str) -> HttpResponse:
-    """One official table as open data (CSV)."""
+    """One official table as CSV: open data for programs, or with `?vorm=rekenblad` as it is printed."""
     check(key)
     choice = choose(request)
     if choice is None:
         raise Http404
     table = choice.tables((key,))[key]
     name = f"{key}-{table.origin.extraction:%Y-%m-%d}-{table.origin.snapshot}.csv"
+    printed = request.GET.get("vorm") == "rekenblad"
     return HttpResponse(
-        table_csv(table),
+        official_csv(table) if printed else machine_csv(table),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.insight.statistics.labels import CONFIDENTIAL, NOT_ADDITIVE, NOT_ADDITIVE_WITHOUT_TOTAL
 from duaal.insight.statistics.layout import Cell, OfficialTable
 from duaal.interfaces.web.templatetags.duaal import decimal, number
 
@@ -27,6 +28,16 @@ def answer(table: OfficialTable) -> str:
     """The sentence that answers the question of the table, about its last column."""
     sentence = ANSWERS[table.key](table)
     return sentence or str(NOTHING)
+
+
+def caveats(table: OfficialTable) -> list[str]:
+    """What a reader must know before adding rows up or reading a hidden value."""
+    found = []
+    if not table.additive and len(table.rows) > 1:
+        found.append(str(NOT_ADDITIVE if table.definition.has_total else NOT_ADDITIVE_WITHOUT_TOTAL))
+    if table.has_confidential:
+        found.append(CONFIDENTIAL % {"threshold": table.threshold})
+    return found
 
 
 def highest(table: OfficialTable) -> tuple[str, Cell] | None:

@@ -1,5 +1,6 @@
 """The dated values as rows of a list and as sections of a page."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,10 +11,10 @@ from django.utils.translation import gettext as _
 from duaal.foundation.kernel.sorting import sort_key
 from duaal.foundation.lawbook.book import Book
 from duaal.foundation.lawbook.dated import Dated, NotInForce, Version
-from duaal.interfaces.web.lawpages.words.labels import LABEL, SUBJECT
-from duaal.interfaces.web.lawpages.words.notes import NOTE
 from duaal.interfaces.web.lawpages.words.sources import ShownSource, shown_sources
-from duaal.interfaces.web.lawpages.words.values import value_words
+from duaal.interfaces.web.lawpages.words.values import SUBJECT, value_words
+
+CODES = re.compile(r" \([A-Z_]+: [^)]*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class Section:
 
 
 def label_of(dated: Dated[Any]) -> str:
-    """What the value is about, in Dutch."""
-    return str(LABEL.get(general_key(dated.key), dated.label))
+    """What the value is about. Without the explanation of codes at its end: pages show codes in words."""
+    return CODES.sub("", dated.label)
 
 
 def general_key(key: str) -> str:
@@ -134,7 +135,7 @@ def _versions(book: Book, dated: Dated[Any], day: date) -> tuple[ShownVersion, .
             in_force=one.since <= day and (end is None or day <= end),
             sources=shown_sources(one.source, book),
             certainty=one.certainty.value,
-            note=str(NOTE.get(one.note, one.note)),
+            note=one.note,
         )
         for one, end in zip(dated.versions, ends, strict=True)
     ]

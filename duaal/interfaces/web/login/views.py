@@ -1,4 +1,4 @@
-"""Logging in and out. In the demo also one press for each of its accounts."""
+"""Logging in and out, and choosing a capacity. In the demo also one press for each of its accounts."""
 
 from typing import Any
 
@@ -6,32 +6,30 @@ from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.views import LogoutView
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from duaal.foundation.accounts.models import User
+from duaal.foundation.accounts.actions import switch_capacity
+from duaal.foundation.accounts.queries import demo_accounts
+from duaal.foundation.kernel.actor import Role
+from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.login.forms import OwnLoginForm
-
-
-def is_demo() -> bool:
-    """Whether this is a demo, the only place where accounts may be listed and entered without a password."""
-    return bool(getattr(settings, "DEMO", False))
 
 
 class OwnLoginView(LoginView):
     """The login page; the demo lists its accounts on it."""
 
     form_class = OwnLoginForm
-    template_name = "account/login.html"
+    template_name = "login/login.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         target = self.request.GET.get("next") or self.request.POST.get("next", "")
-        accounts = User.objects.filter(is_demo=True, is_active=True).order_by("pk") if is_demo() else ()
-        return context | {"next": target, "demo_accounts": accounts}
+        return context | {"next": target, "demo_accounts": demo_accounts()}
 
 
 log_in = access(public=True)(OwnLoginView.as_view())
@@ -41,13 +39,26 @@ log_out = access(public=True)(LogoutView.as_view(next_page="/"))
 @access(public=True)
 @require_POST
 def enter_demo(request: HttpRequest) -> HttpResponse:
-    """Logs in as a demo account; there is no such page outside the demo, and never for another account."""
-    if not is_demo():
-        raise Http404
-    account = request.POST.get("account", "")
-    user = get_object_or_404(User, pk=int(account) if account.isdigit() else 0, is_demo=True, is_active=True)
+    """Logs in as a demo account; outside the demo there are none, so nobody gets in this way."""
+    user = get_object_or_404(demo_accounts(), pk=number_in(request, "account"))
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[-1])
     return redirect(safe_target(request, request.POST.get("next", "")))
+
+
+@access(roles=frozenset(Role))
+@require_POST
+def choose_capacity(request: HttpRequest) -> HttpResponse:
+    """Goes on in another capacity of the same user, from its start page."""
+    if request.user.pk is None:
+        raise PermissionDenied
+    switch_capacity(request.session, number_in(request, "membership"), user_id=request.user.pk, on=today())
+    return redirect(str(settings.LOGIN_REDIRECT_URL))
+
+
+def number_in(request: HttpRequest, name: str) -> int:
+    """A number that the form sent; 0, which no row has, for anything else."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 def safe_target(request: HttpRequest, target: str) -> str:

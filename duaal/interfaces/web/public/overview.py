@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from duaal.insight.statistics.layout import Footnote, OfficialTable
@@ -33,10 +32,10 @@ class Part:
     keys: tuple[str, str]
 
 
-def part(lines: tuple[Line, ...], title: Promise, keys: tuple[str, str]) -> Part:
+def part(lines: tuple[Line, ...], keys: tuple[str, str]) -> Part:
     """A part of the page from its lines."""
     bars = ((line.label, line.recognised, line.agreed) for line in lines if not line.is_total)
-    return Part(lines, chart(bars, title=title, whole=RECOGNISED, part=AGREED), keys)
+    return Part(lines, chart(bars, whole=RECOGNISED, part=AGREED), keys)
 
 
 def by_year(recognised: OfficialTable, agreed: OfficialTable) -> tuple[Line, ...]:

@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 
+from duaal.insight.statistics.labels import SYNTHETIC
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.figures.choice import choose
 from duaal.interfaces.web.public.overview import by_row, by_year, footnotes, part
@@ -33,10 +33,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "column": columns[place],
         "chosen": years[place],
         "origin": tables["T1a"].origin,
+        "synthetic": SYNTHETIC,
         "footnotes": footnotes(tables.values()),
-        "years": part(years, _("Per schooljaar"), ("T1a", "T2a")),
-        "provinces": part(by_row(tables["T1a"], tables["T2a"], place), _("Per provincie"), ("T1a", "T2a")),
-        "sectors": part(by_row(tables["T1b"], tables["T2b"], place), _("Per sector"), ("T1b", "T2b")),
+        "years": part(years, ("T1a", "T2a")),
+        "provinces": part(by_row(tables["T1a"], tables["T2a"], place), ("T1a", "T2a")),
+        "sectors": part(by_row(tables["T1b"], tables["T2b"], place), ("T1b", "T2b")),
     }
     return render(request, "public/home.html", context)
 

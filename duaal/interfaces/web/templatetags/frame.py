@@ -4,13 +4,24 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.template import Context
 
-from duaal.foundation.kernel.actor import ANYONE, Actor
+from duaal.foundation.accounts.actors import capacities_of
+from duaal.foundation.accounts.labels import ROLE
+from duaal.foundation.kernel.actor import ANYONE, Actor, Role
+from duaal.foundation.kernel.identifiers import format_enterprise_number
 from duaal.interfaces.web.navigation import Link, links_for
-from duaal.interfaces.web.words import ROLE
 
 register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCapacity:
+    """A capacity that the reader may switch to."""
+
+    membership_id: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +30,7 @@ class Frame:
 
     actor: Actor
     capacity: str
+    others: tuple[OtherCapacity, ...]
     links: tuple[Link, ...]
     login: str
     is_synthetic: bool
@@ -27,10 +39,31 @@ class Frame:
 @register.simple_tag(takes_context=True)
 def page_frame(context: Context) -> Frame:
     """The frame for this request; for nobody in particular when there is no request (error 500)."""
-    request = context.get("request")
+    request: HttpRequest | None = context.get("request")
     actor: Actor = getattr(request, "actor", ANYONE)
     path = request.path if request is not None else ""
-    is_synthetic: bool = getattr(settings, "DEMO", False)
     return Frame(
-        actor, str(ROLE[actor.role]), links_for(actor.role, path), str(settings.LOGIN_URL), is_synthetic
+        actor=actor,
+        capacity=capacity_words(actor),
+        others=other_capacities(request, actor) if request is not None and actor.is_logged_in else (),
+        links=links_for(actor.role, path),
+        login=str(settings.LOGIN_URL),
+        is_synthetic=getattr(settings, "DEMO", False),
     )
+
+
+def other_capacities(request: HttpRequest, actor: Actor) -> tuple[OtherCapacity, ...]:
+    """The capacities of the reader beside the one in use."""
+    return tuple(
+        OtherCapacity(one.membership_id, capacity_words(one.actor))
+        for one in capacities_of(request)
+        if (one.actor.role, one.actor.organisation) != (actor.role, actor.organisation)
+    )
+
+
+def capacity_words(actor: Actor) -> str:
+    """The role and the organisation, such as `onderneming 0123.456.749`; one department needs no name."""
+    words = str(ROLE[actor.role])
+    if actor.role == Role.COMPANY:
+        return f"{words} {format_enterprise_number(actor.organisation)}"
+    return f"{words} {actor.organisation}" if actor.role == Role.PARTNERSHIP else words

@@ -1,1 +1,1 @@
-"""Dutch words for the lawbook: labels, units and values, notes, sources. The lawbook itself holds codes."""
+"""Dutch words for values with their unit, codes, and sources of the lawbook."""

@@ -1,4 +1,4 @@
-"""A value of the lawbook as a reader understands it: with its unit, and codes in words."""
+"""Values of the lawbook as a reader understands them: with their unit, and codes in words."""
 
 from datetime import date
 from decimal import Decimal
@@ -10,27 +10,35 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+SUBJECT: dict[str, Promise] = {
+    "recognition": _("erkenning"),
+    "school": _("schooljaar"),
+    "statistics": _("cijfers"),
+}
+
 ONE_OR_MORE: dict[str, Any] = {
-    "days": ngettext_lazy("%(n)s kalenderdag", "%(n)s kalenderdagen", "n"),
-    "working days": ngettext_lazy("%(n)s werkdag", "%(n)s werkdagen", "n"),
-    "months": ngettext_lazy("%(n)s maand", "%(n)s maanden", "n"),
-    "years": ngettext_lazy("%(n)s jaar", "%(n)s jaar", "n"),
-    "hours": ngettext_lazy("%(n)s uur", "%(n)s uur", "n"),
-    "learners": ngettext_lazy("%(n)s leerling", "%(n)s leerlingen", "n"),
-    "persons": ngettext_lazy("%(n)s persoon", "%(n)s personen", "n"),
-    "companies": ngettext_lazy("%(n)s onderneming", "%(n)s ondernemingen", "n"),
-    "times": ngettext_lazy("%(n)s keer", "%(n)s keer", "n"),
+    "dagen": ngettext_lazy("%(n)s kalenderdag", "%(n)s kalenderdagen", "n"),
+    "werkdagen": ngettext_lazy("%(n)s werkdag", "%(n)s werkdagen", "n"),
+    "maanden": ngettext_lazy("%(n)s maand", "%(n)s maanden", "n"),
+    "jaren": ngettext_lazy("%(n)s jaar", "%(n)s jaar", "n"),
+    "uren": ngettext_lazy("%(n)s uur", "%(n)s uur", "n"),
+    "leerlingen": ngettext_lazy("%(n)s leerling", "%(n)s leerlingen", "n"),
+    "personen": ngettext_lazy("%(n)s persoon", "%(n)s personen", "n"),
+    "ondernemingen": ngettext_lazy("%(n)s onderneming", "%(n)s ondernemingen", "n"),
+    "keer": ngettext_lazy("%(n)s keer", "%(n)s keer", "n"),
 }
 
 CODE: dict[str, Promise] = {
     "RECEIVED": _("de ontvangst van de aanvraag"),
     "CALENDAR": _("kalenderdagen"),
+    "WORKING": _("werkdagen"),
     "EXTRACT": _("uittreksel uit het strafregister"),
     "DEBT_CERTIFICATE": _("attest van schulden"),
     "KEEP_RUNNING": _("ze lopen gewoon door"),
     "ESCALATE": _("het Vlaams Partnerschap wordt verwittigd; niets wordt stilzwijgend toegekend"),
     "TACIT_GRANT": _("de erkenning is stilzwijgend toegekend"),
     "NAMING": _("de aanwijzing van de mentor"),
+    "DECISION": _("de beslissing"),
     "CASE_CLOSED": _("het einde van het dossier"),
     "RECOGNITION": _("de erkenning"),
     "APPLICATION": _("de aanvraag"),
@@ -55,7 +63,7 @@ def value_words(value: Any, unit: str) -> str:
         return now("ja") if value else now("nee")
     if isinstance(value, tuple):
         return ", ".join(value_words(one, unit) for one in value)
-    if unit == "month and day":
+    if unit == "maand en dag":
         month, day = value.split("-")
         return date_format(date(2000, int(month), int(day)), "j F")
     if unit in ONE_OR_MORE:
