@@ -32,6 +32,9 @@ class Link:
 
 
 ENTRIES = (
+    Entry(gettext_lazy("Taken"), "tasks:start", STAFF | {Role.COMPANY}),
+    Entry(gettext_lazy("Dossiers"), "cases:list", STAFF),
+    Entry(gettext_lazy("Ondernemingen"), "companies:list", STAFF),
     Entry(gettext_lazy("Uw aanvragen"), "requests:overview", frozenset({Role.COMPANY})),
     Entry(gettext_lazy("Cijfers"), "figures:list", EVERYONE),
     Entry(gettext_lazy("Regels"), "lawpages:list", EVERYONE),

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from duaal.interfaces.web.cases import steps, views
+
+app_name = "cases"
+
+urlpatterns = [
+    path("dossiers/", views.case_list, name="list"),
+    path("dossiers.csv", views.case_csv, name="csv"),
+    path("dossiers/<str:reference>/", views.detail, name="detail"),
+    path("dossiers/<str:reference>/beoordelen/", steps.judge, name="judge"),
+    path("dossiers/<str:reference>/aanvulling-vragen/", steps.ask, name="ask"),
+    path("dossiers/<str:reference>/beantwoorden/", steps.answer, name="answer"),
+    path("dossiers/<str:reference>/toekennen/", steps.grant, name="grant"),
+    path("dossiers/<str:reference>/weigeren/", steps.refuse, name="refuse"),
+    path("dossiers/<str:reference>/intrekken/", steps.withdraw, name="withdraw"),
+]

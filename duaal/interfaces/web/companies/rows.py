@@ -1,0 +1,107 @@
+"""Recognitions and applications of one company as its pages show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.functional import Promise
+
+from duaal.casework.recognition.labels import (
+    APPLICATION_STATE,
+    APPLICATION_TONE,
+    ASSIGNMENT_STATE,
+    RECOGNITION_STATE,
+    RECOGNITION_TONE,
+)
+from duaal.casework.recognition.models import Application, MentorAssignment, Recognition
+from duaal.foundation.lawbook.book import BOOK
+from duaal.foundation.lawbook.dated import NotInForce, Version
+from duaal.interfaces.web.cases.clocks import clock_of
+from duaal.interfaces.web.cases.explaining import RuleLine, rule_lines
+from duaal.interfaces.web.parts import Clock
+
+BEHIND_A_RECOGNITION = ("validity_years", "validity_days_before_anniversary", "training_months")
+"""The dated values that a valid recognition and its mentors stand on."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentorRow:
+    """One mentor of a recognition; `deadline` is the last day of a training that is still to follow."""
+
+    name: str
+    state: Promise
+    deadline: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionRow:
+    """One recognition: its state, what counts for it, and why."""
+
+    recognition: Recognition
+    state: Promise
+    tone: str
+    last_day: date
+    mentors: tuple[MentorRow, ...]
+    rules: tuple[RuleLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRow:
+    """One application: its state and, while it is open, its clock."""
+
+    application: Application
+    state: Promise
+    tone: str
+    clock: Clock | None
+
+
+def with_mentors(recognitions: QuerySet[Recognition]) -> QuerySet[Recognition]:
+    """Recognitions with everything a row shows, in a fixed number of queries."""
+    mentors = MentorAssignment.objects.select_related("person").order_by("id")
+    return recognitions.select_related("site__municipality", "programme", "application").prefetch_related(
+        Prefetch("assignments", mentors)
+    )
+
+
+def recognition_rows(recognitions: Iterable[Recognition]) -> list[RecognitionRow]:
+    return [_recognition(recognition) for recognition in recognitions]
+
+
+def application_rows(applications: Iterable[Application], *, on: date) -> list[ApplicationRow]:
+    return [
+        ApplicationRow(
+            application,
+            APPLICATION_STATE[application.state],
+            APPLICATION_TONE[application.state],
+            clock_of(application, on=on),
+        )
+        for application in applications
+    ]
+
+
+def _recognition(recognition: Recognition) -> RecognitionRow:
+    return RecognitionRow(
+        recognition,
+        RECOGNITION_STATE[recognition.state],
+        RECOGNITION_TONE[recognition.state],
+        recognition.ended_on or recognition.valid_to,
+        tuple(
+            MentorRow(str(a.person), ASSIGNMENT_STATE[a.state], a.training_deadline_on)
+            for a in recognition.assignments.all()
+        ),
+        rule_lines(_versions(recognition)),
+    )
+
+
+def _versions(recognition: Recognition) -> list[Version[Any]]:
+    """The values in force on the day the recognition began; older than the lawbook, they are left out."""
+    found = []
+    for name in BEHIND_A_RECOGNITION:
+        dated = BOOK.value(f"recognition.{name}").for_partnership(recognition.partnership_id)
+        try:
+            found.append(dated.on(recognition.valid_from))
+        except NotInForce:
+            continue
+    return found

@@ -1,0 +1,7 @@
+from django.urls import path
+
+from duaal.interfaces.web.tasks import views
+
+app_name = "tasks"
+
+urlpatterns = [path("taken/", views.start, name="start")]
