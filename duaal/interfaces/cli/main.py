@@ -89,7 +89,7 @@ def main(argv: list[str] | None = None) -> int:
         return _say(str(stop), stop.code)
     except (DatabaseUnusable, ImproperlyConfigured) as problem:
         return _say(str(problem), FAILED)
-    except (Error, psycopg.Error, OSError) as problem:
+    except Exception as problem:
         sentence = _sentence_for(problem)
         if sentence is None:
             raise
@@ -99,8 +99,9 @@ def main(argv: list[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     chosen = COMMANDS.get(words[0]) if words else None
     if chosen is None:
-        _overview().parse_args(words or ["--help"])
-        raise AssertionError("argparse leaves for every other word")
+        overview = _overview()
+        overview.parse_args(words or ["--help"])
+        overview.error("geef eerst de naam van een opdracht")
     module = chosen.load()
     parser = argparse.ArgumentParser(prog=f"duaal {chosen.name}", description=chosen.help)
     module.add_arguments(parser)

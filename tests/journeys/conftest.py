@@ -1,0 +1,103 @@
+"""A running site and a browser for the journeys. All journeys run in one process: they share the site."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.journeys.site import Site, running_demo
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+)
+WIDTHS = {"phone": (360, 740), "tablet": (768, 1024), "desk": (1280, 900)}
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with running_demo(os.environ["DATABASE_URL"], tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. Without it the journeys are skipped, and fail where they are required (CI)."""
+    if CHROMIUM is None:
+        sentence = "Er is geen Chromium op deze machine: installeer het pakket chromium."
+        if os.environ.get("DUAAL_BROWSER_REQUIRED") == "1":
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *as_root])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=["desk"])
+def page(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[Page]:
+    """A fresh visitor, at a desk unless the test is parametrized with another of `WIDTHS` (indirect).
+
+    Fails when a page logged an error: a script that broke, a style or script that is not allowed.
+    """
+    width, height = WIDTHS[request.param]
+    context = browser.new_context(
+        base_url=site.url, viewport={"width": width, "height": height}, locale="nl-BE"
+    )
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: _note(message, errors))
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture(scope="session")
+def accessible() -> Callable[[Page], None]:
+    """Asserts that the page has no axe violation and does not scroll sideways."""
+    axe = Axe()
+
+    def check(page: Page) -> None:
+        found = axe.run(page).response["violations"]
+        assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == [], page.url
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+
+    return check
+
+
+@pytest.fixture
+def enter(page: Page) -> Callable[[str], None]:
+    """Logs the visitor in as the demo account with this e-mail address."""
+
+    def press(email: str) -> None:
+        page.goto("/aanmelden/")
+        page.locator("li", has_text=email).get_by_role("button").click()
+        page.wait_for_url("**/taken/")
+
+    return press
+
+
+def _note(message: ConsoleMessage, errors: list[str]) -> None:
+    refused_page = "Failed to load resource: the server responded with a status of 4"
+    if message.type == "error" and not message.text.startswith(refused_page):
+        errors.append(message.text)
