@@ -196,8 +196,10 @@ def _check_seals(known: KnownSeal | None) -> tuple[int, Fault | None]:
             return count, Fault(Problem.SEAL_REMOVED, seal=count + 1)
         keyed = start_seal_hash(number, at, heads_count, stored_previous)
         add_heads(keyed, (row[5:] for row in chain((first,), rows) if row[5] is not None))
-        if not hmac.compare_digest(keyed.digest(), stored) or stored_previous != previous:
+        if not hmac.compare_digest(keyed.digest(), stored):
             return count, Fault(Problem.SEAL_ALTERED, seal=number)
+        if stored_previous != previous:  # this one fits its own hash, so the one before it was made anew
+            return count, Fault(Problem.SEAL_ALTERED, seal=count or number)
         if known is not None and known.number == number:
             if not stored.hex().startswith(known.hash.lower()):
                 return count, Fault(Problem.SEAL_ALTERED, seal=number)

@@ -18,10 +18,25 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 20
 
 
+@pytest.fixture(autouse=True)
+def _impatient():
+    be_impatient()
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("RESET lock_timeout")
+
+
+def be_impatient():
+    """What waits for a lock without end, on the connection of this thread, fails."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '5s'")
+
+
 def in_a_thread(work):
     """Runs `work` on a connection of its own and gives its outcome."""
 
     def on_own_connection():
+        be_impatient()
         try:
             return work()
         finally:

@@ -1,5 +1,7 @@
 """Every kind of tampering by someone who owns the database is named."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +11,7 @@ from hypothesis.extra.django import TestCase
 from duaal.foundation.audit.hashing import GENESIS, SCALARS, canonical_json, entry_hash
 from duaal.foundation.audit.labels import fault_sentence
 from duaal.foundation.audit.models import Entry, Seal
-from duaal.foundation.audit.seal import seal
+from duaal.foundation.audit.seal import add_heads, seal, start_seal_hash
 from duaal.foundation.audit.verify import Fault, KnownSeal, Problem, Verification, verify
 from tests.foundation.audit.files import MOMENT, constraints_checked, tamper, write
 
@@ -222,6 +224,17 @@ def test_the_first_entry_is_named_and_what_stood_before_it_is_counted():
 @pytest.mark.usefixtures("_trail")
 def test_seals_made_with_another_key_are_not_accepted(settings):
     settings.AUDIT_SEAL_KEY = "another key"
+
+    assert verify().fault == Fault(Problem.SEAL_ALTERED, seal=1)
+
+
+@pytest.mark.usefixtures("_trail")
+def test_a_seal_made_anew_by_someone_with_the_key_is_named_by_the_next_one():
+    first, later = Seal.objects.get(pk=1), MOMENT + timedelta(days=1)
+    keyed = start_seal_hash(1, later, first.heads_count, GENESIS)
+    heads = first.heads.order_by("file_kind", "file_id").values_list("file_kind", "file_id", "seq", "hash")
+    add_heads(keyed, heads)
+    tamper("UPDATE audit_seal SET at = %s, hash = %s WHERE id = 1", later, keyed.digest())
 
     assert verify().fault == Fault(Problem.SEAL_ALTERED, seal=1)
 
