@@ -139,6 +139,9 @@ REASON: dict[str, Promise] = {
     "VOTERS": gettext_lazy("Er stemde iemand mee die over een erkenning niet mag stemmen."),
     "open_application": gettext_lazy("Voor deze opleiding op deze vestiging loopt al een aanvraag."),
     "not_routable": gettext_lazy("Geen partnerschap past bij dit paritair comité."),
+    "unknown_place": gettext_lazy(
+        "Een vestiging of een opleiding uit dit formulier is niet van uw onderneming. Kies ze opnieuw."
+    ),
     "site_closed": gettext_lazy("Deze vestiging is gesloten."),
     "site_outside": gettext_lazy("Deze vestiging ligt niet in Vlaanderen of Brussel."),
     "programme_not_offered": gettext_lazy("Deze opleiding wordt niet meer aangeboden."),

@@ -42,7 +42,8 @@ def _submit(form_id: int, *, actor: Actor, on: date) -> tuple[Application, ...]:
     form = lock_draft(form_id, actor=actor)
     answers = RequestAnswers.from_json(form.answers)
     proposals = propose(form.company, answers, on=on)
-    reasons = [*proposals.missing, *(code for case in proposals.cases for code in case.blockers)]
+    unknown = ("unknown_place",) if len(proposals.cases) != len(answers.places) else ()
+    reasons = [*proposals.missing, *unknown, *(code for case in proposals.cases for code in case.blockers)]
     if reasons:
         raise Refused(tuple(dict.fromkeys(reasons)))
     persons = [(mentor, _person(mentor)) for mentor in answers.mentors]
