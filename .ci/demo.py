@@ -1,4 +1,4 @@
-"""Starts `make demo`, opens the home page and a page behind login, stops it, and looks whether all is gone."""
+"""Starts `make demo`, opens the home page and a page behind login, stops it, and looks if all is gone."""
 
 import argparse
 import http.cookiejar

@@ -94,7 +94,7 @@ def _name_of(pid: int) -> str:
 def _make_fast(url: str) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         for setting in FAST_BUT_UNSAFE:
-            connection.execute(f"ALTER SYSTEM SET {setting} = off")  # type: ignore[arg-type]
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")
 
 

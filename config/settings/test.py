@@ -4,7 +4,7 @@ from config.database import database_settings, url_or_embedded
 from config.settings.base import *  # noqa: F403
 from config.settings.base import MIDDLEWARE, TEMPLATES, VAR
 
-SECRET_KEY = "invented-key-of-the-tests-0123456789-0123456789"  # noqa: S105
+SECRET_KEY = "invented-key-of-the-tests-0123456789-0123456789"  # nosec B105
 NATIONAL_NUMBER_KEY = "00" * 32
 NATIONAL_NUMBER_LOOKUP_KEY = "11" * 32
 AUDIT_SEAL_KEY = "22" * 32

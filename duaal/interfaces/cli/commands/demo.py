@@ -63,7 +63,7 @@ def _wait_until_served(address: str, family: Supervisor) -> None:
         if (ended := family.ended()) is not None:
             _stopped_by_itself(*ended)
         try:
-            with urllib.request.urlopen(address, timeout=SECONDS_FOR_FIRST_PAGE):
+            with urllib.request.urlopen(address, timeout=SECONDS_FOR_FIRST_PAGE):  # nosec B310
                 return
         except urllib.error.HTTPError as problem:
             raise Stop(

@@ -1,8 +1,10 @@
 """`duaal worker`: the process that keeps deadlines, seals the audit trail and takes the nightly snapshot."""
 
 import argparse
+from typing import cast
 
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 NAME = "worker"
 HELP = "het proces dat termijnen bewaakt, verzegelt en momentopnames maakt"
@@ -14,7 +16,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    with app.replace_connector(app.connector.get_worker_connector()):
+    connector = cast(DjangoConnector, app.connector)
+    with app.replace_connector(connector.get_worker_connector()):
         app.run_worker(
             concurrency=1,
             delete_jobs="successful",
