@@ -11,7 +11,8 @@ _SEPARATOR = r"(?:[\s./+\-\u2010-\u2015]|%2[0DEF]){0,3}"
 _START, _END = r"(?:(?<![0-9])|(?<=%20))", r"(?![0-9])"
 _GROUPS = _SEPARATOR.join(f"([0-9]{{{length}}})" for length in (2, 2, 2, 3, 2))
 _IN_GROUPS = re.compile(f"{_START}{_GROUPS}{_END}", re.IGNORECASE)
-_ELEVEN_DIGITS = re.compile(f"{_START}(?:[0-9]{_SEPARATOR}){{10}}[0-9]{_END}", re.IGNORECASE)
+_FINGERPRINT = r"(?P<fingerprint>\b[0-9a-f]{32,}\b)"
+_ELEVEN_DIGITS = re.compile(f"{_FINGERPRINT}|{_START}(?:[0-9]{_SEPARATOR}){{10}}[0-9]{_END}", re.IGNORECASE)
 
 
 def holds_national_number(text: str) -> bool:
@@ -29,8 +30,11 @@ def holds_national_number(text: str) -> bool:
 
 
 def without_national_numbers(text: str) -> str:
-    """The text with every eleven digits masked, however grouped: one with a typing error is personal too."""
-    return _ELEVEN_DIGITS.sub(MASK, text)
+    """The text with every eleven digits masked, however grouped: one with a typing error is personal too.
+
+    A fingerprint (32 hexadecimal characters or more) stays whole: it may hold eleven digits by chance.
+    """
+    return _ELEVEN_DIGITS.sub(lambda found: found["fingerprint"] or MASK, text)
 
 
 def _is_national_number(digits: str) -> bool:

@@ -75,3 +75,12 @@ def test_no_text_of_a_person_holds_the_national_number():
 
     assert not any(NUMBER in text or DOTTED in text for text in texts)
     assert lookup_key(NUMBER) == person.national_number_key
+
+
+def test_every_log_handler_of_the_site_masks_national_numbers(settings):
+    filters, handlers = settings.LOGGING["filters"], settings.LOGGING["handlers"]
+
+    masking = {name for name, given in filters.items() if given["()"].endswith(".WithoutNationalNumbers")}
+
+    assert handlers
+    assert all(masking & set(handler.get("filters", ())) for handler in handlers.values())
