@@ -1,0 +1,200 @@
+"""Every address and every reader: who gets in, who has to log in, who is refused, who finds nothing.
+
+A new address fails here until it has its row. The columns: nobody logged in; logged in without an
+organisation; the company of the file; another company; the partnership of the file; another partnership;
+the Flemish Partnership; the department.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from duaal.interfaces.web.access import access_of
+from tests.casework.recognition.bakery import bakery, filled_form
+from tests.casework.recognition.factories import ApplicationFactory, RequestFormFactory
+from tests.foundation.accounts.factories import UserFactory
+from tests.register.organisations.factories import CompanyFactory
+from tests.register.partnerships.factories import PartnershipFactory
+
+READERS = (
+    "nobody",
+    "new",
+    "company",
+    "other company",
+    "partnership",
+    "other partnership",
+    "flemish",
+    "department",
+)
+IN, LOGIN, NO, NOTHING = "in", "login", "no", "nothing"
+MARKS = {"+": IN, "l": LOGIN, "-": NO, "0": NOTHING}
+
+WITHOUT_A_SNAPSHOT = {"figures:detail", "figures:csv", "demo_login"}
+"""Pages that show nothing here: there is no snapshot, and this is no demo. Nobody is refused all the same."""
+
+MATRIX = {
+    # nobody, new, company, other company, partnership, other partnership, flemish, department
+    "public:home": "+ + + + + + + +",
+    "public:about": "+ + + + + + + +",
+    "public:accessibility": "+ + + + + + + +",
+    "public:privacy": "+ + + + + + + +",
+    "figures:list": "+ + + + + + + +",
+    "figures:detail": "+ + + + + + + +",
+    "figures:csv": "+ + + + + + + +",
+    "lawpages:list": "+ + + + + + + +",
+    "lawpages:csv": "+ + + + + + + +",
+    "lawpages:detail": "+ + + + + + + +",
+    "account_login": "+ + + + + + + +",
+    "account_logout": "+ + + + + + + +",
+    "demo_login": "+ + + + + + + +",
+    "switch_capacity": "l + + + + + + +",
+    "claims:claim": "l + + + - - - -",
+    "requests:overview": "l - + + - - - -",
+    "requests:start": "l - + + - - - -",
+    "requests:places": "l - + 0 - - - -",
+    "requests:mentors": "l - + 0 - - - -",
+    "requests:new_mentor": "l - + 0 - - - -",
+    "requests:mentor": "l - + 0 - - - -",
+    "requests:remove_mentor": "l - + 0 - - - -",
+    "requests:undertaking": "l - + 0 - - - -",
+    "requests:contact": "l - + 0 - - - -",
+    "requests:check": "l - + 0 - - - -",
+    "requests:leave_out": "l - + 0 - - - -",
+    "requests:choose_committee": "l - + 0 - - - -",
+    "requests:receipt": "l - + 0 - - - -",
+    "requests:discard": "l - + 0 - - - -",
+    "requests:keep_typed": "l - + 0 - - - -",
+    "tasks:start": "l - + + + + + +",
+    "cases:list": "l - - - + + + +",
+    "cases:csv": "l - - - + + + +",
+    "cases:detail": "l - + 0 + 0 + +",
+    "cases:judge": "l - - - + 0 - -",
+    "cases:ask": "l - - - + 0 - -",
+    "cases:grant": "l - - - + 0 - -",
+    "cases:refuse": "l - - - + 0 - -",
+    "cases:answer": "l - + 0 - - - -",
+    "cases:withdraw": "l - + 0 - - - -",
+    "trail:case": "l - - - - - - +",
+    "trail:csv": "l - - - - - - +",
+    "trail:reveal": "l - - - - - - +",
+    "companies:list": "l - - - + + + +",
+    "companies:csv": "l - - - + + + +",
+    "companies:detail": "l - + 0 + 0 + +",
+    "companies:sites": "l - + 0 + 0 + +",
+    "companies:recognitions": "l - + 0 + 0 + +",
+    "companies:applications": "l - + 0 + 0 + +",
+}
+
+
+def addresses(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the site by its name."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, space + (f"{pattern.namespace}:" if pattern.namespace else ""))
+        else:
+            yield f"{space}{pattern.name}", pattern
+
+
+@pytest.fixture
+def arguments() -> dict[str, dict[str, Any]]:
+    """One file with everything around it: the values that the addresses ask for."""
+    shop = bakery()
+    draft, sent = filled_form(shop), RequestFormFactory(company=shop.company, sent=True)
+    case = ApplicationFactory(
+        site=shop.sites[0],
+        programme=shop.programmes[0],
+        partnership=PartnershipFactory(code="voeding"),
+        waiting=True,
+    )
+    number = shop.company.enterprise_number
+    draft_address = {"form_id": draft.pk}
+    case_address = {"reference": case.reference}
+    return {
+        "organisation": {"company": number, "other": CompanyFactory().enterprise_number},
+        "requests:": draft_address,
+        "requests:mentor": {**draft_address, "number": 1},
+        "requests:remove_mentor": {**draft_address, "number": 1},
+        "requests:keep_typed": {**draft_address, "page": "contact"},
+        "requests:receipt": {"form_id": sent.pk},
+        "cases:": case_address,
+        "trail:": case_address,
+        "trail:reveal": {**case_address, "assignment_id": case.assignments.get().pk},
+        "companies:": {"number": number},
+        "lawpages:detail": {"key": "recognition.decision_days"},
+        "figures:": {"key": "t1a"},
+    }
+
+
+@pytest.fixture
+def clients(arguments: dict[str, dict[str, Any]]) -> dict[str, Client]:
+    """A browser per reader."""
+    own = arguments["organisation"]
+    users = {
+        "nobody": None,
+        "new": UserFactory(),
+        "company": UserFactory(company=True, organisation=own["company"]),
+        "other company": UserFactory(company=True, organisation=own["other"]),
+        "partnership": UserFactory(partnership=True, organisation="voeding"),
+        "other partnership": UserFactory(partnership=True, organisation="bouw"),
+        "flemish": UserFactory(flemish=True, organisation="vlaams-partnerschap"),
+        "department": UserFactory(department=True),
+    }
+    found = {}
+    for reader, user in users.items():
+        found[reader] = Client(raise_request_exception=False)
+        if user is not None:
+            found[reader].force_login(user)
+    return found
+
+
+def address_of(name: str, pattern: URLPattern, arguments: dict[str, dict[str, Any]]) -> str:
+    wanted = pattern.pattern.converters
+    if not wanted:
+        return reverse(name)
+    space = name.split(":")[0] + ":"
+    values = arguments.get(name) or arguments[space]
+    return reverse(name, kwargs={key: values[key] for key in wanted})
+
+
+def outcome(answer: Any) -> str:
+    """What the reader met; empty when the page does not answer to this method, which tells nothing."""
+    if answer.status_code == 302 and answer.url.startswith("/aanmelden/"):
+        return LOGIN
+    if answer.status_code == 405:
+        return ""
+    return {403: NO, 404: NOTHING}.get(answer.status_code, IN if answer.status_code < 500 else "broken")
+
+
+def met(client: Client, address: str, *, allowed: bool) -> set[str]:
+    """What a reader meets at an address; who is refused tries to change something as well."""
+    answers = [client.get(address)] if allowed else [client.get(address), client.post(address)]
+    return {outcome(answer) for answer in answers} - {""} or {IN}
+
+
+def test_every_address_has_a_row_in_the_matrix():
+    assert {name for name, _pattern in addresses()} == set(MATRIX)
+
+
+def test_every_view_says_who_may_open_it():
+    silent = [name for name, pattern in addresses() if access_of(pattern.callback) is None]
+
+    assert silent == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(MATRIX))
+def test_who_gets_in_and_who_does_not(name, arguments, clients):
+    pattern = dict(addresses())[name]
+    address = address_of(name, pattern, arguments)
+    expected = dict(zip(READERS, (MARKS[mark] for mark in MATRIX[name].split()), strict=True))
+
+    found = {
+        reader: met(client, address, allowed=expected[reader] == IN) for reader, client in clients.items()
+    }
+    if name in WITHOUT_A_SNAPSHOT:
+        found = {reader: {IN} if outcomes == {NOTHING} else outcomes for reader, outcomes in found.items()}
+
+    assert found == {reader: {mark} for reader, mark in expected.items()}
