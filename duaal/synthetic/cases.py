@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from duaal.casework.recognition.facts import Question
+from duaal.casework.recognition.facts import LegalBasis, Question
 from duaal.casework.recognition.rules.law import RecognitionLaw
 from duaal.casework.recognition.rules.terms import answer_deadline, decision_deadline, overdue_flag
 from duaal.casework.recognition.rules.validity import validity
@@ -45,7 +45,7 @@ class CaseMaker:
         days = rng.randint(16, 27) if rng.random() < LATE else int(rng.triangular(1, 14, 11))
         earliest = max(FIRST_DAY, programme.valid_from)
         case = self.received(site, programme, max(earliest, decided_on - timedelta(days=days)))
-        if days > 6 and rng.random() < WITH_QUESTION:
+        if (decided_on - case.received_on).days > 6 and rng.random() < WITH_QUESTION:
             self.ask(case, case.received_on + timedelta(days=2), answered_on=decided_on - timedelta(days=1))
         self.decide(case, ApplicationState.APPROVED, decided_on)
         case.outcome = RecognitionState.ACTIVE
@@ -103,6 +103,11 @@ class CaseMaker:
         case.flagged_on = deadline.last_day + timedelta(days=1) if flag else None
         if case.flagged_on is not None and case.state not in OPEN and case.flagged_on >= on:
             case.flag, case.flagged_on = "", None
+
+    def term(self, received_on: date, partnership: str) -> int:
+        """Days that the partnership has to decide on a request received that day."""
+        law = self.ruling.law(received_on, partnership, LegalBasis.D2016.value)
+        return (decision_deadline(received_on, law, on=received_on).last_day - received_on).days
 
     def law_of(self, case: Case) -> RecognitionLaw:
         """The rule set under which a case is judged."""

@@ -23,6 +23,7 @@ FIRST_YEAR = YEARS[-1].next()
 NEWCOMERS = 850
 """Companies that get their first recognition in a school year, at scale 1."""
 
+SHORTEST_STAY = timedelta(days=60)
 TWO_PROVINCES = 0.025
 LEAVES = 0.03
 ASKED_ANEW = 0.82
@@ -46,7 +47,7 @@ class Continuation:
 
     def go_on(self, company: Undertaking) -> None:
         """Lets a company that was there on the extraction day, or came later, go on to today."""
-        first = max(FIRST_YEAR.first_day, company.cases[0].received_on)
+        first = max(FIRST_YEAR.first_day, company.cases[0].decided_on or FIRST_YEAR.first_day)
         stops_on = self._stops_on(first)
         until = min(stops_on or self.today, self.today)
         for case in list(company.cases):
@@ -70,9 +71,15 @@ class Continuation:
             for _ in range(round(NEWCOMERS * scale * min(1.0, share))):
                 yield self._newcomer(like, year.first_day, last)
 
+    def without_recognition(self, like: Population, number: int) -> Iterator[Undertaking]:
+        """Companies that stand in the business register and never asked anything."""
+        for _ in range(number):
+            place = (_draw(like.provinces, self._rng),)
+            yield self.founder.found((_draw(like.sectors, self._rng),), place, before=self.today)
+
     def _newcomer(self, like: Population, first: date, last: date) -> Undertaking:
         rng = self._rng
-        provinces = (_draw(like.provinces, rng),)
+        provinces: tuple[str, ...] = (_draw(like.provinces, rng),)
         if rng.random() < TWO_PROVINCES:
             provinces = tuple(dict.fromkeys((*provinces, _draw(like.provinces, rng))))
         decided_on = self.days.draw(min(first + timedelta(days=3), last), last, rng)
@@ -86,7 +93,7 @@ class Continuation:
         """The day on which a company gives up everything, after a school year; None when it goes on."""
         for year in _years(first, self.today):
             ended_on = date(year.start + 1, 7, 1) + timedelta(days=self._rng.randrange(61))
-            if ended_on < self.today and self._rng.random() < LEAVES:
+            if first + SHORTEST_STAY < ended_on < self.today and self._rng.random() < LEAVES:
                 return ended_on
         return None
 

@@ -145,8 +145,7 @@ class Contracting:
             yield contract
 
     def _conclude(self, year: SchoolYear, spot: Spot) -> Contract:
-        """One agreement at the spot. It is recognised in time: the allotment and the histories see to that.
-        """
+        """One agreement at the spot, which is recognised in time: the histories see to that."""
         latest = min(_latest_start(year), self.today)
         cases = _cases_by(spot, year, latest - timedelta(days=1), adults=year.start >= YEARS[-1].start)
         case = self._rng.choice(cases)

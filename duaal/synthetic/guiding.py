@@ -85,7 +85,7 @@ class Guiding:
         """Every case gets a mentor in turn; who is left over helps the first cases."""
         cases, guides = company.cases, company.guides
         for place, case in enumerate(cases):
-            case.guides = tuple(guides[place % len(guides) :: max(len(cases), len(guides))][:1])
+            case.guides = (guides[place % len(guides)],)
         for place in range(len(cases), len(guides)):
             case = cases[place % len(cases)]
             case.guides = (*case.guides, guides[place])

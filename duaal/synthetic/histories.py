@@ -42,6 +42,9 @@ PER_SITE = (2, 3, 3, 4, 5, 6)
 """Share of recognitions given up in between, of leaving companies that close, programmes per site. Assumed.
 """
 
+LONG_BEFORE = timedelta(days=30)
+"""No decision takes longer: what was there by then was there on the day of receipt."""
+
 Pair = tuple[Place, Training]
 
 
@@ -73,20 +76,21 @@ class Historian:
         per_site = min(rng.choice(PER_SITE), len(offer))
         while len(company.sites) * per_site < number:
             self.founder.open_site(company, rng.choice(company.provinces), before=before)
-        orders = [iter(self._ordered(offer)) for _ in company.sites]
+        orders = [iter(self._ordered(offer, before)) for _ in company.sites]
         return [
             (company.sites[place % len(orders)], next(orders[place % len(orders)])) for place in range(number)
         ]
 
-    def _ordered(self, offer: tuple[Training, ...]) -> list[Training]:
-        """The programmes in the order in which a site asks them: mostly of its own sector, no adult one
-        first.
+    def _ordered(self, offer: tuple[Training, ...], day: date) -> list[Training]:
+        """The programmes in the order in which a site asks them, the first one there already on the day.
+
+        Mostly those of the own sector come first.
         """
         rng = self._rng
         last = len(offer)
         ranks = {training.code: place + rng.random() * last for place, training in enumerate(offer)}
         ordered = sorted(offer, key=lambda training: ranks[training.code])
-        first = next(training for training in ordered if not training.is_adult)
+        first = next(training for training in ordered if training.valid_from <= day - LONG_BEFORE)
         return [first, *(training for training in ordered if training is not first)]
 
     def _stays(self, one: Allotted, number: int) -> Undertaking:
@@ -114,7 +118,7 @@ class Historian:
         number = rng.choices((1, 2, 3, 4), (50, 25, 15, 10))[0]
         last = date(year.start + 1, 5, 31)
         for place, (site, programme) in enumerate(self.pairs(company, number, before=first)):
-            if programme.is_adult and programme.valid_from > last:
+            if programme.valid_from > last - LONG_BEFORE:
                 continue
             case = self.maker.granted(site, programme, self._draw(programme, first, last) if place else first)
             end(case, ended_on, closed=stopped)
@@ -145,5 +149,5 @@ class Historian:
         end(case, decided_on + timedelta(days=self._rng.randint(60, (QUESTION - decided_on).days)))
 
     def _draw(self, programme: Training, first: date, last: date) -> date:
-        earliest = max(first, programme.valid_from + timedelta(days=5))
+        earliest = max(first, programme.valid_from + LONG_BEFORE)
         return self.days.draw(earliest, last, self._rng)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from duaal.casework.recognition.states import ApplicationState, RecognitionState
+from duaal.foundation.kernel.actor import Role
 from duaal.synthetic.surroundings import PostalPlace, Town, Training
 
 
@@ -163,10 +164,26 @@ class Contract:
     learner: int = 0
 
 
+@dataclass(slots=True, eq=False)
+class DemoUser:
+    """An account for visitors of the demo: its person, and in which capacities it acts (role,
+    organisation).
+    """
+
+    email: str
+    description: str
+    person: Someone
+    capacities: tuple[tuple[Role, str], ...] = ()
+    company: Undertaking | None = None
+    pk: int = 0
+
+
 @dataclass(slots=True)
 class World:
     """Everything that was invented, as of one day."""
 
-    companies: list[Undertaking] = field(default_factory=list)
+    companies: list[Undertaking]
+    contracts: list[Contract]
+    users: list[DemoUser]
     cases: list[Case] = field(default_factory=list)
-    contracts: list[Contract] = field(default_factory=list)
+    persons: list[Someone] = field(default_factory=list)

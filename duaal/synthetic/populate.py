@@ -1,0 +1,88 @@
+"""Fills an empty register with a whole invented Flanders, in one transaction."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from duaal.foundation.audit.models import Chain, Entry
+from duaal.foundation.audit.seal import seal
+from duaal.foundation.geography import loading as geography
+from duaal.foundation.people.national_numbers import protect
+from duaal.register.organisations import loading as organisations
+from duaal.register.organisations.models import Company
+from duaal.register.partnerships import loading as partnerships
+from duaal.register.programmes import loading as programmes
+from duaal.synthetic.case_rows import case_tables
+from duaal.synthetic.inventing import invent
+from duaal.synthetic.loading import Loaded, analyse, load
+from duaal.synthetic.officers import Officers
+from duaal.synthetic.register_rows import register_tables
+from duaal.synthetic.ruling import Ruling
+from duaal.synthetic.surroundings import read_surroundings
+from duaal.synthetic.tables import Table
+from duaal.synthetic.trail import trail_tables
+from duaal.synthetic.world import World
+
+Report = Callable[[str], None]
+
+
+class NotEmpty(Exception):
+    """The register has companies already: invented ones are never put among others."""
+
+
+def populate(*, scale: int, seed: int, today: date, report: Report) -> tuple[Loaded, ...]:
+    """Loads the reference tables and an invented Flanders, `scale` times as large as the real one.
+
+    All or nothing: when it stops halfway, nothing is there. Gives the rows per table. Raises `NotEmpty`
+    when there are companies or entries already, `TooEarly` for a day too long ago, `WrongFile` for a
+    corrupt reference file.
+    """
+    with transaction.atomic():
+        refuse_filled()
+        load_reference()
+        world, ruling = _invent(scale, seed, today, report)
+        loaded = load(_tables(world, ruling, seed, today), report=report)
+    analyse(each.table for each in loaded)
+    seal(at=timezone.now())
+    return loaded
+
+
+def count(*, scale: int, seed: int, today: date, report: Report) -> tuple[Loaded, ...]:
+    """What `populate` would load, with nothing loaded: the reference tables are put back as they were."""
+    with transaction.atomic():
+        refuse_filled()
+        load_reference()
+        world, ruling = _invent(scale, seed, today, report)
+        transaction.set_rollback(True)
+    tables = _tables(world, ruling, seed, today)
+    return tuple(Loaded(table.name, sum(1 for _row in table.rows)) for table in tables)
+
+
+def refuse_filled() -> None:
+    """Raises `NotEmpty` when the register is in use."""
+    if Company.objects.exists() or Entry.objects.exists() or Chain.objects.exists():
+        raise NotEmpty("the register has companies or entries already")
+
+
+def load_reference() -> None:
+    """Makes the reference tables equal to the files of the project."""
+    for package in (geography, organisations, partnerships, programmes):
+        package.load_all()
+
+
+def _invent(scale: int, seed: int, today: date, report: Report) -> tuple[World, Ruling]:
+    surroundings = read_surroundings()
+    world = invent(surroundings, scale=scale, seed=seed, today=today, report=report)
+    return world, Ruling(surroundings.competences)
+
+
+def _tables(world: World, ruling: Ruling, seed: int, today: date) -> list[Table]:
+    """Every table in the order in which they refer to one another."""
+    officers = Officers(world, seed)
+    return [
+        *register_tables(world, today=today, protect=protect),
+        *case_tables(world, ruling, officers, today=today),
+        *trail_tables(world, ruling, officers, today=today),
+    ]
