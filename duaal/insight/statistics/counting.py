@@ -51,7 +51,7 @@ class Counter:
             return self._ever(statistic)
         active = self._active(statistic)
         if statistic.period is Period.ON_A_DAY:
-            return self._on_a_day(active)
+            return self._on_a_day(statistic, active)
         if statistic.dimension is Dimension.PROVINCE_OF_SITE:
             return self._by_province(statistic, active)
         return self._by_sector(statistic, active)
@@ -77,21 +77,22 @@ class Counter:
         self._make_sectors()
         found = self._rows(
             f"""
-            SELECT sector, {self._per_year()}
-            FROM (
-                SELECT {statistic.distinct}, bit_or(years) AS years FROM {active} GROUP BY
-                {statistic.distinct}
+            WITH ever AS (
+                SELECT {statistic.distinct}, bit_or(years) AS years FROM {active} GROUP BY ALL
             )
-            JOIN sector_of_company USING ({statistic.distinct})
+            SELECT sector, {self._per_year()}
+            FROM ever JOIN sector_of_company USING ({statistic.distinct})
             GROUP BY sector
             """
         )
         return Counts(rows=self._sector_rows({row[0]: row[1:] for row in found}, len(self.selection.years)))
 
-    def _on_a_day(self, active: str) -> Counts:
+    def _on_a_day(self, statistic: Statistic, active: str) -> Counts:
         recognitions, companies = self._rows(
             f"""
-            SELECT coalesce(sum(on_day), 0)::BIGINT, count(DISTINCT company_id) FILTER (on_day > 0)
+            SELECT
+                coalesce(sum(on_day), 0)::BIGINT,
+                count(DISTINCT {statistic.distinct}) FILTER (on_day > 0)
             FROM {active}
             """
         )[0]
@@ -202,9 +203,13 @@ class Counter:
             f"""
             CREATE TEMP TABLE sector_of_company AS
             WITH held AS (
-                SELECT company_id, joint_committee, coalesce(least(valid_to, {extraction}), {extraction}) AS
-                last FROM {self._file("committee_memberships")} WHERE valid_from <= {extraction} QUALIFY last
-                = max(last) OVER (PARTITION BY company_id)
+                SELECT
+                    company_id,
+                    joint_committee,
+                    coalesce(least(valid_to, {extraction}), {extraction}) AS last
+                FROM {self._file("committee_memberships")}
+                WHERE valid_from <= {extraction}
+                QUALIFY last = max(last) OVER (PARTITION BY company_id)
             ),
             by_committee AS (
                 SELECT DISTINCT company_id, sector, last

@@ -1,6 +1,6 @@
 """Dutch words of the statistics: statuses, reasons why a figure does not exist, and notes under a table.
 
-Titles, headings, row labels and footnotes of the official layout are in `layout.py`: those are quoted, not
+Titles, headings and footnotes of the official layout are in `wording.py`: those are quoted, not
 translated.
 """
 

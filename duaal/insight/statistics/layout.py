@@ -1,7 +1,4 @@
-"""The official layout of the tables of written question 757, to the letter, and a check on its marks.
-
-What is quoted here (titles, headings, row labels, footnotes) is official Dutch text and is not translated.
-"""
+"""Counts put into the official layout of written question 757, and a check on its marks."""
 
 import re
 from collections.abc import Sequence
@@ -13,6 +10,7 @@ from enum import StrEnum
 from duaal.insight.statistics.counts import COMPANIES, RECOGNITIONS, Counts, Selection
 from duaal.insight.statistics.definitions import Period, Statistic
 from duaal.insight.statistics.disclosure import hidden
+from duaal.insight.statistics.wording import LAYOUTS, RUNNING_YEAR, Footnote, Layout
 
 TOTAL = "total"
 HUNDREDTH = Decimal("0.01")
@@ -61,15 +59,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Footnote:
-    """`printed` is the whole line as the official answer prints it, with its mark."""
-
-    mark: str
-    text: str
-    printed: str
-
-
-@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a table comes from: enough to count it again."""
 
@@ -113,72 +102,6 @@ class OfficialTable:
     def row(self, code: str) -> Row | None:
         """The row with this code, or None when it is not printed."""
         return next((row for row in self.rows if row.code == code), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The printed words around the figures of one table."""
-
-    title: str
-    total_label: str = ""
-    footnote: Footnote | None = None
-    value_heading: str = ""
-    remark: str = ""
-
-
-RUNNING_YEAR = Footnote(
-    mark="*",
-    text="Onvolledige cijfers, wegens schooljaar nog niet afgelopen.",
-    printed="*Onvolledige cijfers, wegens schooljaar nog niet afgelopen.",
-)
-
-
-def _double_count(text: str) -> Footnote:
-    return Footnote(mark="**", text=text, printed=f"** {text}")
-
-
-SEVERAL_PROVINCES = _double_count(
-    "Indien een onderneming verschillende vestigingen heeft in verschillende provincies, wordt deze "
-    "onderneming in elk van deze provincies meegeteld."
-)
-SEVERAL_SECTORS = _double_count(
-    "Indien een onderneming uitzonderlijk tot verschillende paritaire comités behoort, wordt deze in "
-    "verschillende sectoren meegeteld."
-)
-
-LAYOUTS = {
-    "T1a": Layout(
-        title="Aantal unieke ondernemingen met een erkenning voor een duale opleiding per provincie van de "
-        "vestiging **",
-        total_label="Totaal Vlaamse gemeenschap",
-        footnote=SEVERAL_PROVINCES,
-    ),
-    "T1b": Layout(
-        title="Aantal unieke ondernemingen met een erkenning voor een duale opleiding per sector**",
-        footnote=SEVERAL_SECTORS,
-    ),
-    "R1": Layout(
-        title="Gemiddeld aantal erkenningen per unieke onderneming",
-        remark="Het aantal erkenningen per unieke onderneming kan erg uiteenlopen. Het gemiddelde op datum "
-        "{day} ligt op {mean} erkenningen per unieke onderneming.",
-    ),
-    "T2a": Layout(
-        title="Aantal unieke ondernemingen met een gelopen overeenkomst duaal leren per provincie van de "
-        "vestiging**",
-        total_label="Totaal Vlaamse gemeenschap",
-        footnote=SEVERAL_PROVINCES,
-    ),
-    "T2b": Layout(
-        title="Aantal unieke ondernemingen met een gelopen overeenkomst duaal leren per sector**",
-        footnote=SEVERAL_SECTORS,
-    ),
-    "T3": Layout(
-        title="Aantal unieke mentoren die de mentoropleiding gevolgd hebben per partnerschap",
-        total_label="Eindtotaal",
-        value_heading="mentoropleiding gevolgd",
-        remark="Het is niet mogelijk een overzicht te geven per provincie of schooljaar.",
-    ),
-}
 
 
 def arrange(

@@ -9,7 +9,7 @@ from duaal.insight.statistics.definitions import STATISTICS
 from duaal.insight.statistics.snapshots import path_of
 from duaal.insight.statistics.tables import select
 from duaal.register.organisations.models import CommitteeMembership, Company, JointCommittee
-from duaal.register.partnerships.models import CommitteeAllocation, Partnership
+from duaal.register.partnerships.models import CommitteeAllocation, EmployerAllocation, Partnership
 from tests.insight.statistics.builders import (
     ANTWERP,
     BRUSSELS,
@@ -184,6 +184,24 @@ def test_an_allocation_counts_from_its_first_to_its_last_day(register: Register)
         register.recognised(ANTWERP, committee)
 
     assert register.counted("T1b") == {"bouw": 1, FLEMISH: 2}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "sector"),
+    [
+        pytest.param(LONG_AGO, EXTRACTION, "lokale-besturen", id="last day"),
+        pytest.param(EXTRACTION, None, "lokale-besturen", id="first day"),
+        pytest.param(LONG_AGO, date(2023, 6, 28), "bouw", id="ended: by committee"),
+        pytest.param(date(2023, 6, 30), None, "bouw", id="not yet: by committee"),
+    ],
+)
+def test_a_kind_of_employer_is_allotted_from_its_first_to_its_last_day(
+    register: Register, first: date, last: date | None, sector: str
+) -> None:
+    EmployerAllocation.objects.update(valid_from=first, valid_to=last)
+    register.recognition(register.site(register.company(CONSTRUCTION, kind="local_authority")))
+
+    assert register.counted("T1b") == {sector: 1}
 
 
 def test_counting_by_sector_refuses_a_snapshot_without_the_flemish_partnership(register: Register) -> None:

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from duaal.insight.statistics import columns, parquet, snapshots
 from duaal.insight.statistics.models import Snapshot
-from duaal.insight.statistics.tables import recount
+from duaal.insight.statistics.recounting import recount
 from duaal.register.organisations.models import Company
 from duaal.register.partnerships.models import MappingVersion
 from tests.insight.statistics.builders import (
