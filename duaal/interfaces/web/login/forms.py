@@ -33,8 +33,8 @@ class OwnLoginForm(LoginForm):
             widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
             error_messages={"required": _("Vul uw wachtwoord in.")},
         )
-        self.fields["remember"].label = _("Blijf aangemeld op dit toestel")
-        self.order_fields(["login", "password", "remember"])
+        self.fields.pop("remember", None)  # how long a session lasts is not the reader's choice
+        self.order_fields(["login", "password"])
 
     def clean(self) -> dict[str, Any]:
         try:
@@ -43,4 +43,5 @@ class OwnLoginForm(LoginForm):
             if error.code == "email_password_mismatch":
                 raise ValidationError(WRONG, code=error.code) from error
             raise
+        cleaned["remember"] = True
         return cleaned

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from duaal.insight.statistics.layout import Footnote, OfficialTable
+from duaal.insight.statistics.layout import OfficialTable
+from duaal.insight.statistics.wording import Footnote
 from duaal.interfaces.web.figures.chart import Chart, chart
 
 RECOGNISED = _("erkende ondernemingen")
