@@ -67,7 +67,7 @@ MATRIX = {
     "requests:receipt": "l - + 0 - - - -",
     "requests:discard": "l - + 0 - - - -",
     "requests:keep_typed": "l - + 0 - - - -",
-    "tasks:start": "l - + + + + + +",
+    "tasks:start": "l + + + + + + +",
     "cases:list": "l - - - + + + +",
     "cases:csv": "l - - - + + + +",
     "cases:detail": "l - + 0 + 0 + +",

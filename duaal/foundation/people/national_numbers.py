@@ -35,7 +35,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """A number that nobody reads: its cipher text and its `lookup_key`, to keep until the person is registered."""
+    """A number that nobody reads: cipher text and `lookup_key`, kept until the person is registered."""
 
     cipher: bytes
     key: bytes

@@ -9,8 +9,11 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from duaal.casework.recognition.actions.clocks import recompute_clocks
+from duaal.casework.recognition.actions.drafting import discard_idle_since
 from duaal.foundation.audit.seal import seal
+from duaal.foundation.kernel.anniversary import add_months
 from duaal.foundation.kernel.today import today
+from duaal.foundation.lawbook.book import BOOK
 from duaal.insight.statistics.snapshots import take
 from duaal.insight.statistics.tables import count_for_pages
 
@@ -26,6 +29,14 @@ logger = logging.getLogger(__name__)
 def keep_deadlines(timestamp: int) -> None:
     """Recomputes every clock and does what follows from it."""
     logger.info("deadlines: %s", recompute_clocks(on=today()))
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(name="idle_drafts", queueing_lock="idle_drafts")
+def discard_idle_drafts(timestamp: int) -> None:
+    """Throws away the request forms that nobody touched for as long as the dated value says."""
+    months = BOOK.value("recognition.idle_draft_months").on(today()).value
+    logger.info("idle drafts thrown away: %s", discard_idle_since(add_months(today(), -months)))
 
 
 @app.periodic(cron=EVERY_QUARTER)

@@ -1,6 +1,6 @@
 """One form becomes one case per programme and site, or nothing at all."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -264,3 +264,16 @@ def test_two_forms_sent_at_once_for_the_same_pair_become_one_case():
     assert sorted(outcomes, key=str) == [("open_application",), 1]
     assert Application.objects.count() == 1
     assert Partnership.objects.filter(code="voeding").exists()
+
+
+def test_only_drafts_that_nobody_touched_for_long_are_thrown_away():
+    shop = bakery()
+    idle, fresh, sent = (filled_form(shop) for _ in range(3))
+    submit(sent.pk, actor=shop.actor, on=DAY)
+    RequestForm.objects.filter(pk__in=[idle.pk, sent.pk]).update(
+        updated_at=datetime(2025, 3, 2, 12, tzinfo=UTC)
+    )
+
+    assert drafting.discard_idle_since(date(2025, 3, 3)) == 1
+
+    assert set(RequestForm.objects.values_list("pk", flat=True)) == {fresh.pk, sent.pk}

@@ -1,7 +1,7 @@
 """The first page after login: what is due first, for whoever reads."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from duaal.foundation.accounts.actors import actor_of
@@ -20,11 +20,16 @@ from duaal.interfaces.web.tasks.officers import (
 )
 
 
-@access(roles=STAFF | {Role.COMPANY})
+@access(roles=STAFF | {Role.COMPANY, Role.ANYONE})
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """Tasks by urgency: own work for a company and for who decides, all that is late for who supervises."""
+    """Tasks by urgency: own work for a company and for who decides, all that is late for who supervises.
+
+    Who has no organisation yet is asked for which company they work.
+    """
     actor, on = actor_of(request), today()
+    if actor.role == Role.ANYONE:
+        return redirect("claims:claim")
     groups: tuple[Group, ...] = ()
     counts: list[PartnershipCount] = []
     elsewhere: Group | None = None
