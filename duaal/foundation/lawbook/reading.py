@@ -119,6 +119,8 @@ def _read(path: Path) -> Any:
         raise WrongFile(path, "", f"is geen YAML: {error.problem}", line) from None
     except yaml.YAMLError as error:
         raise WrongFile(path, "", f"is geen YAML: {error}") from None
+    except RecursionError:
+        raise WrongFile(path, "", "verwijst naar zichzelf") from None
     finally:
         loader.dispose()
 
@@ -131,15 +133,9 @@ def _value(loader: Any, node: yaml.Node, place: Place) -> Any:
         return [_value(loader, item, place.at(f"[{number}]")) for number, item in enumerate(node.value)]
     try:
         value = loader.construct_object(node)
-    except ValueError as error:
-        raise Place(place.path, place.key, line).wrong(
-            f"{node.value} is geen bestaande waarde: {error}"
-        ) from None
-    if isinstance(value, datetime):
-        raise Place(place.path, place.key, line).wrong(
-            f"{node.value} is een tijdstip; schrijf alleen de datum"
-        )
-    return value
+    except ValueError:  # a day that does not exist: left as text, so that whoever reads the key says so
+        return node.value
+    return node.value if isinstance(value, datetime) else value
 
 
 def _table(loader: Any, node: yaml.MappingNode, place: Place) -> Table:
