@@ -1,7 +1,7 @@
-"""The tables of question 757 as an analyst would write them by hand: one plain query per table, on the same files.
+"""The tables of question 757 as an analyst would write them: one plain query per table, the same files.
 
-They are the reference for the speed of `duaal.insight.statistics`, and a second opinion on its figures: they share no
-code with it.
+They are the reference for the speed of `duaal.insight.statistics`, and a second opinion on its figures: they
+share no code with it.
 """
 
 from datetime import date
@@ -15,7 +15,10 @@ Rows = dict[tuple[str, str], Any]  # (row, school year) -> value; the row of a d
 BY_PROVINCE = """
 SELECT coalesce(province, 'total'), label, companies
 FROM (
-    SELECT coalesce(merged.province, m.province) AS province, y.label, count(DISTINCT x.company_id) AS companies
+    SELECT
+        coalesce(merged.province, m.province) AS province,
+        y.label,
+        count(DISTINCT x.company_id) AS companies
     FROM read_parquet('{folder}/{file}.parquet') x
     JOIN read_parquet('{folder}/programmes.parquet') p ON p.programme = x.programme AND p.is_dual
     JOIN read_parquet('{folder}/sites.parquet') s ON s.site_id = x.site_id
