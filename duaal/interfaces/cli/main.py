@@ -64,6 +64,7 @@ COMMANDS = {
             "reference",
             "laadt gemeenten, paritaire comités, partnerschappen en opleidingen uit de referentiebestanden",
         ),
+        Command("populate", "vult een lege databank met een verzonnen Vlaanderen"),
         Command("snapshot", "bewaart een onveranderlijke momentopname van het register"),
         Command(
             "tables",
