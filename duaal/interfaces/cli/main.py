@@ -64,7 +64,10 @@ COMMANDS = {
             "reference",
             "laadt gemeenten, paritaire comités, partnerschappen en opleidingen uit de referentiebestanden",
         ),
-        Command("populate", "vult een lege databank met een verzonnen Vlaanderen"),
+        Command(
+            "populate",
+            "vult een leeg register met een verzonnen Vlaanderen dat de officiële tabellen nabootst",
+        ),
         Command("snapshot", "bewaart een onveranderlijke momentopname van het register"),
         Command(
             "tables",
