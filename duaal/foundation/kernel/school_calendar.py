@@ -47,7 +47,6 @@ class SchoolCalendar:
         return (
             day.weekday() < 5
             and day not in school_holidays(day.year)
-            and day not in public_holidays(day.year)
             and day not in self.local_free_days
             and not any(period.contains(day) for period in self.closed)
         )
@@ -96,7 +95,7 @@ def public_holidays(year: int) -> frozenset[date]:
 
 @lru_cache(maxsize=64)
 def school_holidays(year: int) -> frozenset[date]:
-    """The school holidays of Flanders (`schoolvakanties`) in a calendar year, single days included."""
+    """The school holidays of Flanders (`schoolvakanties`) in a calendar year, public holidays included."""
     found = holidays.country_holidays("BE", subdiv="Flemish", years=[year], categories=("school",))
     return frozenset(found)
 

@@ -81,6 +81,11 @@ def test_every_school_year_has_a_believable_number_of_training_days(year):
     assert 175 <= CALENDAR.training_days_of(SchoolYear(year)) <= 190
 
 
+@pytest.mark.parametrize("year", range(2017, 2041))
+def test_no_public_holiday_is_a_training_day(year):
+    assert not any(CALENDAR.is_training_day(day) for day in public_holidays(year))
+
+
 def test_christmas_holiday_runs_over_the_new_year():
     assert date(2025, 12, 31) in school_holidays(2025)
     assert date(2026, 1, 2) in school_holidays(2026)

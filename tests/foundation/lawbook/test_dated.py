@@ -67,6 +67,7 @@ def test_a_partnership_follows_the_general_versions_until_its_own_start():
     assert found.on(date(2022, 12, 31)).value == 1100
     assert found.on(date(2023, 1, 1)).value == 500
     assert found.on(STOP).value == 500
+    assert [one.value for one in found.versions] == [1000, 1100, 500]
     assert income.on(date(2023, 1, 1)).value == 1100
 
 
