@@ -44,22 +44,6 @@ class HistoryEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """One condition of an explanation (`Waarom?`): the verdict in a word, what was asked, the rule."""
-
-    verdict: Words
-    tone: str
-    text: Words
-    because: Words = ""
-    value: Words = ""
-    since: date | None = None
-    source: str = ""
-    certainty: str = "certain"
-    href: str = ""
-    advice: Words = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Clock:
     """The clock of a file: what remains, until when, and what happens then.
 

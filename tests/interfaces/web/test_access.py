@@ -8,7 +8,8 @@ from duaal.foundation.kernel.actor import ANYONE, Actor, Role
 from duaal.interfaces.web.access import access, spoken_roles
 from tests.foundation.accounts.factories import UserFactory
 
-MIDDLEWARE = "duaal.interfaces.web.access.AccessMiddleware"
+GUARD = "duaal.interfaces.web.access.AccessMiddleware"
+ACTOR = "duaal.foundation.accounts.middleware.ActorMiddleware"
 
 
 @access(public=True)
@@ -36,8 +37,10 @@ urlpatterns = [
 @pytest.fixture(autouse=True)
 def guarded(settings):
     settings.ROOT_URLCONF = __name__
-    if MIDDLEWARE not in settings.MIDDLEWARE:
-        settings.MIDDLEWARE = [*settings.MIDDLEWARE, MIDDLEWARE]
+
+
+def test_the_guard_stands_after_what_knows_the_actor(settings):
+    assert settings.MIDDLEWARE.index(ACTOR) < settings.MIDDLEWARE.index(GUARD)
 
 
 def test_a_view_is_public_or_names_its_roles():

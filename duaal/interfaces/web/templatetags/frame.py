@@ -66,4 +66,6 @@ def capacity_words(actor: Actor) -> str:
     words = str(ROLE[actor.role])
     if actor.role == Role.COMPANY:
         return f"{words} {format_enterprise_number(actor.organisation)}"
-    return f"{words} {actor.organisation}" if actor.role == Role.PARTNERSHIP else words
+    if actor.role == Role.PARTNERSHIP:
+        return f"{words} {actor.organisation.replace('-', ' ')}"
+    return words

@@ -27,6 +27,9 @@ TITLE: dict[str, Promise] = {
     "seed001": _("Actieplan duaal leren"),
     "seed003": _("Schriftelijke vraag 757"),
     "s11": _("Vijf stappen om leerbedrijf te worden"),
+    "s13": _("Erkenning van een onderneming als leerwerkplek (begin van de pagina)"),
+    "s18": _("Beroepsprocedure leerwerkplekken (begin van de pagina)"),
+    "s47": _("Jouw bedrijf duaal (fonds van paritair comité 226)"),
     "project": _("Keuze van dit project: geen bron gevonden, of bronnen die elkaar tegenspreken"),
 }
 
@@ -43,7 +46,6 @@ DATED: dict[str, Promise] = {
     "2019-2020 (update 02/09/2019)": _("2019-2020 (bijgewerkt op 02/09/2019)"),
     "up to 2023": _("tot 2023"),
     "undated (after 2022)": _("zonder datum (na 2022)"),
-    "about 2018-2020": _("ongeveer 2018-2020"),
     "about 2021-2023": _("ongeveer 2021-2023"),
     "about 2019-2020": _("ongeveer 2019-2020"),
     "about 2020-2021": _("ongeveer 2020-2021"),
@@ -70,12 +72,12 @@ ADDRESS: dict[str, Promise] = {
 
 WORDS = {"arts.": "art.", "and": "en", "rule": "regel", "action": "actie"}
 WORD = re.compile(r"\barts\.|\b(?:and|rule|action)\b")
-SITE = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?")
+PAGE = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+/\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class ShownSource:
-    """One source as a page shows it; `link` is empty when its address is not one of the web."""
+    """One source as a page shows it; `link` is empty when its address is no page of the web."""
 
     title: str
     place: str
@@ -101,7 +103,7 @@ def _shown(reference: str, book: Book) -> ShownSource:
         place=WORD.sub(lambda found: WORDS[found[0]], place),
         kind=str(KIND[source.kind]),
         where=str(ADDRESS.get(source.address, source.address)),
-        link=f"https://{source.address}" if SITE.fullmatch(source.address) else "",
+        link=f"https://{source.address}" if PAGE.fullmatch(source.address) else "",
         dated=_dated(source.dated),
     )
 

@@ -1,13 +1,11 @@
 /* Everything works without this file; it only spares people a second press and a search for the message. */
 "use strict";
 
-function showErrors(root) {
-  const summary = root.querySelector(".error-summary");
+/* On a new page the summary of errors takes the focus by itself; in a swapped fragment this does it. */
+document.addEventListener("htmx:afterSettle", (event) => {
+  const summary = event.target.querySelector(".error-summary");
   if (summary) summary.focus();
-}
-
-showErrors(document);
-document.addEventListener("htmx:afterSettle", (event) => showErrors(event.target));
+});
 
 /* A slow network invites a second press on a button that already works: the second one is dropped. */
 document.addEventListener("submit", (event) => {
