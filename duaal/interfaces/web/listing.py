@@ -143,7 +143,7 @@ class Listing(Generic[Row]):
         pages = max(1, -(-total // self.page_size))
         number = min(max(1, _whole(query.get(PAGE, ""))), pages)
         start = (number - 1) * self.page_size
-        shown = list(self._sorted(found, query)[start : start + self.page_size]) if total else []
+        shown = self._window(found, query, start) if total else []
         return ListPage(
             rows=shown,
             total=total,
@@ -161,6 +161,16 @@ class Listing(Generic[Row]):
             clear_address=request.path,
             csv_address=csv_address + self._address(query, chosen) if csv_address else "",
         )
+
+    def _window(self, found: Rows, query: QueryDict, start: int) -> list[Row]:
+        """The rows of one page. Their keys are found first: a page far down a long list joins only its own
+        rows.
+        """
+        window = slice(start, start + self.page_size)
+        if not isinstance(found, QuerySet):
+            return list(self._sorted(found, query)[window])
+        keys = self._sorted(found, query).values("pk")[window]
+        return list(self._sorted(found.filter(pk__in=keys), query))
 
     def csv(self, request: HttpRequest, rows: Rows, *, filename: str) -> StreamingHttpResponse:
         """Every row that the filters of the URL leave, in the order of the URL, streamed."""

@@ -131,7 +131,6 @@ def _line(
     else:
         verdict, tone = _badge(assessment, kept, standing, waiting=waiting)
         facts = fact_lines(assessment.facts)
-    is_bad = kept is not None and kept.verdict not in GOOD
     return ConditionLine(
         code=code,
         assignment_id=int(assessment.reference) if assessment.reference else None,
@@ -145,7 +144,7 @@ def _line(
         said=_declared(application, code),
         facts=facts,
         rules=rule_lines(assessment.because),
-        advice=str(ADVICE[code]) if is_bad else "",
+        advice=str(ADVICE[code]) if tone == "danger" and not waiting else "",
     )
 
 

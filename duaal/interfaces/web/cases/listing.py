@@ -1,5 +1,6 @@
 """The list of cases: its columns, filters and the numbers above it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from duaal.foundation.kernel.sorting import sort_key
 from duaal.interfaces.web.cases.clocks import WEEK
 from duaal.interfaces.web.listing import Column, Filter, Listing
 from duaal.interfaces.web.templatetags.duaal import enterprise, establishment
+from duaal.register.organisations.models import Company
 from duaal.register.partnerships.models import Partnership
 from duaal.register.programmes.models import Programme
 
@@ -29,6 +31,10 @@ TERM = "termijn"
 LATE, THIS_WEEK, WAITING = "laat", "week", "wacht"
 
 Applications = QuerySet[Application]
+
+BEGIN_OF_REFERENCE = re.compile(r"[A-Za-z]\d{4}-")
+LEAST_DIGITS = 9
+"""Digits of an enterprise number without its leading zero."""
 
 TERMS = (
     (LATE, gettext_lazy("te laat")),
@@ -98,14 +104,14 @@ def of_programme(rows: Applications, text: str) -> Applications:
 
 
 def with_text(rows: Applications, text: str) -> Applications:
-    """Cases with this reference or enterprise number, or of companies whose name begins with these words."""
+    """Cases with this (begin of a) reference or enterprise number, or of companies whose name begins so."""
     digits = SEPARATORS.sub("", text)
-    if digits.isascii() and digits.isdigit() and len(digits) >= 9:
+    if digits.isascii() and digits.isdigit() and len(digits) >= LEAST_DIGITS:
         return rows.filter(company__enterprise_number=digits.zfill(10))
-    found = Q(reference__startswith=text.upper())
-    if key := sort_key(text):
-        found |= Q(company__sort_name__startswith=key)
-    return rows.filter(found)
+    if BEGIN_OF_REFERENCE.match(text):
+        return rows.filter(reference__startswith=text.upper())
+    companies = Company.objects.filter(sort_name__startswith=sort_key(text))
+    return rows.filter(company__in=companies.values("pk"))
 
 
 def partnership_choices() -> list[tuple[str, str]]:
@@ -160,7 +166,7 @@ COLUMNS: tuple[Column[Application], ...] = (
         cell=lambda case: enterprise(case.company.enterprise_number),
         in_page=False,
     ),
-    Column("vestiging", gettext_lazy("Vestiging"), (), lambda case: case.site.name),
+    Column("vestiging", gettext_lazy("Vestiging"), (), lambda case: case.site.name, in_page=False),
     Column(
         "vestigingsnummer",
         gettext_lazy("Vestigingsnummer"),

@@ -1,22 +1,20 @@
 """The list of cases, and the page of one case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from duaal.casework.recognition import policy
-from duaal.casework.recognition.labels import APPLICATION_STATE, APPLICATION_TONE, FLAG
+from duaal.casework.recognition.labels import APPLICATION_STATE, APPLICATION_TONE
 from duaal.casework.recognition.models import Application
 from duaal.casework.recognition.queries import visible_to, with_row_parts
 from duaal.casework.recognition.standing import CaseStanding
-from duaal.casework.recognition.states import OPEN
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.today import today
@@ -38,10 +36,9 @@ class CaseRow:
     application: Application
     href: str
     clock: Clock | None
-    state: Promise
+    state: str
     tone: str
-    flag: Promise | str
-    action: Promise
+    action: str
     action_href: str
 
 
@@ -87,10 +84,11 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 def rows_of(applications: Iterable[Application], *, actor: Actor, on: date) -> list[CaseRow]:
     """The cases as rows for this reader."""
-    return [_row(application, actor, on) for application in applications]
+    words = {state: str(word) for state, word in APPLICATION_STATE.items()}
+    return [_row(application, words, actor, on) for application in applications]
 
 
-def _row(application: Application, actor: Actor, on: date) -> CaseRow:
+def _row(application: Application, words: Mapping[str, str], actor: Actor, on: date) -> CaseRow:
     href = reverse("cases:detail", args=[application.reference])
     judge = JUDGE_PAGE.step
     may_judge = policy.may(actor, judge, application)
@@ -99,9 +97,8 @@ def _row(application: Application, actor: Actor, on: date) -> CaseRow:
         application=application,
         href=href,
         clock=clock_of(application, on=on),
-        state=APPLICATION_STATE[application.state],
+        state=words[application.state],
         tone=APPLICATION_TONE[application.state],
-        flag=FLAG[application.flag] if application.flag and application.state in OPEN else "",
-        action=gettext_lazy("Beoordeel") if can_judge else gettext_lazy("Bekijk"),
+        action=_("Beoordeel") if can_judge else _("Bekijk"),
         action_href=reverse(JUDGE_PAGE.name, args=[application.reference]) if can_judge else href,
     )
