@@ -32,9 +32,10 @@ FROM (
 
 BY_SECTOR = """
 WITH committee AS (
-    SELECT company_id, joint_committee
-    FROM read_parquet('{folder}/committee_memberships.parquet')
-    WHERE valid_from <= $day AND (valid_to IS NULL OR valid_to >= $day)
+    SELECT m.company_id, m.joint_committee
+    FROM read_parquet('{folder}/committee_memberships.parquet') m
+    JOIN read_parquet('{folder}/companies.parquet') c USING (company_id)
+    WHERE m.valid_from <= $day AND (m.valid_to IS NULL OR m.valid_to >= least($day, c.ended_on))
 ),
 sector AS (
     SELECT DISTINCT company_id, reporting_sector

@@ -125,7 +125,10 @@ class Counter:
         )
 
     def _active(self, statistic: Statistic) -> str:
-        """Makes, once per source, one row per company and province with the bits of its active years."""
+        """Makes, once per source, one row per company and province with the bits of its active years.
+
+        A site outside the six provinces of the tables counts nowhere, also not in a total.
+        """
         name = f"{statistic.source}_active"
         if name in self.made:
             return name

@@ -171,9 +171,9 @@ TRAINED_MENTORS = Statistic(
     version=1,
     title=_("Mentoren die de mentoropleiding volgden, per partnerschap"),
     counts=_(
-        "Een persoon telt één keer, hoeveel mentoropleidingen hij ook volgde sinds 2016: bij het "
-        "partnerschap van zijn eerste opleiding. Ook mentoren van een alternerende opleiding tellen mee. "
-        "Vergelijk dit cijfer dus niet met het aantal ondernemingen met een erkenning."
+        "Elke persoon telt één keer, ook na verschillende mentoropleidingen sinds 2016: bij het "
+        "partnerschap van de eerste. Ook mentoren van een alternerende opleiding tellen mee. Vergelijk dit "
+        "cijfer dus niet met het aantal ondernemingen met een erkenning."
     ),
     assumes=_(
         "Aangenomen: elke mentor hoort bij één partnerschap. De officiële bron zegt niet hoe iemand met "

@@ -175,8 +175,7 @@ def _count_now(
     at: datetime,
     folder: Path | None,
 ) -> dict[str, Counts]:
-    snapshots.read_manifest(snapshot, folder=folder)
-    with Counter(snapshots.path_of(snapshot, folder=folder), selection) as counter:
+    with Counter(snapshots.verify(snapshot, folder=folder), selection) as counter:
         counts = {statistic.key: counter.count(statistic) for statistic in statistics}
     CountedTable.objects.bulk_create(
         [

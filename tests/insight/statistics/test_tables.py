@@ -139,6 +139,18 @@ def test_two_pages_that_count_at_the_same_time_keep_one_table(
     assert CountedTable.objects.count() == 1
 
 
+def test_nothing_is_counted_on_files_that_were_changed(register: Register) -> None:
+    snapshot = register.snapshot()
+    file = snapshots.path_of(snapshot) / "companies.parquet"
+    file.chmod(0o644)
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+
+    with pytest.raises(snapshots.Damaged, match="companies.parquet"):
+        official_table("T3", snapshot)
+
+    assert not CountedTable.objects.exists()
+
+
 def test_lost_files_are_a_sentence_and_not_an_empty_table(register: Register) -> None:
     snapshot = register.snapshot()
     (snapshots.path_of(snapshot) / "manifest.json").unlink()

@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
             return 0
         return _check(args.check, snapshot)
     except WrongFile as wrong:
-        raise Stop(wrong.sentence) from None
+        raise Stop(f"{wrong.sentence} Map: {wrong.path.parent}.") from None
     except Damaged as damaged:
         raise Stop(str(damaged)) from damaged
     except ValidationError as error:
