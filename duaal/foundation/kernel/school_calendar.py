@@ -33,6 +33,10 @@ class NoTrainingDay(ValueError):
     """No training day was found within a year: the school calendar handed in is wrong."""
 
 
+class NoSchoolCalendar(ValueError):
+    """The school holidays of a year are not known (before 2010, after 2100): nothing is counted in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class SchoolCalendar:
     """The days on which one provider organises training (`schoolkalender`).
@@ -95,8 +99,13 @@ def public_holidays(year: int) -> frozenset[date]:
 
 @lru_cache(maxsize=64)
 def school_holidays(year: int) -> frozenset[date]:
-    """The school holidays of Flanders (`schoolvakanties`) in a calendar year, public holidays included."""
+    """The school holidays of Flanders (`schoolvakanties`) in a calendar year, public holidays included.
+
+    Raises `NoSchoolCalendar` for a year of which they are not known.
+    """
     found = holidays.country_holidays("BE", subdiv="Flemish", years=[year], categories=("school",))
+    if not found:
+        raise NoSchoolCalendar(f"the school holidays of {year} are not known")
     return frozenset(found)
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from duaal.foundation.kernel.period import Period
 from duaal.foundation.kernel.school_calendar import (
     VERSION,
+    NoSchoolCalendar,
     NoTrainingDay,
     SchoolCalendar,
     add_working_days,
@@ -96,6 +97,11 @@ def test_a_calendar_without_any_training_day_is_an_error_and_no_endless_search()
 
     with pytest.raises(NoTrainingDay, match="no training day"):
         closed.training_day_from(date(2025, 9, 1))
+
+
+def test_nothing_is_counted_in_a_year_without_known_school_holidays():
+    with pytest.raises(NoSchoolCalendar, match="2009"):
+        CALENDAR.is_training_day(date(2009, 9, 1))
 
 
 def test_a_count_starts_at_day_one_and_nothing_negative_is_added():
