@@ -12,6 +12,7 @@ from duaal.interfaces.cli import preparing
 from duaal.interfaces.cli.ports import require_free
 from duaal.interfaces.cli.stop import Stop
 from duaal.interfaces.cli.supervisor import Supervisor, listen_for_stop
+from duaal.synthetic.demo_accounts import PASSWORD
 
 NAME = "demo"
 HELP = "de hele site met een verzonnen Vlaanderen, op deze machine"
@@ -80,7 +81,8 @@ def _tell(address: str) -> None:
     print(f"\nduaal draait op {address}\n\nMeld u aan op {address}aanmelden/ met een van deze accounts:")
     for email, description in accounts:
         print(f"  {email:<40} {description}")
-    print("\nAlle gegevens zijn verzonnen. Stop met Ctrl-C.", flush=True)
+    print(f"\nHet wachtwoord van elk account is {PASSWORD}; een druk op de knop mag ook.")
+    print("Alle gegevens zijn verzonnen. Stop met Ctrl-C.", flush=True)
 
 
 def _stopped_by_itself(name: str, code: int) -> None:
