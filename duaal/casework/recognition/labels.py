@@ -167,6 +167,9 @@ CONDITION_REASON: dict[str, Promise] = {
     "against_the_facts": gettext_lazy(
         "%(code)s kan niet op voldaan staan, want dat strijdt met de gegevens van het dossier: %(words)s."
     ),
+    "extract_not_read": gettext_lazy(
+        "Duid bij %(code)s aan wat er op het uittreksel staat. Anders kan %(code)s niet op voldaan staan."
+    ),
     "reason_needed": gettext_lazy("Schrijf bij %(code)s de reden van uw oordeel op: %(words)s."),
     "derogation_not_possible": gettext_lazy("Op %(code)s is hier geen afwijking mogelijk: %(words)s."),
     "": gettext_lazy("%(code)s is niet voldaan: %(words)s."),

@@ -102,11 +102,13 @@ def pairs_with_open_case(site_ids: list[int]) -> set[tuple[int, str]]:
 
 
 def pairs_recognised(site_ids: list[int], *, on: date) -> set[tuple[int, str]]:
-    """The (site, programme) pairs of these sites that are recognised on the day."""
+    """The (site, programme) pairs of these sites that are recognised on the day, its last day included.
+
+    By period and not by state, as the exclusion constraint has it: one that ends today still counts today.
+    """
     recognised = Recognition.objects.filter(
         Q(ended_on__isnull=True) | Q(ended_on__gte=on),
         site_id__in=site_ids,
-        state__in=LIVE_STATES,
         valid_from__lte=on,
         valid_to__gte=on,
     )

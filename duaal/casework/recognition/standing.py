@@ -67,6 +67,11 @@ class MentorStanding:
     def qualifies(self) -> bool:
         return not self.failing and not self.open
 
+    @property
+    def may_still_qualify(self) -> bool:
+        """Whether nothing is judged as not met, and something is not judged yet."""
+        return not self.failing and bool(self.open)
+
 
 @dataclass(frozen=True, slots=True)
 class CaseStanding:
@@ -93,13 +98,12 @@ def sorted_as_the_law(codes: set[str]) -> tuple[str, ...]:
 def failed_conditions(standing: CaseStanding) -> tuple[str, ...]:
     """Every condition judged as not met that stands in the way of a grant, in the order of the law.
 
-    A mentor who fails stands in the way only when no other mentor qualifies; then U4 fails too.
+    A mentor who fails stands in the way only when every mentor fails; then U4 fails too. As long as one of
+    them is not judged, nobody knows.
     """
     failed = {code for code, verdict in standing.undertaking.items() if verdict not in GOOD}
-    if not any(mentor.qualifies for mentor in standing.mentors):
-        of_mentors = {code for mentor in standing.mentors for code in mentor.failing}
-        if of_mentors or not standing.mentors:
-            failed |= of_mentors | {"U4"}
+    if all(mentor.failing for mentor in standing.mentors):
+        failed |= {code for mentor in standing.mentors for code in mentor.failing} | {"U4"}
     return sorted_as_the_law(failed)
 
 
@@ -114,6 +118,9 @@ def blockers_to_grant(standing: CaseStanding, on: date) -> tuple[str, ...]:
     """Every reason why the case cannot be granted now."""
     unjudged = set(unjudged_conditions(standing))
     found = {code for code in standing.rule_blockers if not_judged(code) not in unjudged}
+    if any(mentor.may_still_qualify for mentor in standing.mentors):
+        # What is not judged yet says it all: the rules only know that no mentor qualifies so far.
+        found -= {"U4", *MENTOR_CONDITIONS}
     reasons = sorted_as_the_law(found | unjudged | set(failed_conditions(standing)))
     return (*reasons, "already_recognised") if standing.already_recognised else reasons
 

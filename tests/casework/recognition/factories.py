@@ -70,7 +70,7 @@ class ApplicationFactory(factory.django.DjangoModelFactory[Application]):
         overdue = factory.Trait(flag="OVERDUE")
         convicted = factory.Trait(conviction=True, conviction_remark="Boete voor een milieumisdrijf in 2019.")
 
-    reference = factory.Sequence(lambda n: f"E2026-{n:07d}")
+    reference = factory.Sequence(lambda n: f"E2026-{n:08d}")
     site = factory.SubFactory(SiteFactory)
     company = factory.SelfAttribute("site.company")
     programme = factory.SubFactory(ProgrammeFactory)

@@ -108,8 +108,9 @@ def _reset_clock(application_id: int, *, on: date) -> bool:
     if application is None:
         return False
     deadline_on, flag, versions = _clock(application, on=on)
+    if flag != application.flag:
+        application.flagged_on = on if flag else None
     application.deadline_on, application.flag = deadline_on, flag
-    application.flagged_on = on if flag else None
     move(
         application,
         FLAG,
@@ -127,7 +128,8 @@ def _discontinue(application_id: int, *, on: date) -> bool:
     application = _locked(application_id, [ApplicationState.INFO_REQUESTED])
     if application is None:
         return False
-    DISCONTINUE.check(application.state, standing_of(application, actor=SYSTEM, on=on), on=on)
+    if DISCONTINUE.reasons_against(application.state, standing_of(application, actor=SYSTEM, on=on), on=on):
+        return False  # answered, and asked anew, since this run began
     application.assignments.update(state=AssignmentState.ENDED, ended_on=on)
     versions = as_rule_versions([law_of(application).answer_days])
     move(application, DISCONTINUE, actor=SYSTEM, on=on, rule_versions=versions)

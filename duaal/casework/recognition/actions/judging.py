@@ -31,6 +31,9 @@ DEROGABLE = frozenset({"U3", "M2", "M3"})
 LEFT_TO_THE_OFFICER = frozenset({"U1", "U2", "U3", "M1a", "M4"})
 """Conditions that only a person can judge; on the others the facts of the file bind the officer."""
 
+AGAINST_THE_FACTS = "against_the_facts"
+BLANK_REQUIRED = "recognition.blank_extract_required"
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -98,23 +101,30 @@ def _reasons_against(judgement: Judgement, found: Assessment) -> list[str]:
     code = judgement.condition
     if judgement.verdict != Verdict.MET and not judgement.reason.strip():
         reasons.append(f"{code}_reason_needed")
-    if judgement.verdict == Verdict.MET and _contradicts(judgement, found):
-        reasons.append(f"{code}_against_the_facts")
+    if judgement.verdict == Verdict.MET:
+        reasons += [f"{code}_{said}" for said in _contradictions(judgement, found)]
     if judgement.verdict == Verdict.DEROGATED and not _open_to_derogation(judgement, found):
         reasons.append(f"{code}_derogation_not_possible")
     return reasons
 
 
-def _contradicts(judgement: Judgement, found: Assessment) -> bool:
+def _contradictions(judgement: Judgement, found: Assessment) -> list[str]:
+    """What speaks against "met": the facts of the file, or what the officer read on the extract.
+
+    Other entries than about minors are accepted with a reason, except where the extract has to be blank.
+    """
     if judgement.condition == "M1a":
-        if judgement.extract_entries == ExtractEntries.UNKNOWN:
-            return True
-        if judgement.extract_entries == ExtractEntries.OTHER:
-            return not judgement.reason.strip()
-        return judgement.extract_entries == ExtractEntries.MINORS
-    if judgement.condition == "U3":
-        return found.verdict != Found.MET
-    return judgement.condition not in LEFT_TO_THE_OFFICER and found.verdict != Found.MET
+        blank_required = any(v.key.startswith(BLANK_REQUIRED) and v.value for v in found.because)
+        match judgement.extract_entries:
+            case ExtractEntries.NONE:
+                return []
+            case ExtractEntries.OTHER if not blank_required:
+                return [] if judgement.reason.strip() else ["reason_needed"]
+            case ExtractEntries.UNKNOWN:
+                return ["extract_not_read"]
+        return [AGAINST_THE_FACTS]
+    bound = judgement.condition == "U3" or judgement.condition not in LEFT_TO_THE_OFFICER
+    return [AGAINST_THE_FACTS] if bound and found.verdict != Found.MET else []
 
 
 def _open_to_derogation(judgement: Judgement, found: Assessment) -> bool:

@@ -19,7 +19,8 @@ from duaal.foundation.people.actions import find_or_register_protected
 from duaal.foundation.people.models import Person
 from duaal.foundation.people.national_numbers import Protected
 
-REFERENCE = "E{year}-{number:07d}"
+REFERENCE = "E{year}-{number:08d}"
+"""Twelve digits: with eleven a reference could pass for a national number, which the ledger refuses."""
 
 
 def submit(form_id: int, *, actor: Actor, on: date) -> tuple[Application, ...]:

@@ -28,6 +28,7 @@ from duaal.interfaces.web.extracts import ISSUED_ON, MODEL, MODELS, wrong_extrac
 
 EXTRACT_CONDITION = "M1a"
 SHORT, LONG = 500, 4000
+FIELD_OF_REASON = {"reason_needed": "reason", "extract_not_read": "entries"}
 
 
 class AskForm(forms.Form):
@@ -197,8 +198,8 @@ class JudgeForm(forms.Form):
         lines = [line for line in self._lines() if line.code == code]
         if len(lines) != 1:
             return ""
-        name = _name("reason" if said == "reason_needed" else "verdict", lines[0])
-        return str(self[name].auto_id)
+        field = FIELD_OF_REASON.get(said, "verdict")
+        return str(self[_name(field, lines[0])].auto_id)
 
     def _lines(self) -> list[ConditionLine]:
         return [line for line in self.conditions.every if line.code != FOLLOWS_FROM_MENTORS]
