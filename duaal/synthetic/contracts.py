@@ -53,6 +53,9 @@ ROUND_COMPANIES = 5000
 STAYS = 0.65
 """Companies with an agreement after the official years, and the share that has one again: assumptions."""
 
+LONG_ENOUGH = timedelta(days=45)
+"""A recognition that ends sooner gets no learner any more."""
+
 SAME_LEARNER = 0.35
 ENDS_EARLY = 0.14
 NEVER_STARTED = 0.015
@@ -218,14 +221,14 @@ def _latest_start(year: SchoolYear) -> date:
 def _cases_by(spot: Spot, year: SchoolYear, day: date, *, adults: bool = False) -> list[Case]:
     """Recognitions of the spot decided by the day, that are still there when the learner starts and stays."""
     company, province = spot
-    summer = date(year.start + 1, 6, 30)
+    autumn, summer = year.first_day, date(year.start + 1, 6, 30)
     return [
         case
         for case in company.cases
         if case.decided_on is not None
         and case.outcome is not None
         and case.decided_on <= day
-        and case.last_day > max(case.decided_on, year.first_day) + timedelta(days=45)
+        and case.last_day > max(case.decided_on, autumn) + LONG_ENOUGH
         and (case.ended_on is None or case.ended_on >= summer)
         and case.site.town.province == province
         and (adults or not case.programme.is_adult)

@@ -28,6 +28,9 @@ COLUMNS = (
 )
 
 
+Judged = tuple[int | None, str, Verdict, str]
+
+
 def judgement_table(world: World, officers: Officers, *, today: date) -> Table:
     return Table(ConditionJudgement, COLUMNS, _rows(world, officers, today))
 
@@ -49,9 +52,11 @@ def is_judged(case: Case, condition: str) -> bool:
     return case.is_recent and case.state in (ApplicationState.APPROVED, ApplicationState.REFUSED)
 
 
-def judged_conditions(case: Case) -> list[tuple[int | None, str, Verdict, str]]:
+def judged_conditions(case: Case) -> list[Judged]:
     """Every judgement of a case: the assignment (None for the undertaking), condition, verdict and reason."""
-    found: list[tuple[int | None, str, Verdict, str]] = [
+    if case.state not in OPEN and not case.is_recent and case.state != ApplicationState.REFUSED:
+        return []
+    found: list[Judged] = [
         (None, condition, *_verdict(case, condition))
         for condition in UNDERTAKING_CONDITIONS
         if is_judged(case, condition)

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from duaal.foundation.audit.models import Chain, Entry
-from duaal.foundation.audit.seal import seal
 from duaal.foundation.geography import loading as geography
 from duaal.foundation.people.national_numbers import protect
 from duaal.register.organisations import loading as organisations
@@ -24,6 +23,9 @@ from duaal.synthetic.surroundings import read_surroundings
 from duaal.synthetic.tables import Table
 from duaal.synthetic.trail import trail_tables
 from duaal.synthetic.world import World
+
+LARGEST_SCALE = 40
+"""Beyond this the invented national numbers of one birth date run out (`numbers.py`)."""
 
 Report = Callable[[str], None]
 
@@ -45,7 +47,6 @@ def populate(*, scale: int, seed: int, today: date, report: Report) -> tuple[Loa
         world, ruling = _invent(scale, seed, today, report)
         loaded = load(_tables(world, ruling, seed, today), report=report)
     analyse(each.table for each in loaded)
-    seal(at=timezone.now())
     return loaded
 
 
@@ -84,5 +85,5 @@ def _tables(world: World, ruling: Ruling, seed: int, today: date) -> list[Table]
     return [
         *register_tables(world, today=today, protect=protect),
         *case_tables(world, ruling, officers, today=today),
-        *trail_tables(world, ruling, officers, today=today),
+        *trail_tables(world, ruling, officers, today=today, sealed_at=timezone.now()),
     ]

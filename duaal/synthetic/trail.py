@@ -28,14 +28,15 @@ from duaal.casework.recognition.states import (
     AssignmentState,
     RecognitionState,
 )
-from duaal.foundation.audit.ledger import CHAIN_COLUMNS, ENTRY_COLUMNS, EntryFacts, chain_rows
-from duaal.foundation.audit.models import Chain, Entry
+from duaal.foundation.audit.ledger import ENTRY_COLUMNS, EntryFacts, chain_rows
+from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.actor import SYSTEM, Actor
 from duaal.synthetic.case_rows import assignment_state, training_term
 from duaal.synthetic.judging import judged_conditions, judged_on
 from duaal.synthetic.officers import Officers, submitter
 from duaal.synthetic.rule_versions import RuleVersions, Versions
 from duaal.synthetic.ruling import Ruling
+from duaal.synthetic.sealing import sealed_tables
 from duaal.synthetic.tables import Row, Table
 from duaal.synthetic.troubles import BY_CODE
 from duaal.synthetic.world import Case, World
@@ -63,14 +64,14 @@ class Happening:
     remark: str = ""
 
 
-def trail_tables(world: World, ruling: Ruling, officers: Officers, *, today: date) -> list[Table]:
-    """The entries, made batch by batch while they are read, and after them the heads of their chains."""
+def trail_tables(
+    world: World, ruling: Ruling, officers: Officers, *, today: date, sealed_at: datetime
+) -> list[Table]:
+    """The entries, made batch by batch while they are read; after them their chains and the seal."""
     trail = Trail(ruling, officers, today=today)
     heads: list[Row] = []
-    return [
-        Table(Entry, ENTRY_COLUMNS, _entries(world, trail, heads)),
-        Table(Chain, CHAIN_COLUMNS, heads),
-    ]
+    entries = Table(Entry, ENTRY_COLUMNS, _entries(world, trail, heads))
+    return [entries, *sealed_tables(heads, at=sealed_at)]
 
 
 def _entries(world: World, trail: "Trail", heads: list[Row]) -> Iterator[Row]:
