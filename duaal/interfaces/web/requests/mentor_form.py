@@ -12,13 +12,12 @@ from duaal.casework.recognition.answers import MentorAnswer
 from duaal.casework.recognition.facts import MentorFacts, Verdict
 from duaal.casework.recognition.models import Derogation, MentorPosition
 from duaal.casework.recognition.rules.law import RecognitionLaw
-from duaal.casework.recognition.rules.mentors import assess_mentor, what_is_wrong_with_extract
+from duaal.casework.recognition.rules.mentors import assess_mentor
 from duaal.foundation.kernel.identifiers import CheckedPerson, WrongIdentifier, national_number
 from duaal.foundation.kernel.sentences import sentence
 from duaal.foundation.people.national_numbers import masked, protect
+from duaal.interfaces.web.extracts import MODELS, wrong_extract
 from duaal.interfaces.web.requests.forms import day_field
-
-EXTRACT_MODELS = (("596.2", "596.2"), ("596.1", "596.1"), ("595", "595"))
 
 
 class MentorForm(forms.Form):
@@ -55,7 +54,7 @@ class MentorForm(forms.Form):
     extract_model = forms.ChoiceField(
         label=gettext_lazy("Welk model van het uittreksel uit het strafregister hebt u?"),
         help_text=gettext_lazy("Het model staat bovenaan op het uittreksel."),
-        choices=EXTRACT_MODELS,
+        choices=MODELS,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Kies het model van het uittreksel.")},
     )
@@ -137,31 +136,9 @@ class MentorForm(forms.Form):
         return self.known.birth_date
 
     def _check_extract(self, facts: MentorFacts) -> None:
-        wrong = what_is_wrong_with_extract(facts, self.on, self.law)
-        asked, day = self.law.extract_model.value, f"{facts.extract_issued_on:%d/%m/%Y}"
-        sentences = {
-            "wrong_model": (
-                "extract_model",
-                _("Model %(model)s volstaat niet. Vraag bij de gemeente een uittreksel model %(asked)s aan.")
-                % {"model": facts.extract_model, "asked": asked},
-            ),
-            "in_future": (
-                "extract_issued_on",
-                _("De dag %(day)s ligt in de toekomst. Vul de dag in die op het uittreksel staat.")
-                % {"day": day},
-            ),
-            "too_old": (
-                "extract_issued_on",
-                _(
-                    "Het uittreksel van %(day)s is te oud: het mag hoogstens %(days)d dagen oud zijn. "
-                    "Vraag een nieuw uittreksel aan."
-                )
-                % {"day": day, "days": self.law.extract_max_age_days.value},
-            ),
-        }
-        if wrong in sentences:
-            field, text = sentences[wrong]
-            self.add_error(field, text)
+        wrong = wrong_extract(facts, self.on, self.law)
+        if wrong is not None:
+            self.add_error(*wrong)
 
     def _check_age_and_experience(self, facts: MentorFacts) -> None:
         """Stops what can never be granted; the rest is for the partnership to judge."""

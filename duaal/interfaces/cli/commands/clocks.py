@@ -1,0 +1,31 @@
+"""`duaal clocks`: recomputes every deadline now, as the worker does each hour."""
+
+import argparse
+
+from django.db import transaction
+
+from duaal.casework.recognition.actions.clocks import recompute_clocks
+from duaal.foundation.kernel.today import today
+
+NAME = "clocks"
+HELP = "rekent elke termijn nu na, zoals het werkproces elk uur doet"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--write", action="store_true", help="bewaar; zonder deze optie wordt niets bewaard")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Says how many files changed; without `--write` everything is taken back."""
+    if args.write:
+        done = recompute_clocks(on=today())
+    else:
+        with transaction.atomic():
+            done = recompute_clocks(on=today())
+            transaction.set_rollback(True)
+    print(
+        f"{done.flagged} termijnen bijgewerkt, {done.discontinued} dossiers stopgezet zonder antwoord, "
+        f"{done.expired} erkenningen verlopen, {done.lapsed} mentoren te laat met de opleiding"
+    )
+    print("Bewaard." if args.write else "Niets bewaard; doe het met --write.")
+    return 0
