@@ -20,6 +20,7 @@ def measure(scale: int) -> dict[str, float]:
     from duaal.synthetic.populate import populate  # noqa: PLC0415
 
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
     day = today()
     loaded = []
     measured = {

@@ -24,7 +24,7 @@ def measure() -> dict[str, float]:
     def ours() -> None:
         with transaction.atomic():
             CountedTable.objects.all().delete()
-            official_tables(snapshot, tuple(TABLES), years=QUESTION_757.years, extraction=day)
+            official_tables(snapshot, keys=tuple(TABLES), years=QUESTION_757.years, extraction=day)
             transaction.set_rollback(True)
 
     def by_hand() -> None:
