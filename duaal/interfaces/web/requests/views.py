@@ -48,15 +48,16 @@ class Page:
     """One page of the form: its place in the address and in the list of steps."""
 
     name: str
+    template: str
     title: Promise
 
 
 PAGES = (
-    Page("places", gettext_lazy("Vestigingen en opleidingen")),
-    Page("mentors", gettext_lazy("Mentoren")),
-    Page("undertaking", gettext_lazy("Uw onderneming")),
-    Page("contact", gettext_lazy("Contactpersoon")),
-    Page("check", gettext_lazy("Nakijken en indienen")),
+    Page("places", "requests/places.html", gettext_lazy("Vestigingen en opleidingen")),
+    Page("mentors", "requests/mentors.html", gettext_lazy("Mentoren")),
+    Page("undertaking", "requests/undertaking.html", gettext_lazy("Uw onderneming")),
+    Page("contact", "requests/contact.html", gettext_lazy("Contactpersoon")),
+    Page("check", "requests/check.html", gettext_lazy("Nakijken en indienen")),
 )
 TYPED_PAGES = frozenset({"places", "mentors", "undertaking", "contact"})
 
@@ -138,7 +139,9 @@ def mentor(request: HttpRequest, form_id: int, number: int = 0) -> HttpResponseB
             named.append(form.mentor())
         drafting.keep(draft.pk, actor=actor_of(request), mentors=tuple(named))
         return redirect("requests:mentors", draft.pk)
-    return _page(request, draft, "mentors", {"form": form, "mentor_number": number}, template="mentor")
+    return _page(
+        request, draft, "mentors", {"form": form, "mentor_number": number}, template="requests/mentor.html"
+    )
 
 
 @company_only
@@ -298,7 +301,7 @@ def _page(
         "of": len(PAGES),
         "step_title": PAGES[number - 1].title,
     }
-    return render(request, f"requests/{template or name}.html", {**frame, **context}, status=status)
+    return render(request, template or PAGES[number - 1].template, {**frame, **context}, status=status)
 
 
 def _initial(draft: RequestForm, page: str, known: Mapping[str, Any]) -> dict[str, Any]:
