@@ -14,7 +14,9 @@ from duaal.synthetic.offer import programmes_of
 from duaal.synthetic.official import YEARS
 from duaal.synthetic.world import DemoUser, Undertaking
 
-PASSWORD = "probeer-duaal-leren"  # nosec B105  only for the demo, where it is told to everyone
+PASSWORD = "probeer-duaal-leren"  # nosec B105
+"""Only for the demo, where it is told to everyone."""
+
 DEPARTMENT = "wewis"
 FOOD, BUILDING = "voedingsindustrie", "bouw"
 MANY = 40

@@ -20,6 +20,7 @@ MAY_ASK_FOR_TODAY = (
 MAY_ASK_FOR_NOW = (
     *MAY_ASK_FOR_TODAY,
     "duaal/foundation/audit/ledger.py",  # when an entry was written, beside the day it is about
+    "duaal/synthetic/populate.py",  # when what was loaded is sealed
     "duaal/insight/statistics/tables.py",  # when a table was counted; no figure depends on it
 )
 
