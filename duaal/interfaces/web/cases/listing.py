@@ -15,7 +15,7 @@ from duaal.casework.recognition.models import OPEN_STATES, Application
 from duaal.casework.recognition.queries import visible_to
 from duaal.casework.recognition.states import ApplicationState
 from duaal.foundation.kernel.actor import Actor, Role
-from duaal.foundation.kernel.identifiers import SEPARATORS
+from duaal.foundation.kernel.identifiers import WrongIdentifier, enterprise_number
 from duaal.foundation.kernel.sorting import sort_key
 from duaal.interfaces.web.cases.clocks import WEEK
 from duaal.interfaces.web.listing import Column, Filter, Listing
@@ -33,8 +33,6 @@ LATE, THIS_WEEK, WAITING = "laat", "week", "wacht"
 Applications = QuerySet[Application]
 
 BEGIN_OF_REFERENCE = re.compile(r"[A-Za-z]\d{4}-")
-LEAST_DIGITS = 9
-"""Digits of an enterprise number without its leading zero."""
 
 TERMS = (
     (LATE, gettext_lazy("te laat")),
@@ -105,13 +103,20 @@ def of_programme(rows: Applications, text: str) -> Applications:
 
 def with_text(rows: Applications, text: str) -> Applications:
     """Cases with this (begin of a) reference or enterprise number, or of companies whose name begins so."""
-    digits = SEPARATORS.sub("", text)
-    if digits.isascii() and digits.isdigit() and len(digits) >= LEAST_DIGITS:
-        return rows.filter(company__enterprise_number=digits.zfill(10))
+    if number := _as_enterprise_number(text):
+        return rows.filter(company__enterprise_number=number)
     if BEGIN_OF_REFERENCE.match(text):
         return rows.filter(reference__startswith=text.upper())
     companies = Company.objects.filter(sort_name__startswith=sort_key(text))
     return rows.filter(company__in=companies.values("pk"))
+
+
+def _as_enterprise_number(text: str) -> str:
+    """The enterprise number that the text is, however it was typed; empty when it is none."""
+    try:
+        return enterprise_number(text).number
+    except WrongIdentifier:
+        return ""
 
 
 def partnership_choices() -> list[tuple[str, str]]:
