@@ -47,8 +47,8 @@ clean: ## the environment and what tools left; the data of the demo stays in var
 $(VENV)/ready: requirements/dev.txt requirements/base.in pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "duaal needs Python 3.11 or newer; give it with PYTHON=..." >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --require-hashes --requirement requirements/dev.txt
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/pip install -qq --require-hashes --requirement requirements/dev.txt
+	$(BIN)/pip install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
 
 chromium:

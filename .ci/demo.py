@@ -35,7 +35,9 @@ def main() -> int:
         if family:
             family[0].terminate()  # what Ctrl-C reaches; make then hands on its exit code
         code = make.wait(SECONDS_TO_STOP)
-    left = [process for process in family if process.is_running()] + servers_of(ROOT / "var")
+    left = [
+        process for process in family if process.is_running() and process.status() != "zombie"
+    ] + servers_of(ROOT / "var")
     if code != 0 or left:
         print(f"no clean stop: exit code {code}, still running {left}", file=sys.stderr)
         return 1
@@ -88,7 +90,7 @@ def servers_of(folder: Path) -> list[psutil.Process]:
     return [
         one
         for one in names
-        if one.info["name"] == "postgres" and str(folder) in " ".join(one.info["cmdline"])
+        if one.info["name"] == "postgres" and str(folder) in " ".join(one.info["cmdline"] or ())
     ]
 
 
