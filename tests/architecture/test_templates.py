@@ -20,7 +20,7 @@ def test_no_template_is_unused_and_none_that_is_named_is_missing() -> None:
 
 
 def _named_in_part(python: str, present: set[str]) -> Iterator[str]:
-    """Templates whose name is put together, as far as its last part is a word somewhere, like `cases:grant`."""
+    """Templates whose name is put together and whose last part is a word somewhere, as in `cases:grant`."""
     for start in NAMED_IN_PART.findall(python):
         for name in present:
             if name.startswith(start) and re.search(

@@ -8,6 +8,6 @@ import time_machine
 
 @pytest.fixture
 def on_10_march_2026() -> Iterator[None]:
-    """Tuesday 10 March 2026, ten in the morning in Brussels: day 8 of what the factories receive on the 2nd."""
+    """Tuesday 10 March 2026, ten in the morning in Brussels: day 8 of what the factories receive."""
     with time_machine.travel("2026-03-10T10:00:00+01:00", tick=False):
         yield
