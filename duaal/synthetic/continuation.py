@@ -23,6 +23,7 @@ FIRST_YEAR = YEARS[-1].next()
 NEWCOMERS = 850
 """Companies that get their first recognition in a school year, at scale 1."""
 
+TOO_LARGE_TO_STOP = 40
 SHORTEST_STAY = timedelta(days=60)
 TWO_PROVINCES = 0.025
 LEAVES = 0.03
@@ -48,7 +49,7 @@ class Continuation:
     def go_on(self, company: Undertaking) -> None:
         """Lets a company that was there on the extraction day, or came later, go on to today."""
         first = max(FIRST_YEAR.first_day, company.cases[0].decided_on or FIRST_YEAR.first_day)
-        stops_on = self._stops_on(first)
+        stops_on = None if len(company.cases) >= TOO_LARGE_TO_STOP else self._stops_on(first)
         until = min(stops_on or self.today, self.today)
         for case in list(company.cases):
             self._renew(case, until)

@@ -53,7 +53,7 @@ ROUND_COMPANIES = 5000
 STAYS = 0.65
 """Companies with an agreement after the official years, and the share that has one again: assumptions."""
 
-LONG_ENOUGH = timedelta(days=45)
+LONG_ENOUGH = timedelta(days=25)
 """A recognition that ends sooner gets no learner any more."""
 
 SAME_LEARNER = 0.35

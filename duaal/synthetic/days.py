@@ -37,10 +37,3 @@ class WorkingDays:
         if place == len(self.days):
             raise NoWorkingDay(f"no working day from {day} on")
         return self.days[place]
-
-    def on_or_before(self, day: date) -> date:
-        """The day itself or the last working day before it. Raises `NoWorkingDay` before the first one."""
-        place = bisect_right(self.days, day)
-        if place == 0:
-            raise NoWorkingDay(f"no working day up to {day}")
-        return self.days[place - 1]

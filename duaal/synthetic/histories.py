@@ -33,7 +33,7 @@ RECOGNITIONS_ON_EXTRACTION = 36_299
 LAST_TO_GIVE_UP = date(2022, 12, 31)
 """The last day of decision of the recognitions that are given up again before the extraction day."""
 
-LARGEST = 45
+LARGEST = 55
 """Recognitions of the largest company at least, for the pages of a company with many."""
 
 GIVEN_UP = 0.05

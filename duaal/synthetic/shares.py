@@ -27,11 +27,11 @@ def spread(minimums: list[int], total: int, rng: Random, *, largest: int = 0) ->
 
 
 def _raise_greatest(numbers: list[int], minimums: list[int], largest: int) -> None:
-    """Gives the greatest one more, taken one by one from the next greatest."""
+    """Gives the greatest one more, taken one by one in turn from those that have more than their minimum."""
     by_size = sorted(range(len(numbers)), key=lambda place: -numbers[place])
-    for place in by_size[1:]:
-        if numbers[by_size[0]] >= largest:
-            return
-        if numbers[place] > minimums[place]:
+    greatest, *others = by_size or [0]
+    while others and numbers[greatest] < largest:
+        others = [place for place in others if numbers[place] > minimums[place]]
+        for place in others[: largest - numbers[greatest]]:
             numbers[place] -= 1
-            numbers[by_size[0]] += 1
+            numbers[greatest] += 1

@@ -1,0 +1,122 @@
+"""The whole path once: an empty database, COPY, and then the platform itself on what was loaded."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.db.models import F, Q
+from django.utils import timezone
+
+from duaal.casework.recognition.actions.clocks import recompute_clocks
+from duaal.casework.recognition.models import Application, MentorAssignment
+from duaal.casework.recognition.queries import visible_to
+from duaal.foundation.accounts.models import User
+from duaal.foundation.audit.seal import seal
+from duaal.foundation.audit.verify import verify
+from duaal.foundation.kernel.actor import Actor, Role
+from duaal.foundation.people.models import Person
+from duaal.insight.statistics import official_files, queries, snapshots, tables
+from duaal.insight.statistics.publications import QUESTION_757
+from duaal.register.organisations.models import Company
+from duaal.synthetic import populate as subject
+from duaal.synthetic.official import REFERENCE
+from tests.synthetic.conftest import TODAY, silent
+
+pytestmark = pytest.mark.xdist_group("synthetic")
+
+
+def empty_everything():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        names = [name for (name,) in cursor.fetchall() if not name.startswith("django_")]
+        cursor.execute(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE")
+
+
+@pytest.fixture(scope="module")
+def database(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        yield
+        empty_everything()
+
+
+@pytest.fixture(scope="module")
+def loaded(database):
+    found = subject.populate(scale=1, seed=1, today=TODAY, report=silent)
+    return {each.table: each.rows for each in found}
+
+
+def test_the_rows_are_there_and_marked_as_synthetic(loaded):
+    assert loaded["organisations_company"] == Company.objects.filter(is_synthetic=True).count()
+    assert loaded["organisations_company"] > 13_000
+    assert loaded["recognition_application"] == Application.objects.count() > 60_000
+    assert not Company.objects.filter(is_synthetic=False).exists()
+
+
+def test_the_next_row_gets_the_next_number(loaded):
+    person = Person.objects.create(given_name="Ann", family_name="Nieuw", birth_date=date(1990, 1, 1))
+
+    number = person.pk
+    person.delete()
+
+    assert number == loaded["people_person"] + 1
+
+
+def test_all_250_official_cells_are_equal_on_a_snapshot(loaded, tmp_path, settings):
+    settings.SNAPSHOT_FOLDER = tmp_path
+    snapshot = snapshots.take(as_of=TODAY, taken_at=timezone.now())
+    tables.count_for_pages(snapshot)
+
+    found = official_files.compare(
+        official_files.read_all(REFERENCE), queries.tables_of(snapshot, publication=QUESTION_757)
+    )
+
+    assert found.differences == ()
+    assert (found.equal, found.cells) == (250, 250)
+
+
+def test_the_trail_is_in_order_and_sealed(loaded):
+    found = verify()
+
+    assert found.fault is None
+    assert found.seals == 1
+    assert found.entries == loaded["audit_entry"]
+
+
+def test_the_clocks_of_the_worker_have_nothing_left_to_do(loaded):
+    run = recompute_clocks(on=TODAY)
+
+    assert (run.flagged, run.discontinued, run.expired, run.lapsed) == (0, 0, 0, 0)
+
+
+def test_a_filled_register_is_refused_and_nothing_changes(loaded):
+    with pytest.raises(subject.NotEmpty):
+        subject.populate(scale=1, seed=2, today=TODAY, report=silent)
+
+    assert Company.objects.count() == loaded["organisations_company"]
+    assert User.objects.count() == loaded["accounts_user"]
+
+
+def test_demo_accounts_open_only_in_the_demo(loaded):
+    assert not any(user.has_usable_password() for user in User.objects.filter(is_demo=True))
+
+
+def test_every_assignment_belongs_to_the_recognition_of_its_case(loaded):
+    of_another = ~Q(application__recognition=F("recognition"))
+
+    assert not MentorAssignment.objects.filter(of_another, recognition__isnull=False).exists()
+
+
+def test_a_demo_account_finds_its_own_cases_only(loaded):
+    user = User.objects.get(email="bakkerij@duaal.example")
+    number = user.memberships.get().organisation
+    actor = Actor(Role.COMPANY, number, user.pk)
+
+    cases = visible_to(actor)
+
+    assert cases
+    assert {case.company.enterprise_number for case in cases.select_related("company")} == {number}
+    assert {case.submitted_by_id for case in cases} == {user.pk}
+
+
+def test_the_seal_of_the_worker_finds_nothing_new(loaded):
+    assert seal(at=timezone.now()) is None
