@@ -62,6 +62,7 @@ RECOGNITIONS: Listing[Recognition] = Listing(
         Column("toestand", _("Toestand")),
     ),
     order=("-valid_from",),
+    page_size=15,
     filters=(
         Filter(
             "toestand",

@@ -66,7 +66,9 @@ def with_mentors(recognitions: QuerySet[Recognition]) -> QuerySet[Recognition]:
 
 
 def recognition_rows(recognitions: Iterable[Recognition]) -> list[RecognitionRow]:
-    return [_recognition(recognition) for recognition in recognitions]
+    """The recognitions as rows; those that stand on the same values share their explanation."""
+    known: dict[tuple[Version[Any], ...], tuple[RuleLine, ...]] = {}
+    return [_recognition(recognition, known) for recognition in recognitions]
 
 
 def application_rows(applications: Iterable[Application], *, on: date) -> list[ApplicationRow]:
@@ -81,7 +83,12 @@ def application_rows(applications: Iterable[Application], *, on: date) -> list[A
     ]
 
 
-def _recognition(recognition: Recognition) -> RecognitionRow:
+def _recognition(
+    recognition: Recognition, known: dict[tuple[Version[Any], ...], tuple[RuleLine, ...]]
+) -> RecognitionRow:
+    versions = _versions(recognition)
+    if versions not in known:
+        known[versions] = rule_lines(versions)
     return RecognitionRow(
         recognition,
         RECOGNITION_STATE[recognition.state],
@@ -91,11 +98,11 @@ def _recognition(recognition: Recognition) -> RecognitionRow:
             MentorRow(str(a.person), ASSIGNMENT_STATE[a.state], a.training_deadline_on)
             for a in recognition.assignments.all()
         ),
-        rule_lines(_versions(recognition)),
+        known[versions],
     )
 
 
-def _versions(recognition: Recognition) -> list[Version[Any]]:
+def _versions(recognition: Recognition) -> tuple[Version[Any], ...]:
     """The values in force on the day the recognition began; older than the lawbook, they are left out."""
     found = []
     for name in BEHIND_A_RECOGNITION:
@@ -104,4 +111,4 @@ def _versions(recognition: Recognition) -> list[Version[Any]]:
             found.append(dated.on(recognition.valid_from))
         except NotInForce:
             continue
-    return found
+    return tuple(found)

@@ -62,7 +62,6 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "sites": sites[:SHOWN],
         "site_count": company.sites.count(),
         "recognitions": recognition_rows(with_mentors(live).order_by("valid_to", "id")[:SHOWN]),
-        "live_count": live.count(),
         "recognition_count": recognised.count(),
         "applications": application_rows(
             with_row_parts(asked).order_by("-received_on", "-id")[:SHOWN], on=on

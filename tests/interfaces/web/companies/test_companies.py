@@ -204,13 +204,13 @@ def test_the_page_shows_ten_of_a_kind_and_the_way_to_all():
 
 def test_the_lists_of_a_company_are_paged_and_filtered():
     shop = CompanyFactory()
-    for _ in range(26):
+    for _ in range(16):
         RecognitionFactory(application__site__company=shop)
     RecognitionFactory(application__site__company=shop, application__site__name="Filiaal Noord", expired=True)
     address = f"/ondernemingen/{shop.enterprise_number}/erkenningen/"
     client = company(shop)
 
-    assert len(client.get(address).context["rows"]) == 25
+    assert len(client.get(address).context["rows"]) == 15
     assert len(client.get(f"{address}?pagina=2").context["rows"]) == 2
     assert len(client.get(f"{address}?toestand=EXPIRED").context["rows"]) == 1
     assert len(client.get(f"{address}?vestiging=noord").context["rows"]) == 1
