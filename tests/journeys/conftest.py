@@ -78,6 +78,8 @@ def accessible() -> Callable[[Page], None]:
     axe = Axe()
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
+        page.wait_for_selector("main")
         found = axe.run(page).response["violations"]
         assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == [], page.url
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
@@ -91,7 +93,7 @@ def enter(page: Page) -> Callable[[str], None]:
 
     def press(email: str) -> None:
         page.goto("/aanmelden/")
-        page.locator("li", has_text=email).get_by_role("button").click()
+        press(page.locator("li", has_text=email).get_by_role("button"))
         page.wait_for_url("**/taken/")
 
     return press

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from duaal.foundation.kernel.identifiers import make_national_number
+from tests.journeys.pages import press
 from tests.journeys.site import Site
 
 BORN = date(1985, 4, 12)
@@ -27,44 +28,44 @@ class Bakery:
         account = page.locator("li", has_text="nieuw@duaal.example")
         number = re.search(r"\((\d{10})\)", account.inner_text())
         assert number
-        account.get_by_role("button").click()
+        press(account.get_by_role("button"))
         page.wait_for_url("**/onderneming-koppelen/")
         self.accessible(page)
         page.get_by_label("Ondernemingsnummer").fill(number[1])
-        page.get_by_role("button", name="Zoek mijn onderneming").click()
+        press(page.get_by_role("button", name="Zoek mijn onderneming"))
         expect(page.get_by_text("Paritair comité", exact=True)).to_be_visible()
         self.accessible(page)
-        page.get_by_role("button", name="Werk voor deze onderneming").click()
+        press(page.get_by_role("button", name="Werk voor deze onderneming"))
 
     def fills_in_the_form(self) -> None:
         page = self.page
-        page.get_by_role("link", name="Vraag een erkenning aan").click()
+        press(page.get_by_role("link", name="Vraag een erkenning aan"))
         self.accessible(page)
-        page.get_by_role("button", name="Begin de aanvraag").click()
+        press(page.get_by_role("button", name="Begin de aanvraag"))
         self.accessible(page)
         for box in page.locator("input[name=sites]").all():
             box.check()
         for programme in ("Bakkerij duaal", "Brood- en banketbakkerij duaal"):
             page.get_by_label(programme, exact=True).check()
-        page.get_by_role("button", name="Bewaar en ga verder").click()
+        press(page.get_by_role("button", name="Bewaar en ga verder"))
         self.names_a_mentor()
-        page.get_by_role("link", name="Ga verder").click()
+        press(page.get_by_role("link", name="Ga verder"))
         self.accessible(page)
         for question in ("organisatie en uitrusting", "financieel sterk"):
             page.get_by_role("group", name=re.compile(question)).get_by_label("Ja").check()
         page.get_by_role("group", name=re.compile("veroordeeld")).get_by_label("Nee").check()
-        page.get_by_role("button", name="Bewaar en ga verder").click()
+        press(page.get_by_role("button", name="Bewaar en ga verder"))
         self.accessible(page)
         page.get_by_label("Naam").fill("Mieke Verzonnen")
         page.get_by_label("E-mailadres").fill("mieke@bakkerij.example")
         page.get_by_label("Telefoonnummer").fill("09 123 45 67")
-        page.get_by_role("button", name="Bewaar en ga verder").click()
+        press(page.get_by_role("button", name="Bewaar en ga verder"))
 
     def names_a_mentor(self) -> None:
         page = self.page
         self.accessible(page)
-        page.get_by_role("link", name="Voeg een mentor toe").click()
-        page.get_by_role("button", name="Bewaar de mentor").click()
+        press(page.get_by_role("link", name="Voeg een mentor toe"))
+        press(page.get_by_role("button", name="Bewaar de mentor"))
         expect(page.get_by_role("alert")).to_be_focused()
         self.accessible(page)
         page.get_by_label("Voornaam").fill("Mieke")
@@ -75,13 +76,13 @@ class Bakery:
         page.get_by_label("596.2").check()
         issued = date.today() - timedelta(days=300)  # noqa: DTZ011  the form asks for a day near today
         page.get_by_label(re.compile("Op welke dag")).fill(issued.isoformat())
-        page.get_by_role("button", name="Bewaar de mentor").click()
+        press(page.get_by_role("button", name="Bewaar de mentor"))
 
     def sends_it(self) -> list[str]:
         page = self.page
         expect(page.get_by_role("heading", name="4 dossiers")).to_be_visible()
         self.accessible(page)
-        page.get_by_role("button", name="Vraag de erkenning aan").click()
+        press(page.get_by_role("button", name="Vraag de erkenning aan"))
         expect(page.get_by_role("heading", name="Uw aanvraag is ingediend")).to_be_visible()
         self.accessible(page)
         return page.locator("tbody th a").all_inner_texts()
@@ -97,7 +98,7 @@ class Bakery:
         page.get_by_label("Model van het nieuwe uittreksel").select_option("596.2")
         today = date.today()  # noqa: DTZ011
         page.get_by_label("Dag waarop het uittreksel is gemaakt").fill(today.isoformat())
-        page.get_by_role("button", name="Verstuur het antwoord").click()
+        press(page.get_by_role("button", name="Verstuur het antwoord"))
 
 
 class Officer:
@@ -108,7 +109,7 @@ class Officer:
 
     def finds_the_cases(self, references: list[str]) -> None:
         self.page.goto("/aanmelden/")
-        self.page.locator("li", has_text="voeding@duaal.example").get_by_role("button").click()
+        press(self.page.locator("li", has_text="voeding@duaal.example").get_by_role("button"))
         self.accessible(self.page)
         for reference in references:
             self.page.goto(f"/dossiers/?zoek={reference}")
@@ -118,10 +119,10 @@ class Officer:
     def asks(self, reference: str) -> None:
         self.page.goto(f"/dossiers/{reference}/")
         self.accessible(self.page)
-        self.page.get_by_role("link", name="Vraag een aanvulling").click()
+        press(self.page.get_by_role("link", name="Vraag een aanvulling"))
         self.accessible(self.page)
         self.page.get_by_label("Wat ontbreekt er?").fill("Bezorg een uittreksel van dit jaar.")
-        self.page.get_by_role("button", name="Stel de vraag").click()
+        press(self.page.get_by_role("button", name="Stel de vraag"))
 
     def judges(self, reference: str, *, fails: str = "") -> None:
         page = self.page
@@ -133,12 +134,12 @@ class Officer:
         if fails:
             page.get_by_role("group", name=f"Uw oordeel over {fails}").get_by_label("niet voldaan").check()
             page.get_by_label(f"Reden bij {fails}").fill(FAILS_ON)
-        page.get_by_role("button", name="Bewaar uw oordeel").click()
+        press(page.get_by_role("button", name="Bewaar uw oordeel"))
 
     def decides(self, reference: str, step: str, button: str) -> None:
         self.page.goto(f"/dossiers/{reference}/{step}/")
         self.accessible(self.page)
-        self.page.get_by_role("button", name=button).click()
+        press(self.page.get_by_role("button", name=button))
         self.page.wait_for_url(f"**/dossiers/{reference}/")
         self.accessible(self.page)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.pages import press
 from tests.journeys.site import Site
 
 LATE = "Te laat"
@@ -45,7 +46,7 @@ def test_everyone_involved_sees_that_the_case_is_late_and_nothing_was_granted(
         context = browser.new_context(base_url=site.url)
         reader = context.new_page()
         reader.goto("/aanmelden/")
-        reader.locator("li", has_text=str(mail)).get_by_role("button").click()
+        press(reader.locator("li", has_text=str(mail)).get_by_role("button"))
         reader.wait_for_url("**/taken/")
         expect(reader.get_by_role("heading", name=LATE).first).to_be_visible()
         reader.goto(f"/dossiers/{overdue_case}/")

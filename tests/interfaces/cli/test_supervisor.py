@@ -33,8 +33,9 @@ def test_after_a_stop_no_child_is_left() -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    others = set(psutil.Process().children(recursive=True))
     family.start("de webserver", "serve", "--port", str(port))
-    children = psutil.Process().children(recursive=True)
+    children = set(psutil.Process().children(recursive=True)) - others
 
     family.stop()
 
