@@ -125,6 +125,6 @@ def close_company(company: Undertaking, on: date) -> None:
     company.ended_on = on
     for site in company.sites:
         site.closed_on = on
+    company.belongings = [belonging for belonging in company.belongings if belonging.valid_from <= on]
     for belonging in company.belongings:
-        if belonging.valid_to is None:
-            belonging.valid_to = on
+        belonging.valid_to = min(belonging.valid_to or on, on)

@@ -1,6 +1,6 @@
 """The small parts: numbers, shares, days."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from random import Random
 
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from duaal.foundation.kernel.identifiers import enterprise_number, establishment_number, national_number
 from duaal.foundation.kernel.school_calendar import is_working_day
+from duaal.synthetic.cases import close_company
 from duaal.synthetic.days import NoWorkingDay, WorkingDays
 from duaal.synthetic.numbers import (
     NationalNumbers,
@@ -18,6 +19,7 @@ from duaal.synthetic.numbers import (
     phone_number,
 )
 from duaal.synthetic.shares import spread
+from duaal.synthetic.world import Belonging, Undertaking
 
 DAYS = WorkingDays(date(2019, 9, 1), date(2026, 11, 21))
 
@@ -109,3 +111,26 @@ def test_the_next_working_day_is_the_day_itself_when_it_is_one(day, after):
 def test_beyond_the_calendar_there_is_no_working_day():
     with pytest.raises(NoWorkingDay, match="from 2026-11-21 on"):
         DAYS.on_or_after(date(2026, 11, 21))
+
+
+@given(st.dates(date(2020, 1, 1), date(2026, 1, 1)))
+def test_a_company_that_stops_belongs_to_no_committee_afterwards(stops_on):
+    change = date(2022, 1, 1)
+    company = Undertaking(
+        number="",
+        name="",
+        trade_name="",
+        is_natural_person=False,
+        sectors=("bouw",),
+        provinces=("ant",),
+        started_on=date(2015, 1, 1),
+        belongings=[
+            Belonging("124", date(2015, 1, 1), change - timedelta(days=1)),
+            Belonging("200", change),
+        ],
+    )
+
+    close_company(company, stops_on)
+
+    assert len(company.belongings) == (2 if stops_on >= change else 1)
+    assert all(held.valid_from <= held.valid_to <= stops_on for held in company.belongings)
