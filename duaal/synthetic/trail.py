@@ -46,7 +46,9 @@ GIVE_UP, CLOSE = "give_up", "close_site"
 happened.
 """
 
-CASES_AT_A_TIME = 5_000
+CASES_AT_A_TIME = 500
+"""Few enough that the database writes one batch while the next one is made."""
+
 FIRST_HOUR, MINUTES_APART = 7, 11
 NEXT_DAY = timedelta(days=1)
 

@@ -4,13 +4,16 @@ from datetime import date
 
 import psycopg
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, IntegrityError, connection
 
+from duaal.foundation.accounts.models import Membership
 from duaal.foundation.people.models import Person
 from duaal.register.organisations.models import JointCommittee
 from duaal.synthetic import populate as subject
+from duaal.synthetic.foreign_keys import set_aside
 from duaal.synthetic.inventing import TooEarly, invent
 from duaal.synthetic.loading import IncompleteRows, analyse, load
+from duaal.synthetic.register_rows import MEMBERSHIP
 from duaal.synthetic.tables import Table
 from tests.synthetic.conftest import TODAY, silent
 
@@ -56,6 +59,36 @@ def test_the_planner_knows_the_tables_after_the_load():
     analyse([JointCommittee._meta.db_table])
 
     assert JointCommittee.objects.count() == 1
+
+
+def keys_of(table):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint "
+            "WHERE contype = 'f' AND conrelid = %s::regclass ORDER BY 1",
+            [table],
+        )
+        return cursor.fetchall()
+
+
+@pytest.mark.django_db
+def test_foreign_keys_are_put_back_as_they_were():
+    before = keys_of("recognition_application")
+
+    with set_aside(["recognition_application"]) as keys:
+        during = keys_of("recognition_application")
+
+    assert during == []
+    assert len(keys) == len(before) > 0
+    assert keys_of("recognition_application") == before
+
+
+@pytest.mark.django_db
+def test_a_row_that_refers_to_nothing_does_not_get_through():
+    refers_to_nothing = Table(Membership, MEMBERSHIP, iter([(404, "company", "1900000091", TODAY, None)]))
+
+    with pytest.raises(IntegrityError, match="accounts_membership"), set_aside(["accounts_membership"]):
+        load([refers_to_nothing], report=silent)
 
 
 class FullDisk:
