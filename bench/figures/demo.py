@@ -36,7 +36,9 @@ def second_demo(place: Place) -> tuple[float, float]:
     ours = _until_served(command, place.environment)
     (place.folder / "plain.py").write_text(PLAIN)
     gunicorn = str(Path(sys.executable).parent / "gunicorn")
-    command = [gunicorn, "--chdir", str(place.folder), "--bind", f"127.0.0.1:{PORT}", "plain:application"]
+    quiet = ("--log-level", "warning", "--no-control-socket")
+    here = ("--chdir", str(place.folder), "--bind", f"127.0.0.1:{PORT}")
+    command = [gunicorn, *quiet, *here, "plain:application"]
     return ours, _until_served(command, dict(os.environ))
 
 
@@ -75,7 +77,12 @@ def _running(
     command: list[str], environment: dict[str, str], folder: Path
 ) -> Iterator["subprocess.Popen[bytes]"]:
     process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         yield process

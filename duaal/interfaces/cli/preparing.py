@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from duaal.foundation.accounts.models import User
+from duaal.foundation.kernel.fact_file import WrongFile
 from duaal.foundation.kernel.today import today
 from duaal.insight.statistics.models import Snapshot
 from duaal.insight.statistics.snapshots import Damaged, NotSaved, take
@@ -16,7 +17,7 @@ from duaal.insight.statistics.tables import count_for_pages
 from duaal.interfaces.cli.commands.migrate import migrations_to_do
 from duaal.interfaces.cli.stop import Stop
 from duaal.register.organisations.models import Company
-from duaal.synthetic.populate import populate
+from duaal.synthetic.populate import NotEmpty, populate
 
 SEED = 1
 
@@ -47,7 +48,15 @@ def fill_register() -> bool:
     """
     if Company.objects.exists():
         return False
-    populate(scale=1, seed=SEED, today=today(), report=_silent)
+    try:
+        populate(scale=1, seed=SEED, today=today(), report=_silent)
+    except NotEmpty as problem:
+        raise Stop(
+            "Deze databank heeft geen ondernemingen maar wel een spoor van beslissingen. "
+            "Geef met DATABASE_URL een lege databank op."
+        ) from problem
+    except WrongFile as problem:
+        raise Stop(problem.sentence) from problem
     return True
 
 

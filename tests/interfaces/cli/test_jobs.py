@@ -1,0 +1,48 @@
+import logging
+
+import pytest
+from django.core.exceptions import ValidationError
+from procrastinate.contrib.django import app
+
+from duaal.foundation.audit.models import Seal
+from duaal.interfaces.cli import jobs
+
+
+def test_every_job_has_its_place_in_the_timetable() -> None:
+    app.perform_import_paths()
+
+    planned = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
+
+    assert planned == {
+        "deadlines": jobs.EVERY_HOUR,
+        "seal": jobs.EVERY_QUARTER,
+        "idle_drafts": jobs.EVERY_NIGHT,
+        "snapshot": jobs.EVERY_NIGHT,
+    }
+
+
+def test_a_job_waits_at_most_once() -> None:
+    app.perform_import_paths()
+
+    for periodic in app.periodic_registry.periodic_tasks.values():
+        assert periodic.task.queueing_lock == periodic.task.name
+        assert periodic.task.lock is None  # a worker that was killed may not hold up the next run
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_runs_twice_does_no_harm(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+
+    for _ in range(2):
+        jobs.keep_deadlines(timestamp=0)
+        jobs.discard_idle_drafts(timestamp=0)
+        jobs.seal_the_audit_trail(timestamp=0)
+
+    assert "deadlines: ClockRun(flagged=0, discontinued=0, expired=0, lapsed=0)" in caplog.text
+    assert not Seal.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_snapshot_of_a_register_without_reference_data_fails_loudly() -> None:
+    with pytest.raises(ValidationError, match="bevoegdheidsverdeling"):
+        jobs.take_the_nightly_snapshot(timestamp=0)
