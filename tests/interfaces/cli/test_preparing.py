@@ -37,7 +37,7 @@ def test_a_trail_without_companies_is_no_empty_register(monkeypatch) -> None:
 
 @pytest.mark.django_db
 def test_a_corrupt_reference_file_stops_the_demo_with_file_and_line(monkeypatch, tmp_path) -> None:
-    wrong = WrongFile(tmp_path / "offer.csv", 7, "", column="code")
+    wrong = WrongFile(tmp_path / "offer.csv", 7, "file_empty")
     monkeypatch.setattr(preparing, "populate", fails_with(wrong))
 
     with pytest.raises(Stop) as stop:
