@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "duaal.foundation.audit",
     "duaal.foundation.people",
     "duaal.foundation.accounts",
+    "duaal.foundation.documents",
     "duaal.register.organisations",
     "duaal.register.partnerships",
     "duaal.register.programmes",
@@ -118,6 +119,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 SNAPSHOT_FOLDER = VAR / "snapshots"
+DOCUMENT_FOLDER = VAR / "documents"  # outside STATIC_ROOT: no web server may reach it
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = ["duaal.interfaces.cli.jobs"]

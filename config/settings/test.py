@@ -21,3 +21,4 @@ DATABASES = {"default": database_settings(url_or_embedded(VAR / "tests", durable
 DATABASES["default"]["OPTIONS"]["options"] = "-c duaal.emptying_allowed=on"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_ENABLED = False
+DOCUMENT_FOLDER = VAR / "tests" / "documents"

@@ -12,10 +12,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from duaal.casework.recognition.models import AssignmentDocument
 from duaal.interfaces.web.access import access_of
 from tests.casework.recognition.bakery import bakery, filled_form
 from tests.casework.recognition.factories import ApplicationFactory, RequestFormFactory
 from tests.foundation.accounts.factories import UserFactory
+from tests.foundation.documents.factories import stored
 from tests.register.organisations.factories import CompanyFactory
 from tests.register.partnerships.factories import PartnershipFactory
 
@@ -71,6 +73,7 @@ MATRIX = {
     "cases:list": "l - - - + + + +",
     "cases:csv": "l - - - + + + +",
     "cases:detail": "l - + 0 + 0 + +",
+    "cases:document": "l - - - + 0 - +",
     "cases:judge": "l - - - + 0 - -",
     "cases:ask": "l - - - + 0 - -",
     "cases:grant": "l - - - + 0 - -",
@@ -109,6 +112,8 @@ def arguments() -> dict[str, dict[str, Any]]:
         partnership=PartnershipFactory(code="voeding"),
         waiting=True,
     )
+    document = stored()
+    AssignmentDocument.objects.create(assignment=case.assignments.get(), document=document)
     number = shop.company.enterprise_number
     draft_address = {"form_id": draft.pk}
     case_address = {"reference": case.reference}
@@ -120,6 +125,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "requests:keep_typed": {**draft_address, "page": "contact"},
         "requests:receipt": {"form_id": sent.pk},
         "cases:": case_address,
+        "cases:document": {**case_address, "document_id": document.pk},
         "trail:": case_address,
         "trail:reveal": {**case_address, "assignment_id": case.assignments.get().pk},
         "companies:": {"number": number},

@@ -32,10 +32,18 @@ class MentorAnswer:
     extract_issued_on: date
     prior_training: str = ""
     derogation_asked: str = ""
+    extract_document: int | None = None
+    prior_training_document: int | None = None
 
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}"
+
+    @property
+    def documents(self) -> tuple[int, ...]:
+        """The uploaded documents about this mentor."""
+        both = (self.extract_document, self.prior_training_document)
+        return tuple(document for document in both if document is not None)
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:

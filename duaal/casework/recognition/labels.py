@@ -121,6 +121,8 @@ STEP: dict[str, Promise] = {
     "recognise": gettext_lazy("erkenning begint"),
     "expire": gettext_lazy("erkenning verlopen"),
     "lapse_mentor": gettext_lazy("mentoropleiding niet op tijd gevolgd"),
+    "open_document": gettext_lazy("document van een mentor geopend"),
+    "erase_document": gettext_lazy("uittreksel van een mentor gewist"),
 }
 
 REASON: dict[str, Promise] = {

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from duaal.casework.recognition.states import OPEN, ApplicationState, AssignmentState, RecognitionState
+from duaal.foundation.documents.models import Document
 from duaal.foundation.people.models import Person
 from duaal.register.organisations.models import CLOSED, Company, DateRange, JointCommittee, Site
 from duaal.register.partnerships.models import Partnership
@@ -322,3 +323,36 @@ class MentorTraining(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course} op {self.followed_on:%d/%m/%Y}"
+
+
+class FormDocument(models.Model):
+    """A document that was uploaded on a request form and was not sent yet."""
+
+    request_form = models.ForeignKey(RequestForm, on_delete=models.CASCADE, related_name="documents")
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.document_id} bij formulier {self.request_form_id}"
+
+
+class AssignmentDocument(models.Model):
+    """A document about a mentor, at one assignment; the cases of one request form share their documents.
+
+    When a new document takes the place of this one, `replaced_on` says when.
+    """
+
+    assignment = models.ForeignKey(MentorAssignment, on_delete=models.CASCADE, related_name="documents")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    replaced_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("assignment", "document"),
+                name="recognition_document_once_per_assignment",
+                violation_error_message="Dit document staat al bij deze mentor.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} bij {self.assignment_id}"

@@ -44,3 +44,23 @@ def require_apply_for(actor: Actor, company: Company) -> None:
 def may_see_trail(actor: Actor) -> bool:
     """Whether the actor may see the audit trail with the names of those who acted: the department only."""
     return actor.role == Role.DEPARTMENT
+
+
+def may_open_documents(actor: Actor, application: Application) -> bool:
+    """Whether the actor may open what was uploaded about the mentors.
+
+    Who decides the case may, and the department; not the company that sent it, and never a provider: an
+    extract is read by those who judge it only.
+    """
+    match actor.role:
+        case Role.PARTNERSHIP | Role.FLEMISH_PARTNERSHIP:
+            return actor.is_logged_in and actor.organisation == application.partnership_id
+        case Role.DEPARTMENT:
+            return actor.is_logged_in
+    return False
+
+
+def require_open_documents(actor: Actor, application: Application) -> None:
+    """Raises `PermissionDenied` when the actor may not open what was uploaded in this case."""
+    if not may_open_documents(actor, application):
+        raise PermissionDenied(f"{actor.role} mag de documenten van {application.reference} niet openen")

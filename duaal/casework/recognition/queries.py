@@ -7,7 +7,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from duaal.casework.recognition.models import (
     OPEN_STATES,
     Application,
+    AssignmentDocument,
     ConditionJudgement,
+    FormDocument,
     InformationRequest,
     MentorAssignment,
     MentorTraining,
@@ -15,6 +17,7 @@ from duaal.casework.recognition.models import (
     RequestForm,
 )
 from duaal.casework.recognition.states import LIVE
+from duaal.foundation.documents.models import Document
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.register.organisations.models import Company
 
@@ -83,11 +86,23 @@ def case(actor: Actor, reference: str) -> Application:
         .select_related("joint_committee", "recognition", "company__seat_municipality")
         .prefetch_related(
             Prefetch("assignments", MentorAssignment.objects.select_related("person").order_by("id")),
+            Prefetch("assignments__documents", documents_of_assignments()),
             Prefetch("judgements", ConditionJudgement.objects.order_by("id")),
             Prefetch("information_requests", InformationRequest.objects.order_by("asked_on", "id")),
         )
         .get(reference=reference)
     )
+
+
+def documents_of_assignments() -> QuerySet[AssignmentDocument]:
+    """What was uploaded about mentors and still counts or counted, in the order it came in."""
+    return AssignmentDocument.objects.select_related("document").order_by("id")
+
+
+def documents_of_form(form: RequestForm) -> dict[int, Document]:
+    """The documents of a draft by their number."""
+    held = FormDocument.objects.filter(request_form=form).select_related("document")
+    return {one.document_id: one.document for one in held}
 
 
 def trainings_of(person_ids: list[int]) -> QuerySet[MentorTraining]:

@@ -4,13 +4,16 @@ Each job may run twice without harm. After a stop the worker does the latest mis
 """
 
 import logging
+from datetime import timedelta
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.actions.drafting import discard_idle_since
+from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
 from duaal.foundation.audit.seal import seal
+from duaal.foundation.documents.actions import sweep
 from duaal.foundation.kernel.anniversary import add_months
 from duaal.foundation.kernel.today import today
 from duaal.foundation.lawbook.book import BOOK
@@ -20,6 +23,7 @@ from duaal.insight.statistics.tables import count_for_pages
 EVERY_HOUR = "5 * * * *"  # the hour after midnight in Brussels is one of them, in summer and in winter
 EVERY_QUARTER = "*/15 * * * *"
 EVERY_NIGHT = "30 1 * * *"
+A_DAY = timedelta(days=1)  # longer than any transaction that is storing a file
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +41,15 @@ def discard_idle_drafts(timestamp: int) -> None:
     """Throws away the request forms that nobody touched for as long as the dated value says."""
     months = BOOK.value("recognition.idle_draft_months").on(today()).value
     logger.info("idle drafts thrown away: %s", discard_idle_since(add_months(today(), -months)))
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(name="documents", queueing_lock="documents")
+def erase_documents(timestamp: int) -> None:
+    """Erases the extracts that no case needs any more, what nobody holds, and files without a row."""
+    extracts, unused = erase_extracts(on=today()), erase_unused(on=today())
+    swept = sweep(before=timezone.now() - A_DAY)
+    logger.info("documents: %s extracts and %s unused erased, %s files swept", extracts, unused, swept)
 
 
 @app.periodic(cron=EVERY_QUARTER)

@@ -1,14 +1,17 @@
 """The request form before it is sent: start, keep, throw away. Nobody but the company sees it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from duaal.casework.recognition import policy
-from duaal.casework.recognition.answers import RequestAnswers
-from duaal.casework.recognition.models import RequestForm
+from duaal.casework.recognition.answers import MentorAnswer, RequestAnswers
+from duaal.casework.recognition.models import FormDocument, RequestForm
+from duaal.foundation.documents.actions import store
+from duaal.foundation.documents.models import Document, DocumentKind
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.reasons import WRONG_STATE, Refused
 from duaal.register.organisations.models import Company
@@ -44,6 +47,9 @@ def keep(form_id: int, *, actor: Actor, **sections: Any) -> RequestForm:
     form = lock_draft(form_id, actor=actor)
     answers = RequestAnswers.from_json(form.answers).with_answer(**sections)
     form.answers = answers.to_json()
+    if "mentors" in sections:
+        named = {document for mentor in answers.mentors for document in mentor.documents}
+        form.documents.exclude(document_id__in=named).delete()
     form.typed = {page: values for page, values in form.typed.items() if page not in sections}
     form.save(update_fields=["answers", "typed", "updated_at"])
     return form
@@ -67,9 +73,54 @@ def discard(form_id: int, *, actor: Actor) -> None:
     lock_draft(form_id, actor=actor).delete()
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came with a page: the name its owner gave it, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@transaction.atomic
+def keep_mentor(
+    form_id: int,
+    *,
+    actor: Actor,
+    on: date,
+    number: int,
+    mentor: MentorAnswer,
+    extract: Upload | None = None,
+    proof: Upload | None = None,
+) -> RequestForm:
+    """Keeps one mentor of the draft (`number` from 1, 0 for a new one), with the files that came along.
+
+    Without a new file the one that the answer names stays. Raises `ValidationError` when the content of a
+    file is refused; nothing is kept then.
+    """
+    form = lock_draft(form_id, actor=actor)
+    if extract is not None:
+        kept = _keep_document(form, DocumentKind.EXTRACT, extract, actor=actor, on=on)
+        mentor = replace(mentor, extract_document=kept.pk)
+    if proof is not None:
+        kept = _keep_document(form, DocumentKind.PRIOR_TRAINING, proof, actor=actor, on=on)
+        mentor = replace(mentor, prior_training_document=kept.pk)
+    named = list(RequestAnswers.from_json(form.answers).mentors)
+    if 1 <= number <= len(named):
+        named[number - 1] = mentor
+    else:
+        named.append(mentor)
+    return keep(form_id, actor=actor, mentors=tuple(named))
+
+
+def _keep_document(form: RequestForm, kind: str, file: Upload, *, actor: Actor, on: date) -> Document:
+    document = store(kind=kind, name=file.name, data=file.data, actor=actor, on=on)
+    FormDocument.objects.create(request_form=form, document=document)
+    return document
+
+
 def discard_idle_since(day: date) -> int:
     """Deletes the forms that nobody sent or touched since the day; gives how many. For the periodic job."""
-    deleted, _per_model = RequestForm.objects.filter(
+    _deleted, per_model = RequestForm.objects.filter(
         submitted_on__isnull=True, updated_at__date__lt=day
     ).delete()
-    return deleted
+    return per_model.get(RequestForm._meta.label, 0)

@@ -19,6 +19,7 @@ from duaal.casework.recognition.assessing import (
 )
 from duaal.casework.recognition.models import (
     Application,
+    AssignmentDocument,
     InformationRequest,
     MentorAssignment,
     Recognition,
@@ -38,6 +39,8 @@ from duaal.casework.recognition.states import (
     RecognitionState,
 )
 from duaal.foundation.audit.ledger import record
+from duaal.foundation.documents.actions import store
+from duaal.foundation.documents.models import DocumentKind
 from duaal.foundation.kernel.actor import Actor
 
 
@@ -48,6 +51,8 @@ class NewExtract:
     assignment_id: int
     model: str
     issued_on: date
+    file_name: str = ""
+    data: bytes = b""
 
 
 @transaction.atomic
@@ -90,7 +95,7 @@ def answer(
     question.answer, question.answered_on = text.strip(), on
     question.save(update_fields=["answer", "answered_on"])
     for extract in extracts:
-        _replace_extract(application, extract)
+        _replace_extract(application, extract, actor=actor, on=on)
     law = law_of(application)
     deadline = decision_deadline(application.received_on, law, on=on, questions=questions_of(application))
     application.deadline_on = deadline.last_day
@@ -105,7 +110,7 @@ def answer(
     )
 
 
-def _replace_extract(application: Application, extract: NewExtract) -> None:
+def _replace_extract(application: Application, extract: NewExtract, *, actor: Actor, on: date) -> None:
     """Puts a new extract in the place of the old one; what was judged on the old one is judged again."""
     changed = MentorAssignment.objects.filter(pk=extract.assignment_id, application=application).update(
         extract_model=extract.model, extract_issued_on=extract.issued_on, extract_entries=""
@@ -118,6 +123,14 @@ def _replace_extract(application: Application, extract: NewExtract) -> None:
             }
         )
     application.judgements.filter(assignment_id=extract.assignment_id, condition__in=("M1", "M1a")).delete()
+    AssignmentDocument.objects.filter(
+        assignment_id=extract.assignment_id, document__kind=DocumentKind.EXTRACT, replaced_on__isnull=True
+    ).update(replaced_on=on)
+    if extract.data:
+        document = store(
+            kind=DocumentKind.EXTRACT, name=extract.file_name, data=extract.data, actor=actor, on=on
+        )
+        AssignmentDocument.objects.create(assignment_id=extract.assignment_id, document=document)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Sending a request form: one application per programme and site, each at the partnership that decides."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import IntegrityError, connection, transaction
@@ -9,7 +9,13 @@ from duaal.casework.recognition.actions.drafting import lock_draft
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, move
 from duaal.casework.recognition.answers import MentorAnswer, RequestAnswers, UndertakingAnswer
 from duaal.casework.recognition.assessing import as_rule_versions
-from duaal.casework.recognition.models import Application, MentorAssignment, RequestForm
+from duaal.casework.recognition.models import (
+    Application,
+    AssignmentDocument,
+    FormDocument,
+    MentorAssignment,
+    RequestForm,
+)
 from duaal.casework.recognition.proposals import Proposal, propose
 from duaal.casework.recognition.states import ROUTE, SUBMIT, ApplicationState, AssignmentState
 from duaal.foundation.audit.ledger import record
@@ -49,6 +55,7 @@ def _submit(form_id: int, *, actor: Actor, on: date) -> tuple[Application, ...]:
         raise Refused(tuple(dict.fromkeys(reasons)))
     persons = [(mentor, _person(mentor)) for mentor in answers.mentors]
     applications = tuple(_apply(form, answers, case, persons, actor=actor, on=on) for case in proposals.cases)
+    FormDocument.objects.filter(request_form=form).delete()
     form.submitted_on = on
     form.answers, form.typed = {}, {}
     form.save(update_fields=["submitted_on", "answers", "typed", "updated_at"])
@@ -68,13 +75,13 @@ def _apply(
     form: RequestForm,
     answers: RequestAnswers,
     case: Proposal,
-    persons: Iterable[tuple[MentorAnswer, Person]],
+    persons: Sequence[tuple[MentorAnswer, Person]],
     *,
     actor: Actor,
     on: date,
 ) -> Application:
     application = _new_application(form, answers, case, actor=actor, on=on)
-    MentorAssignment.objects.bulk_create(
+    assignments = MentorAssignment.objects.bulk_create(
         MentorAssignment(
             application=application,
             person=person,
@@ -88,6 +95,11 @@ def _apply(
             extract_issued_on=mentor.extract_issued_on,
         )
         for mentor, person in persons
+    )
+    AssignmentDocument.objects.bulk_create(
+        AssignmentDocument(assignment=assignment, document_id=document)
+        for assignment, (mentor, _person) in zip(assignments, persons, strict=True)
+        for document in mentor.documents
     )
     record(
         file_kind=APPLICATION_FILE,

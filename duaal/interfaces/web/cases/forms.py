@@ -25,8 +25,10 @@ from duaal.interfaces.web.cases.conditions import (
 )
 from duaal.interfaces.web.cases.explaining import FactLine
 from duaal.interfaces.web.extracts import ISSUED_ON, MODEL, MODELS, wrong_extract
+from duaal.interfaces.web.uploads import DocumentField, accepted_words, choose_again
 
 EXTRACT_CONDITION = "M1a"
+FILE = "extract_file"
 SHORT, LONG = 500, 4000
 FIELD_OF_REASON = {"reason_needed": "reason", "extract_not_read": "entries"}
 
@@ -96,31 +98,44 @@ class AnswerForm(forms.Form):
                 },
             )
 
-    def mentors(self) -> Iterator[tuple[MentorAssignment, BoundField, BoundField]]:
-        """Each mentor with the two fields of a new extract."""
+            self.fields[f"{FILE}_{assignment.pk}"] = DocumentField(
+                on=on, label=_("Scan of foto van het uittreksel"), help_text=accepted_words(on)
+            )
+
+    def mentors(self) -> Iterator[tuple[MentorAssignment, tuple[BoundField, ...]]]:
+        """Each mentor with the fields of a new extract."""
         for assignment in self.assignments:
-            yield assignment, self[f"{MODEL}_{assignment.pk}"], self[f"{ISSUED_ON}_{assignment.pk}"]
+            yield assignment, tuple(self[f"{name}_{assignment.pk}"] for name in (MODEL, ISSUED_ON, FILE))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for assignment in self.assignments:
             self._check_extract(assignment, cleaned)
+        choose_again(self)
         return cleaned
 
     def extracts(self) -> list[NewExtract]:
         """The new extracts that were filled in."""
         return [
-            NewExtract(a.pk, self.cleaned_data[f"{MODEL}_{a.pk}"], self.cleaned_data[f"{ISSUED_ON}_{a.pk}"])
-            for a in self.assignments
-            if self.cleaned_data[f"{MODEL}_{a.pk}"]
+            self._extract(assignment)
+            for assignment in self.assignments
+            if self.cleaned_data[f"{MODEL}_{assignment.pk}"]
         ]
+
+    def _extract(self, assignment: MentorAssignment) -> NewExtract:
+        model, issued_on, file = (
+            self.cleaned_data[f"{name}_{assignment.pk}"] for name in (MODEL, ISSUED_ON, FILE)
+        )
+        if file is None:
+            return NewExtract(assignment.pk, model, issued_on)
+        return NewExtract(assignment.pk, model, issued_on, file.name, file.data)
 
     def _check_extract(self, assignment: MentorAssignment, cleaned: dict[str, Any]) -> None:
         model, issued_on = (
             cleaned.get(f"{MODEL}_{assignment.pk}"),
             cleaned.get(f"{ISSUED_ON}_{assignment.pk}"),
         )
-        if issued_on and not model:
+        if (issued_on or cleaned.get(f"{FILE}_{assignment.pk}")) and not model:
             self.add_error(f"{MODEL}_{assignment.pk}", _("Kies ook het model van dit uittreksel."))
         if model and not issued_on and f"{ISSUED_ON}_{assignment.pk}" not in self.errors:
             self.add_error(

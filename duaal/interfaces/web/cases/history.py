@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from duaal.casework.recognition.actions.opening import OPEN_DOCUMENT
 from duaal.casework.recognition.labels import FLAG as FLAG_WORDS
 from duaal.casework.recognition.labels import STEP
 from duaal.casework.recognition.states import FLAG, JUDGE
@@ -17,8 +18,8 @@ from duaal.interfaces.web.words import ROLE
 
 
 def history_of(entries: Iterable[Entry], *, actor: Actor) -> tuple[HistoryEntry, ...]:
-    """The steps, newest first. Judging is work of the officers: a company does not see when they did it."""
-    hidden = {JUDGE.name} if actor.role == Role.COMPANY else set()
+    """The steps, newest first. What officers read and judge, a company does not see step by step."""
+    hidden = {JUDGE.name, OPEN_DOCUMENT} if actor.role == Role.COMPANY else set()
     shown = [_entry(entry) for entry in entries if entry.step not in hidden]
     return tuple(reversed(shown))
 

@@ -74,6 +74,7 @@ class CasePage:
     history: tuple[HistoryEntry, ...]
     is_company: bool
     sees_trail: bool
+    opens_documents: bool
 
     @property
     def is_open(self) -> bool:
@@ -131,6 +132,7 @@ def case_page(application: Application, *, actor: Actor, on: date) -> CasePage:
         history=history_of(entries, actor=actor),
         is_company=actor.role == Role.COMPANY,
         sees_trail=policy.may_see_trail(actor),
+        opens_documents=policy.may_open_documents(actor, application),
     )
 
 

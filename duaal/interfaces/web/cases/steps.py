@@ -67,6 +67,11 @@ class StepRequest:
         """What was sent, or None when the page is only opened."""
         return self.request.POST if self.request.method == "POST" else None
 
+    @property
+    def files(self) -> Any:
+        """The files that were sent along, or None when the page is only opened."""
+        return self.request.FILES if self.request.method == "POST" else None
+
     def conditions(self) -> CaseConditions:
         return conditions_of(self.application, self.standing, on=self.on, audience=Audience.DECIDERS)
 
@@ -192,7 +197,9 @@ def answer(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Answers the open question, with new extracts of mentors."""
     step = StepRequest(request, reference, ANSWER_PAGE)
     assignments = list(step.application.assignments.all())
-    form = AnswerForm(step.typed, assignments=assignments, law=law_of(step.application), on=step.on)
+    form = AnswerForm(
+        step.typed, step.files, assignments=assignments, law=law_of(step.application), on=step.on
+    )
     questions = list(step.application.information_requests.all())
     context = {"question": questions[-1] if questions else None}
     if step.typed is None:

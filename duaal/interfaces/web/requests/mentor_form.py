@@ -1,5 +1,6 @@
 """The form for one mentor: who it is, the experience, the extract, and a derogation where one is asked."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,11 +14,15 @@ from duaal.casework.recognition.facts import MentorFacts, Verdict
 from duaal.casework.recognition.models import Derogation, MentorPosition
 from duaal.casework.recognition.rules.law import RecognitionLaw
 from duaal.casework.recognition.rules.mentors import assess_mentor
+from duaal.foundation.documents.models import Document
 from duaal.foundation.kernel.identifiers import CheckedPerson, WrongIdentifier, national_number
 from duaal.foundation.kernel.sentences import sentence
 from duaal.foundation.people.national_numbers import masked, protect
 from duaal.interfaces.web.extracts import MODELS, wrong_extract
 from duaal.interfaces.web.requests.forms import day_field
+from duaal.interfaces.web.uploads import DocumentField, accepted_words, choose_again
+
+EXTRACT_FILE, PROOF_FILE = "extract_file", "prior_training_file"
 
 
 class MentorForm(forms.Form):
@@ -80,16 +85,49 @@ class MentorForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, law: RecognitionLaw, on: date, known: MentorAnswer | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        law: RecognitionLaw,
+        on: date,
+        known: MentorAnswer | None = None,
+        documents: Mapping[int, Document] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.law, self.on, self.known = law, on, known
+        self._add_files(documents or {})
         if known is not None:
             field = self.fields["national_number"]
             field.required = False
             field.help_text = _("We kennen het nummer %(number)s. Vul alleen iets in als het anders is.") % {
                 "number": known.national_number_shown
             }
+
+    def _add_files(self, documents: Mapping[int, Document]) -> None:
+        """The two files, each after the fields that are about it; what was uploaded before stays."""
+        for name, label, kept, after in (
+            (
+                EXTRACT_FILE,
+                _("Scan of foto van het uittreksel"),
+                self.known.extract_document if self.known else None,
+                "extract_issued_on",
+            ),
+            (
+                PROOF_FILE,
+                _("Scan of foto van het diploma of bewijs"),
+                self.known.prior_training_document if self.known else None,
+                "prior_training",
+            ),
+        ):
+            field = DocumentField(on=self.on, label=label, help_text=accepted_words(self.on))
+            if kept is not None and kept in documents:
+                field.help_text = _("We hebben: %(name)s. Kies alleen een bestand als het anders is.") % {
+                    "name": documents[kept].file_name
+                }
+            self.fields[name] = field
+            order = [one for one in self.fields if one != name]
+            order.insert(order.index(after) + 1, name)
+            self.order_fields(order)
 
     def clean_national_number(self) -> CheckedPerson | None:
         typed = self.cleaned_data["national_number"]
@@ -107,11 +145,11 @@ class MentorForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if self.errors:
-            return cleaned
-        facts = self.facts()
-        self._check_extract(facts)
-        self._check_age_and_experience(facts)
+        if not self.errors:
+            facts = self.facts()
+            self._check_extract(facts)
+            self._check_age_and_experience(facts)
+        choose_again(self)
         return cleaned
 
     def facts(self) -> MentorFacts:
@@ -215,4 +253,6 @@ class MentorForm(forms.Form):
             extract_issued_on=cleaned["extract_issued_on"],
             prior_training=cleaned["prior_training"].strip(),
             derogation_asked=cleaned["derogation_asked"],
+            extract_document=self.known.extract_document if self.known else None,
+            prior_training_document=self.known.prior_training_document if self.known else None,
         )

@@ -26,7 +26,7 @@ from duaal.casework.recognition.proposals import (
     propose,
     usable_sites,
 )
-from duaal.casework.recognition.queries import forms_visible_to
+from duaal.casework.recognition.queries import documents_of_form, forms_visible_to
 from duaal.casework.recognition.rules.law import law_on
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Actor, Role
@@ -36,7 +36,7 @@ from duaal.interfaces.web.access import access
 from duaal.interfaces.web.parts import problems_of
 from duaal.interfaces.web.requests.check_page import shown_case, summary
 from duaal.interfaces.web.requests.forms import CommitteeForm, ContactForm, PlacesForm, UndertakingForm
-from duaal.interfaces.web.requests.mentor_form import MentorForm
+from duaal.interfaces.web.requests.mentor_form import EXTRACT_FILE, PROOF_FILE, MentorForm
 from duaal.register.organisations.models import Company
 
 company_only = access(roles={Role.COMPANY})
@@ -130,14 +130,25 @@ def mentor(request: HttpRequest, form_id: int, number: int = 0) -> HttpResponseB
     known = answers.mentors[number - 1] if number else None
     initial = _mentor_initial(known) if known else _initial(draft, "mentors", {})
     on = today()
-    form = MentorForm(request.POST or None, initial=initial, law=law_on(on, ""), on=on, known=known)
+    form = MentorForm(
+        request.POST or None,
+        request.FILES or None,
+        initial=initial,
+        law=law_on(on, ""),
+        on=on,
+        known=known,
+        documents=documents_of_form(draft),
+    )
     if request.method == "POST" and form.is_valid():
-        named = list(answers.mentors)
-        if number:
-            named[number - 1] = form.mentor()
-        else:
-            named.append(form.mentor())
-        drafting.keep(draft.pk, actor=actor_of(request), mentors=tuple(named))
+        drafting.keep_mentor(
+            draft.pk,
+            actor=actor_of(request),
+            on=on,
+            number=number,
+            mentor=form.mentor(),
+            extract=form.cleaned_data[EXTRACT_FILE],
+            proof=form.cleaned_data[PROOF_FILE],
+        )
         return redirect("requests:mentors", draft.pk)
     return _page(
         request, draft, "mentors", {"form": form, "mentor_number": number}, template="requests/mentor.html"
