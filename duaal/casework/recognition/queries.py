@@ -85,6 +85,7 @@ def case(actor: Actor, reference: str) -> Application:
             Prefetch("assignments", MentorAssignment.objects.select_related("person").order_by("id")),
             Prefetch("judgements", ConditionJudgement.objects.order_by("id")),
             Prefetch("information_requests", InformationRequest.objects.order_by("asked_on", "id")),
+            "appeals",
         )
         .get(reference=reference)
     )
