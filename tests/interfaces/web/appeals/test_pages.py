@@ -57,6 +57,15 @@ def test_opening_the_page_does_not_count_as_reading_but_the_button_does():
     assert "Ik heb de beslissing gelezen" not in text_of(client.get(address(case)))
 
 
+def test_the_button_carries_the_token_without_which_the_site_refuses_it():
+    case = refused_case()
+
+    page = text_of(company(case.company).get(address(case)))
+
+    form = page[page.index(f'action="{address(case, "beslissing-gelezen/")}"') :]
+    assert "csrfmiddlewaretoken" in form[: form.index("</form>")]
+
+
 def test_saying_twice_that_it_was_read_is_told_and_changes_nothing():
     case = refused_case(decision_read_on=date(2026, 3, 11))
     client = company(case.company)
