@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.recognition.appeals import labels as appeals
 from duaal.casework.recognition.states import ApplicationState, AssignmentState, RecognitionState
 
 APPLICATION_STATE: dict[str, Promise] = {
@@ -11,6 +12,8 @@ APPLICATION_STATE: dict[str, Promise] = {
     ApplicationState.INFO_REQUESTED: gettext_lazy("wacht op antwoord"),
     ApplicationState.APPROVED: gettext_lazy("erkend"),
     ApplicationState.REFUSED: gettext_lazy("geweigerd"),
+    ApplicationState.REFUSED_UNDER_APPEAL: gettext_lazy("geweigerd, in beroep"),
+    ApplicationState.REFUSED_FINAL: gettext_lazy("definitief geweigerd"),
     ApplicationState.CANCELLED: gettext_lazy("ingetrokken"),
     ApplicationState.DISCONTINUED: gettext_lazy("stopgezet"),
 }
@@ -21,6 +24,8 @@ APPLICATION_TONE: dict[str, str] = {
     ApplicationState.INFO_REQUESTED: "warning",
     ApplicationState.APPROVED: "success",
     ApplicationState.REFUSED: "danger",
+    ApplicationState.REFUSED_UNDER_APPEAL: "warning",
+    ApplicationState.REFUSED_FINAL: "danger",
     ApplicationState.CANCELLED: "neutral",
     ApplicationState.DISCONTINUED: "neutral",
 }
@@ -123,6 +128,13 @@ STEP: dict[str, Promise] = {
     "lapse_mentor": gettext_lazy("mentoropleiding niet op tijd gevolgd"),
     "open_document": gettext_lazy("document van een mentor geopend"),
     "erase_document": gettext_lazy("uittreksel van een mentor gewist"),
+    "read_decision": gettext_lazy("beslissing gelezen"),
+    "contest": gettext_lazy("weigering in beroep"),
+    "grant_on_appeal": gettext_lazy("erkenning toegekend na beroep"),
+    "confirm_refusal": gettext_lazy("weigering definitief na beroep"),
+    "stop_contesting": gettext_lazy("beroep voorbij, de termijn loopt nog"),
+    "make_final": gettext_lazy("weigering definitief: termijn voor beroep voorbij"),
+    **appeals.STEP,
 }
 
 REASON: dict[str, Promise] = {
@@ -161,6 +173,7 @@ REASON: dict[str, Promise] = {
     "no_contact": gettext_lazy("Vul in wie het partnerschap kan bellen of mailen."),
     "no_mentor": gettext_lazy("Duid minstens één mentor aan."),
     "nothing_asked": gettext_lazy("Kies minstens één opleiding op één vestiging."),
+    **appeals.REASON,
 }
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
+from duaal.casework.recognition.appeals.models import Appeal as Appeal
 from duaal.casework.recognition.states import OPEN, ApplicationState, AssignmentState, RecognitionState
 from duaal.foundation.documents.models import Document
 from duaal.foundation.people.models import Person
@@ -50,7 +51,8 @@ class Application(models.Model):
     """Application for recognition (`erkenningsaanvraag`): one programme at one site.
 
     `deadline_on` is the last day of the term to decide, `flag` the state of the clock (empty, OVERDUE or
-    OVERDUE_WAITING) as the periodic job last saw it.
+    OVERDUE_WAITING) as the periodic job last saw it. `decided_on` is the day of the first decision, also
+    when an appeal changed it; `decision_read_on` the day on which the company said that it read it.
     """
 
     reference = models.CharField(max_length=20, unique=True)
@@ -71,6 +73,7 @@ class Application(models.Model):
     flagged_on = models.DateField(null=True)
     decided_on = models.DateField(null=True)
     decision_reason = models.TextField(blank=True)
+    decision_read_on = models.DateField(null=True)
     contact_name = models.CharField(max_length=200)
     contact_email = models.EmailField()
     contact_phone = models.CharField(max_length=30)

@@ -89,6 +89,7 @@ def case(actor: Actor, reference: str) -> Application:
             Prefetch("assignments__documents", documents_of_assignments()),
             Prefetch("judgements", ConditionJudgement.objects.order_by("id")),
             Prefetch("information_requests", InformationRequest.objects.order_by("asked_on", "id")),
+            "appeals",
         )
         .get(reference=reference)
     )

@@ -1,6 +1,7 @@
 """States of an application, a recognition and a mentor assignment, and the steps between them.
 
-`recognition.md` 14.1 to 14.3. Not covered yet: transfer, visits, guidance, sanctions, renewal and appeal.
+`recognition.md` 14.1 to 14.3; the appeal itself stands in `appeals/states.py`. Not covered yet: transfer,
+visits, guidance, sanctions and renewal.
 """
 
 from enum import StrEnum
@@ -23,6 +24,8 @@ class ApplicationState(StrEnum):
     INFO_REQUESTED = "INFO_REQUESTED"
     APPROVED = "APPROVED"
     REFUSED = "REFUSED"
+    REFUSED_UNDER_APPEAL = "REFUSED_UNDER_APPEAL"
+    REFUSED_FINAL = "REFUSED_FINAL"
     CANCELLED = "CANCELLED"
     DISCONTINUED = "DISCONTINUED"
 
@@ -50,7 +53,12 @@ class AssignmentState(StrEnum):
 OPEN = frozenset({ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW, ApplicationState.INFO_REQUESTED})
 UNDER_DECISION = frozenset({ApplicationState.IN_REVIEW, ApplicationState.INFO_REQUESTED})
 LIVE = frozenset({RecognitionState.ACTIVE})
+APPEALABLE = frozenset({ApplicationState.REFUSED, ApplicationState.REFUSED_FINAL})
+"""A refusal can already be final when a letter posted in time arrives: then the appeal opens it again."""
+
 DECIDERS = frozenset({Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP})
+APPEAL_OFFICE = frozenset({Role.DEPARTMENT})
+"""Who records what the appeals coordinator and the appeals committee do."""
 
 SUBMIT: Step[CaseStanding] = Step(
     name="submit", sources=frozenset(), target=ApplicationState.SUBMITTED, roles=frozenset({Role.COMPANY})
@@ -100,10 +108,67 @@ DISCONTINUE: Step[CaseStanding] = Step(
 )
 FLAG: Step[CaseStanding] = Step(name="flag", sources=OPEN, target=None, roles=frozenset({Role.SYSTEM}))
 
-APPLICATION_STEPS = (SUBMIT, ROUTE, ASK, ANSWER, JUDGE, GRANT, REFUSE, WITHDRAW, DISCONTINUE, FLAG)
+READ_DECISION: Step[None] = Step(
+    name="read_decision",
+    sources=frozenset({ApplicationState.REFUSED}),
+    target=None,
+    roles=frozenset({Role.COMPANY}),
+)
+CONTEST: Step[None] = Step(
+    name="contest",
+    sources=APPEALABLE,
+    target=ApplicationState.REFUSED_UNDER_APPEAL,
+    roles=APPEAL_OFFICE | {Role.COMPANY},
+)
+GRANT_ON_APPEAL: Step[None] = Step(
+    name="grant_on_appeal",
+    sources=frozenset({ApplicationState.REFUSED_UNDER_APPEAL}),
+    target=ApplicationState.APPROVED,
+    roles=APPEAL_OFFICE,
+)
+CONFIRM_REFUSAL: Step[None] = Step(
+    name="confirm_refusal",
+    sources=frozenset({ApplicationState.REFUSED_UNDER_APPEAL}),
+    target=ApplicationState.REFUSED_FINAL,
+    roles=APPEAL_OFFICE,
+)
+STOP_CONTESTING: Step[None] = Step(
+    name="stop_contesting",
+    sources=frozenset({ApplicationState.REFUSED_UNDER_APPEAL}),
+    target=ApplicationState.REFUSED,
+    roles=APPEAL_OFFICE | {Role.COMPANY},
+)
+MAKE_FINAL: Step[None] = Step(
+    name="make_final",
+    sources=frozenset({ApplicationState.REFUSED}),
+    target=ApplicationState.REFUSED_FINAL,
+    roles=frozenset({Role.SYSTEM}),
+)
+
+APPLICATION_STEPS = (
+    SUBMIT,
+    ROUTE,
+    ASK,
+    ANSWER,
+    JUDGE,
+    GRANT,
+    REFUSE,
+    WITHDRAW,
+    DISCONTINUE,
+    FLAG,
+    READ_DECISION,
+    CONTEST,
+    GRANT_ON_APPEAL,
+    CONFIRM_REFUSAL,
+    STOP_CONTESTING,
+    MAKE_FINAL,
+)
 
 RECOGNISE: Step[None] = Step(
-    name="recognise", sources=frozenset(), target=RecognitionState.ACTIVE, roles=DECIDERS
+    name="recognise",
+    sources=frozenset(),
+    target=RecognitionState.ACTIVE,
+    roles=DECIDERS | APPEAL_OFFICE,
 )
 EXPIRE: Step[None] = Step(
     name="expire",

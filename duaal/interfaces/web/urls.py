@@ -10,6 +10,7 @@ urlpatterns = [
     path("aanvragen/", include("duaal.interfaces.web.requests.urls")),
     path("", include("duaal.interfaces.web.tasks.urls")),
     path("", include("duaal.interfaces.web.cases.urls")),
+    path("", include("duaal.interfaces.web.appeals.urls")),
     path("", include("duaal.interfaces.web.trail.urls")),
     path("", include("duaal.interfaces.web.companies.urls")),
     path("onderneming-koppelen/", include("duaal.interfaces.web.claims.urls")),

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import factory
 
+from duaal.casework.recognition.appeals.models import Appeal, AppealWay
+from duaal.casework.recognition.appeals.states import AppealState
 from duaal.casework.recognition.models import (
     Application,
     ConditionJudgement,
@@ -175,6 +177,40 @@ class RecognitionFactory(factory.django.DjangoModelFactory[Recognition]):
     state = RecognitionState.ACTIVE
     valid_from = date(2026, 3, 10)
     valid_to = date(2031, 3, 9)
+
+
+class AppealFactory(factory.django.DjangoModelFactory[Appeal]):
+    """An appeal lodged in time against a refusal; `admissible=True` once it was acknowledged."""
+
+    class Meta:
+        model = Appeal
+
+    class Params:
+        admissible = factory.Trait(
+            state=AppealState.ADMISSIBLE,
+            acknowledged_on=factory.SelfAttribute("received_on"),
+            decide_by=factory.LazyAttribute(lambda appeal: appeal.received_on + timedelta(days=30)),
+        )
+        late = factory.Trait(
+            sent_on=date(2026, 3, 25),
+            received_on=date(2026, 3, 25),
+            way=AppealWay.LETTER,
+        )
+
+    application = factory.SubFactory(
+        ApplicationFactory,
+        judged=True,
+        state=ApplicationState.REFUSED_UNDER_APPEAL,
+        decided_on=RECEIVED + timedelta(days=8),
+    )
+    state = AppealState.LODGED
+    way = AppealWay.FORM
+    sent_on = date(2026, 3, 12)
+    received_on = date(2026, 3, 12)
+    reasons = "Onze balans van 2025 is positief."
+    decision_received_on = date(2026, 3, 13)
+    last_day_on = date(2026, 3, 23)
+    acknowledge_by = factory.LazyAttribute(lambda appeal: appeal.received_on + timedelta(days=10))
 
 
 class MentorTrainingFactory(factory.django.DjangoModelFactory[MentorTraining]):

@@ -1,4 +1,4 @@
-"""Deadlines kept by the periodic job: to decide, to answer, ends of recognitions, mentor trainings.
+"""Deadlines kept by the periodic job: to decide, answer, appeal, ends of recognitions, mentor trainings.
 
 Each file is handled in a transaction of its own, so that a stop halfway leaves every file whole and the next
 run goes on. A file that someone is working on is skipped and comes back with the next run.
@@ -11,6 +11,7 @@ from datetime import date
 from django.db import transaction
 
 from duaal.casework.recognition.actions.steps import RECOGNITION_FILE, move
+from duaal.casework.recognition.appeals.actions import make_final, refusals_past_term
 from duaal.casework.recognition.assessing import as_rule_versions, law_of, questions_of, standing_of
 from duaal.casework.recognition.models import OPEN_STATES, Application, MentorAssignment, Recognition
 from duaal.casework.recognition.rules.terms import decision_deadline, overdue_flag
@@ -37,6 +38,7 @@ class ClockRun:
     discontinued: int
     expired: int
     lapsed: int
+    made_final: int = 0
 
 
 def recompute_clocks(*, on: date) -> ClockRun:
@@ -47,6 +49,7 @@ def recompute_clocks(*, on: date) -> ClockRun:
         discontinued=discontinued,
         expired=_each(_run_out(on), lambda pk: _expire(pk, on=on)),
         lapsed=_each(_untrained(on), lambda pk: _lapse(pk, on=on)),
+        made_final=_each(refusals_past_term(on=on), lambda pk: make_final(pk, on=on)),
     )
 
 

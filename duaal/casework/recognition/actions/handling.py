@@ -155,6 +155,17 @@ def grant(application_id: int, *, actor: Actor, on: date, remark: str = "") -> R
         rule_versions=versions,
         remark=remark.strip(),
     )
+    return recognise(application, {m.assignment_id: m.qualifies for m in mentors}, actor=actor, on=on)
+
+
+def recognise(
+    application: Application, accepted: Mapping[int, bool], *, actor: Actor, on: date
+) -> Recognition:
+    """Makes the recognition of a locked application from the day on; `accepted` says which mentors it gets.
+
+    For a step that has just granted it, within its transaction.
+    """
+    valid = validity(on, law_of(application))
     recognition = Recognition.objects.create(
         application=application,
         company_id=application.company_id,
@@ -166,7 +177,7 @@ def grant(application_id: int, *, actor: Actor, on: date, remark: str = "") -> R
         valid_from=valid.period.first,
         valid_to=valid.last_day,
     )
-    _assign_mentors(application, recognition, {m.assignment_id: m.qualifies for m in mentors}, on=on)
+    _assign_mentors(application, recognition, accepted, on=on)
     record(
         file_kind=RECOGNITION_FILE,
         file_id=recognition.pk,

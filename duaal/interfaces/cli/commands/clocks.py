@@ -25,7 +25,8 @@ def run(args: argparse.Namespace) -> int:
             transaction.set_rollback(True)
     print(
         f"{done.flagged} termijnen bijgewerkt, {done.discontinued} dossiers stopgezet zonder antwoord, "
-        f"{done.expired} erkenningen verlopen, {done.lapsed} mentoren te laat met de opleiding"
+        f"{done.expired} erkenningen verlopen, {done.lapsed} mentoren te laat met de opleiding, "
+        f"{done.made_final} weigeringen definitief"
     )
     print("Bewaard." if args.write else "Niets bewaard; doe het met --write.")
     return 0

@@ -20,6 +20,7 @@ from duaal.foundation.audit.queries import trail
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.lawbook.book import BOOK
 from duaal.foundation.lawbook.dated import NotInForce
+from duaal.interfaces.web.appeals.section import AppealSection, appeal_section
 from duaal.interfaces.web.cases.clocks import full_clock_of
 from duaal.interfaces.web.cases.conditions import (
     FOLLOWS_FROM_MENTORS,
@@ -71,6 +72,7 @@ class CasePage:
     open_question: InformationRequest | None
     routing: tuple[GroundLine, ...]
     outcome: Outcome | None
+    appeal: AppealSection | None
     history: tuple[HistoryEntry, ...]
     is_company: bool
     sees_trail: bool
@@ -129,6 +131,7 @@ def case_page(application: Application, *, actor: Actor, on: date) -> CasePage:
         open_question=next((one for one in questions if _waits(application, one)), None),
         routing=why_this_partnership(entries),
         outcome=_outcome(application, conditions, standing),
+        appeal=appeal_section(application, actor=actor, on=on),
         history=history_of(entries, actor=actor),
         is_company=actor.role == Role.COMPANY,
         sees_trail=policy.may_see_trail(actor),

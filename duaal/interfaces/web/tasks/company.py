@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.recognition.appeals.assessing import term_of
 from duaal.casework.recognition.models import InformationRequest, MentorAssignment
 from duaal.casework.recognition.queries import (
     LIVE_STATES,
@@ -16,6 +17,7 @@ from duaal.casework.recognition.queries import (
     open_cases,
     recognitions_visible_to,
     visible_to,
+    with_row_parts,
 )
 from duaal.casework.recognition.states import ApplicationState, AssignmentState
 from duaal.foundation.kernel.actor import Actor
@@ -33,6 +35,7 @@ def company_tasks(actor: Actor, *, on: date) -> tuple[Group, ...]:
     tasks = [
         *_questions(actor, on),
         *_late_decisions(actor, on),
+        *_refusals(actor, on),
         *_drafts(actor),
         *_ending(actor, on),
         *_untrained(actor, on),
@@ -75,6 +78,25 @@ def _late_decisions(actor: Actor, on: date) -> Iterator[Task]:
             case.deadline_on,
             clock_of(case, on=on),
         )
+
+
+def _refusals(actor: Actor, on: date) -> Iterator[Task]:
+    """Refusals that the company can still appeal against."""
+    refused = visible_to(actor).filter(state=ApplicationState.REFUSED, decided_on__isnull=False)
+    for case in with_row_parts(refused).order_by("decided_on", "id")[:SHOWN]:
+        last_day = term_of(case).last_day
+        if last_day >= on:
+            yield Task(
+                _("Uw aanvraag voor %(programme)s op %(site)s is geweigerd. U kunt in beroep gaan.")
+                % {"programme": case.programme.name, "site": case.site.name},
+                LOOK,
+                reverse("cases:detail", args=[case.reference]),
+                case.reference,
+                last_day,
+                Clock.until(
+                    last_day, on=on, warn_days=WEEK.days, then=_("Daarna is de weigering definitief.")
+                ),
+            )
 
 
 def _drafts(actor: Actor) -> Iterator[Task]:

@@ -9,6 +9,7 @@ from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.navigation import STAFF
+from duaal.interfaces.web.tasks.appeals import appeals_to_handle
 from duaal.interfaces.web.tasks.company import company_tasks
 from duaal.interfaces.web.tasks.groups import Group
 from duaal.interfaces.web.tasks.officers import (
@@ -23,7 +24,8 @@ from duaal.interfaces.web.tasks.officers import (
 @access(roles=STAFF | {Role.COMPANY, Role.ANYONE})
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """Tasks by urgency: own work for a company and for who decides, all that is late for who supervises.
+    """Tasks by urgency: own work for a company and for who decides, appeals and all that is late for who
+    supervises.
 
     Who has no organisation yet is asked for which company they work.
     """
@@ -42,6 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
             groups = cases_to_decide(actor, on=on)
             elsewhere = late_elsewhere(actor, on=on)
         case Role.DEPARTMENT:
+            groups = appeals_to_handle(actor, on=on)
             counts = counts_per_partnership(actor, on=on)
             elsewhere = late_elsewhere(actor, on=on, title=LATE_EVERYWHERE)
     context = {

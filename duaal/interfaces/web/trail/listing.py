@@ -10,6 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
+from duaal.casework.recognition.appeals.files import APPEAL_FILE
+from duaal.casework.recognition.appeals.labels import APPEAL_STATE
+from duaal.casework.recognition.appeals.models import InadmissibleGround
 from duaal.casework.recognition.labels import APPLICATION_STATE, CONDITION, FLAG, RECOGNITION_STATE, VERDICT
 from duaal.casework.recognition.models import Application
 from duaal.foundation.audit.models import Entry
@@ -19,7 +22,7 @@ from duaal.interfaces.web.cases.history import step_words
 from duaal.interfaces.web.listing import Column, Listing
 from duaal.interfaces.web.words import CERTAINTY, ROLE
 
-STATE = {**APPLICATION_STATE, **RECOGNITION_STATE}
+STATE = {**APPLICATION_STATE, **RECOGNITION_STATE, **APPEAL_STATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,16 @@ class TrailRow:
 
 
 def entries_of(application: Application) -> QuerySet[Entry]:
-    """The entries of the case and of the recognition it led to, in the order in which they were written."""
+    """The entries of the case, its appeals and the recognition it led to, in the order of writing."""
     entries = trail(APPLICATION_FILE, application.pk)
     recognition = getattr(application, "recognition", None)
     if recognition is not None:
         entries = entries | trail(RECOGNITION_FILE, recognition.pk)
+    appeals = list(application.appeals.all())
+    if appeals:
+        entries = entries | Entry.objects.filter(
+            file_kind=APPEAL_FILE, file_id__in=[appeal.pk for appeal in appeals]
+        )
     return entries.order_by("at", "id")
 
 
@@ -90,6 +98,8 @@ def reason_words(code: str) -> str:
     """
     if code in FLAG:
         return str(FLAG[code])
+    if code in InadmissibleGround.values:
+        return str(InadmissibleGround(code).label)
     condition, _space, verdict = code.partition(" ")
     if condition not in CONDITION:
         return code
