@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.actions.drafting import discard_idle_since
+from duaal.foundation.accounts.repetition import forget_kept_answers
 from duaal.foundation.audit.seal import seal
 from duaal.foundation.kernel.anniversary import add_months
 from duaal.foundation.kernel.today import today
@@ -37,6 +38,13 @@ def discard_idle_drafts(timestamp: int) -> None:
     """Throws away the request forms that nobody touched for as long as the dated value says."""
     months = BOOK.value("recognition.idle_draft_months").on(today()).value
     logger.info("idle drafts thrown away: %s", discard_idle_since(add_months(today(), -months)))
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(name="kept_answers", queueing_lock="kept_answers")
+def forget_answers_of_the_api(timestamp: int) -> None:
+    """Deletes the answers to requests with an idempotency key that are too old to be given again."""
+    logger.info("kept answers deleted: %s", forget_kept_answers(at=timezone.now()))
 
 
 @app.periodic(cron=EVERY_QUARTER)
