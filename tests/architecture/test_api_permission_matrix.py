@@ -24,6 +24,7 @@ API_MATRIX = {
     "api:openapi": "+ + + + + + +",
     "api:docs": "+ + + + + + +",
     "api:unknown": "0 0 0 0 0 0 0",
+    "api:values": "+ + + + + + +",
     "api:company": "l + + - - - -",
     "api:programmes": "l + + + + + +",
     "api:applications": "l + + + + + +",

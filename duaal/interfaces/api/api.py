@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 
 from duaal.interfaces.api.authentication import Token
 from duaal.interfaces.api.problems import CONTENT_TYPE, answer_problems
+from duaal.interfaces.api.public import router as public
 from duaal.interfaces.api.reading import router as reading
 from duaal.interfaces.api.steps import router as steps
 
@@ -21,6 +22,7 @@ API = NinjaAPI(
     openapi_url=None,
     docs_url=None,
 )
+API.add_router("", public)
 API.add_router("", reading)
 API.add_router("", steps)
 answer_problems(API)

@@ -288,10 +288,17 @@ def test_the_own_company_has_its_sites_and_committees(shop, client):
     assert read["committees"] == ["118"]
 
 
+def test_everybody_reads_the_dated_values_without_a_token():
+    found = {one["key"]: one for one in Client().get(ROOT + "values").json()}
+
+    term = found["recognition.decision_days"]["versions"][0]
+    assert (term["value"], bool(term["source"]), term["certainty"]) == ("14", True, "certain")
+
+
 def test_the_document_and_its_page_name_every_operation(client):
     document = json.loads(Client().get(ROOT + "openapi.json").content)
     page = Client().get(ROOT + "docs").content.decode()
 
-    assert len(document["paths"]) == 12
+    assert len(document["paths"]) == 13
     assert all(address in page for address in document["paths"])
     assert "//cdn" not in page

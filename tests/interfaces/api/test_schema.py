@@ -26,7 +26,7 @@ CHECKS = [
     response_schema_conformance,
     status_code_conformance,
 ]
-OPERATIONS = 12
+OPERATIONS = 13
 
 
 @pytest.fixture
