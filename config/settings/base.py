@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "duaal.insight.statistics",
     "duaal.synthetic",
     "duaal.interfaces.web",
+    "duaal.interfaces.api",
     "duaal.interfaces.cli",
 ]
 
@@ -134,5 +135,10 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_USERNAME_CALLABLE = "config.security.login_name"
 AXES_RESET_ON_SUCCESS = True
+
+API_TOKEN_DAYS = 365  # the longest life of a token
+API_RATE_PER_MINUTE = int(os.environ.get("DUAAL_API_RATE", "120"))  # requests of one token
+API_ANSWERS_KEPT_HOURS = 24  # how long a repeated request gets the same answer
+API_LARGEST_REQUEST = 256 * 1024  # bytes
 
 LOGGING = logging_settings(os.environ.get("DUAAL_LOG_LEVEL", "WARNING"))

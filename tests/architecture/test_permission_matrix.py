@@ -16,7 +16,7 @@ from duaal.casework.recognition.models import AssignmentDocument
 from duaal.interfaces.web.access import access_of
 from tests.casework.recognition.bakery import bakery, filled_form
 from tests.casework.recognition.factories import ApplicationFactory, RequestFormFactory
-from tests.foundation.accounts.factories import UserFactory
+from tests.foundation.accounts.factories import ApiTokenFactory, UserFactory
 from tests.foundation.documents.factories import stored
 from tests.register.organisations.factories import CompanyFactory
 from tests.register.partnerships.factories import PartnershipFactory
@@ -36,6 +36,9 @@ MARKS = {"+": IN, "l": LOGIN, "-": NO, "0": NOTHING}
 
 WITHOUT_A_SNAPSHOT = {"figures:detail", "figures:csv", "demo_login"}
 """Pages that show nothing here: there is no snapshot, and this is no demo. Nobody is refused all the same."""
+
+API = "api:"
+"""Addresses for software: those stand in `test_api_permission_matrix.py`."""
 
 MATRIX = {
     # nobody, new, company, other company, partnership, other partnership, flemish, department
@@ -96,6 +99,8 @@ MATRIX = {
     "companies:sites": "l - + 0 + 0 + +",
     "companies:recognitions": "l - + 0 + 0 + +",
     "companies:applications": "l - + 0 + 0 + +",
+    "tokens:list": "l - + + - - - +",
+    "tokens:revoke": "l - + 0 - - - +",
 }
 
 
@@ -137,6 +142,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "trail:": case_address,
         "trail:reveal": {**case_address, "assignment_id": case.assignments.get().pk},
         "companies:": {"number": number},
+        "tokens:": {"token_id": ApiTokenFactory(organisation=number).pk},
         "lawpages:detail": {"key": "recognition.decision_days"},
         "figures:": {"key": "t1a"},
     }
@@ -189,7 +195,9 @@ def met(client: Client, address: str, *, allowed: bool) -> set[str]:
 
 
 def test_every_address_has_a_row_in_the_matrix():
-    assert {name for name, _pattern in addresses()} == set(MATRIX)
+    of_pages = {name for name, _pattern in addresses() if not name.startswith(API)}
+
+    assert of_pages == set(MATRIX)
 
 
 def test_every_view_says_who_may_open_it():

@@ -13,3 +13,7 @@ ROLE: dict[str, Promise] = {
     Role.DEPARTMENT: gettext_lazy("departement"),
     Role.SYSTEM: gettext_lazy("systeem"),
 }
+
+REASON: dict[str, Promise] = {
+    "key_reused": gettext_lazy("Deze sleutel hoort bij een andere vraag. Neem een nieuwe sleutel."),
+}

@@ -64,3 +64,59 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.organisation}"
+
+
+class ApiToken(models.Model):
+    """A link (`koppeling`) of software of an organisation: acts with the rights of one role in it.
+
+    Only a hash of the secret is kept. `created_by` is the user on whose account the steps stand.
+    """
+
+    name = models.CharField(max_length=100)
+    role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
+    organisation = models.CharField(max_length=80)
+    secret_hash = models.BinaryField(max_length=32, unique=True)
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    last_used_on = models.DateField(null=True)
+    revoked_on = models.DateField(null=True)
+    minute = models.DateTimeField(null=True)
+    used_in_minute = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to__gte=models.F("valid_from")),
+                name="accounts_token_period",
+                violation_error_message="De koppeling eindigt voor ze begint.",
+            ),
+        ]
+        indexes = [models.Index(fields=("role", "organisation"), name="accounts_token_of")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class KeptAnswer(models.Model):
+    """The answer (`bewaard antwoord`) to a request with an idempotency key; given again to a repetition."""
+
+    token = models.ForeignKey(ApiToken, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=100)
+    request_hash = models.BinaryField(max_length=32)
+    status = models.PositiveSmallIntegerField(default=0)
+    answer = models.JSONField(default=dict)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("token", "key"),
+                name="accounts_key_once",
+                violation_error_message="Deze sleutel is al gebruikt.",
+            ),
+        ]
+        indexes = [models.Index(fields=("kept_at",), name="accounts_kept_at")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.actions.drafting import discard_idle_since
 from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
+from duaal.foundation.accounts.repetition import forget_kept_answers
 from duaal.foundation.audit.seal import seal
 from duaal.foundation.documents.actions import sweep
 from duaal.foundation.kernel.anniversary import add_months
@@ -50,6 +51,13 @@ def erase_documents(timestamp: int) -> None:
     extracts, unused = erase_extracts(on=today()), erase_unused(on=today())
     swept = sweep(before=timezone.now() - A_DAY)
     logger.info("documents: %s extracts and %s unused erased, %s files swept", extracts, unused, swept)
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(name="kept_answers", queueing_lock="kept_answers")
+def forget_answers_of_the_api(timestamp: int) -> None:
+    """Deletes the answers to requests with an idempotency key that are too old to be given again."""
+    logger.info("kept answers deleted: %s", forget_kept_answers(at=timezone.now()))
 
 
 @app.periodic(cron=EVERY_QUARTER)

@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("duaal.interfaces.web.appeals.urls")),
     path("", include("duaal.interfaces.web.trail.urls")),
     path("", include("duaal.interfaces.web.companies.urls")),
+    path("koppelingen/", include("duaal.interfaces.web.tokens.urls")),
     path("onderneming-koppelen/", include("duaal.interfaces.web.claims.urls")),
 ]

@@ -5,7 +5,7 @@ from datetime import date
 import factory
 
 from duaal.foundation.accounts.actors import actor_in
-from duaal.foundation.accounts.models import Membership, User
+from duaal.foundation.accounts.models import ApiToken, Membership, User
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.identifiers import make_enterprise_number
 from tests.foundation.people.factories import PersonFactory
@@ -71,3 +71,18 @@ def actor_for(role: Role, organisation: str | None = None) -> Actor:
     """The actor of a new user in one capacity; the usual organisation of the tests unless given."""
     membership = MembershipFactory(role=role, organisation=organisation or ORGANISATIONS[role])
     return actor_in(membership)
+
+
+class ApiTokenFactory(factory.django.DjangoModelFactory[ApiToken]):
+    """A token of a company; its secret is unknown."""
+
+    class Meta:
+        model = ApiToken
+
+    name = "Loonpakket"
+    role = Role.COMPANY
+    organisation = ORGANISATIONS[Role.COMPANY]
+    secret_hash = factory.Sequence(lambda n: n.to_bytes(32, "big"))
+    created_by = factory.SubFactory(UserFactory)
+    valid_from = SINCE
+    valid_to = date(2099, 12, 31)

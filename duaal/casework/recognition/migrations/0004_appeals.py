@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recognition', '0002_request_form_typed'),
+        ('recognition', '0003_documents_of_mentors'),
     ]
 
     operations = [

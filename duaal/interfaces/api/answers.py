@@ -1,0 +1,99 @@
+"""Rows as the API gives them. What a company that waits may not see yet, it does not get here either."""
+
+from datetime import date
+
+from duaal.casework.recognition.actions.judging import LEFT_TO_THE_OFFICER
+from duaal.casework.recognition.assessing import as_rule_versions, assess
+from duaal.casework.recognition.labels import APPLICATION_STATE, CONDITION
+from duaal.casework.recognition.models import Application, Recognition
+from duaal.casework.recognition.states import OPEN
+from duaal.foundation.kernel.actor import Actor, Role
+from duaal.interfaces.api.schemas import Clock, Condition, Detail, Mentor, Question, RecognitionOut, Row, Rule
+
+
+def row(application: Application) -> Row:
+    """The application as it stands in a list."""
+    return Row(
+        reference=application.reference,
+        state=application.state,
+        state_words=str(APPLICATION_STATE[application.state]),
+        company_number=application.company.enterprise_number,
+        company_name=application.company.name,
+        site_number=application.site.establishment_number,
+        site_name=application.site.name,
+        programme_code=application.programme_id,
+        programme_name=application.programme.name,
+        partnership=application.partnership_id,
+        received_on=application.received_on,
+        deadline_on=application.deadline_on,
+        flag=application.flag,
+        decided_on=application.decided_on,
+    )
+
+
+def detail(application: Application, *, actor: Actor, on: date) -> Detail:
+    """The application with its clock, mentors, questions and conditions, for this reader."""
+    is_open = application.state in OPEN
+    clock = Clock(last_day=application.deadline_on, days_left=(application.deadline_on - on).days)
+    return Detail(
+        **row(application).dict(),
+        clock=clock if is_open else None,
+        decision_reason=application.decision_reason,
+        mentors=[
+            Mentor(id=a.pk, name=str(a.person), state=a.state, training_deadline_on=a.training_deadline_on)
+            for a in application.assignments.all()
+        ],
+        questions=[
+            Question(
+                items=q.items,
+                asked_on=q.asked_on,
+                due_on=q.due_on,
+                answer=q.answer,
+                answered_on=q.answered_on,
+            )
+            for q in application.information_requests.all()
+        ],
+        conditions=conditions(application, waits=is_open and actor.role == Role.COMPANY, on=on),
+    )
+
+
+def conditions(application: Application, *, waits: bool, on: date) -> list[Condition]:
+    """Every condition in the order of the law; who waits sees no judgement, nor what only a person judges."""
+    judged = {(j.condition, j.assignment_id): j for j in application.judgements.all()}
+    found = []
+    for assessment in assess(application, on=on):
+        mentor = int(assessment.reference) if assessment.reference else None
+        judgement = None if waits else judged.get((assessment.code, mentor))
+        hidden = waits and assessment.code in LEFT_TO_THE_OFFICER
+        found.append(
+            Condition(
+                code=assessment.code,
+                words=str(CONDITION[assessment.code]),
+                mentor=mentor,
+                found=None if hidden else assessment.verdict.value,
+                verdict=judgement.verdict if judgement else None,
+                reason=judgement.reason if judgement else "",
+                certainty=assessment.certainty.value,
+                rules=[
+                    Rule.model_validate({**version, "value": str(version["value"])})
+                    for version in as_rule_versions(assessment.because)
+                ],
+            )
+        )
+    return found
+
+
+def recognition_row(recognition: Recognition) -> RecognitionOut:
+    """One recognition."""
+    return RecognitionOut(
+        id=recognition.pk,
+        reference=recognition.application.reference,
+        state=recognition.state,
+        company_number=recognition.company.enterprise_number,
+        site_number=recognition.site.establishment_number,
+        programme_code=recognition.programme_id,
+        partnership=recognition.partnership_id,
+        valid_from=recognition.valid_from,
+        valid_to=recognition.valid_to,
+        ended_on=recognition.ended_on,
+    )

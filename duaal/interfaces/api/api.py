@@ -1,0 +1,41 @@
+"""The API and its document (OpenAPI)."""
+
+from typing import Any
+
+from ninja import NinjaAPI
+
+from duaal.interfaces.api.authentication import Token
+from duaal.interfaces.api.problems import CONTENT_TYPE, answer_problems
+from duaal.interfaces.api.public import router as public
+from duaal.interfaces.api.reading import router as reading
+from duaal.interfaces.api.steps import router as steps
+
+ROOT = "/api/v1/"
+ERRORS_FROM = 400
+
+API = NinjaAPI(
+    title="duaal",
+    version="1",
+    description="Aanvragen en opvolgen van erkenningen van leerwerkplekken door software.",
+    urls_namespace="api",
+    auth=Token(),
+    openapi_url=None,
+    docs_url=None,
+)
+API.add_router("", public)
+API.add_router("", reading)
+API.add_router("", steps)
+answer_problems(API)
+
+
+def document() -> dict[str, Any]:
+    """The OpenAPI document; every refusal under its own content type, 429 with its header."""
+    found: dict[str, Any] = API.get_openapi_schema(path_prefix=ROOT)
+    for path in found["paths"].values():
+        for operation in path.values():
+            for status, response in operation["responses"].items():
+                if int(status) >= ERRORS_FROM:
+                    response["content"] = {CONTENT_TYPE: response["content"]["application/json"]}
+                if int(status) == 429:
+                    response["headers"] = {"Retry-After": {"schema": {"type": "integer"}}}
+    return found

@@ -1,0 +1,104 @@
+"""A request in one call: what the pages ask one by one, put to the same actions."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from duaal.casework.recognition.actions import drafting, submission
+from duaal.casework.recognition.answers import ContactAnswer, MentorAnswer, Place, UndertakingAnswer
+from duaal.casework.recognition.facts import MentorFacts, Verdict
+from duaal.casework.recognition.models import Application, Derogation, MentorPosition
+from duaal.casework.recognition.queries import companies_visible_to
+from duaal.casework.recognition.rules.law import law_on
+from duaal.casework.recognition.rules.mentors import assess_mentor
+from duaal.foundation.kernel.actor import Actor
+from duaal.foundation.kernel.identifiers import WrongIdentifier, national_number
+from duaal.foundation.kernel.reasons import Refused
+from duaal.foundation.kernel.sentences import sentence
+from duaal.foundation.people.national_numbers import masked, protect
+from duaal.interfaces.api.schemas import MentorIn, RequestIn
+
+DEROGATION = {"M2": Derogation.AGE_23, "M3": Derogation.EXPERIENCE}
+UNKNOWN_SITE = 0
+
+
+def send(asked: RequestIn, *, actor: Actor, on: date) -> tuple[Application, ...]:
+    """Drafts and sends the request; all or nothing, in the transaction of the caller.
+
+    Raises `Refused` with every reason, and `ValidationError` for a national number that cannot be.
+    """
+    company = companies_visible_to(actor).get()
+    mentors = tuple(_mentor(mentor, number, on=on) for number, mentor in enumerate(asked.mentors))
+    _refuse_twice(asked.mentors)
+    sites = dict(company.sites.values_list("establishment_number", "pk"))
+    places = (Place(sites.get(place.site, UNKNOWN_SITE), place.programme) for place in asked.places)
+    form = drafting.start(company.pk, actor=actor)
+    drafting.keep(
+        form.pk,
+        actor=actor,
+        places=tuple(dict.fromkeys(places)),
+        committee=asked.committee,
+        mentors=mentors,
+        undertaking=UndertakingAnswer(**asked.undertaking.dict()),
+        contact=ContactAnswer(**asked.contact.dict()),
+    )
+    return submission.submit(form.pk, actor=actor, on=on)
+
+
+def _mentor(mentor: MentorIn, number: int, *, on: date) -> MentorAnswer:
+    """The mentor as the request form keeps it; refused when it can never be granted, as on the page."""
+    field = f"mentors.{number}.national_number"
+    try:
+        checked = national_number(mentor.national_number)
+    except WrongIdentifier as wrong:
+        raise ValidationError({field: sentence(wrong)}) from wrong
+    if checked.birth_date is None:
+        words = _("In dit rijksregisternummer staat geen geboortedatum. Bel het partnerschap.")
+        raise ValidationError({field: words})
+    facts = MentorFacts(
+        birth_date=checked.birth_date,
+        named_on=on,
+        experience_since=mentor.experience_since,
+        prior_training_proof=bool(mentor.prior_training.strip()),
+        extract_model=mentor.extract_model,
+        extract_issued_on=mentor.extract_issued_on,
+        inside_undertaking=MentorPosition(mentor.position) != MentorPosition.OUTSIDE,
+    )
+    _refuse_hopeless(mentor, facts, on=on)
+    return MentorAnswer(
+        given_name=mentor.given_name.strip(),
+        family_name=mentor.family_name.strip(),
+        birth_date=checked.birth_date,
+        national_number_protected=protect(checked.number).as_text(),
+        national_number_shown=masked(checked.number),
+        position=mentor.position,
+        experience_since=mentor.experience_since,
+        extract_model=mentor.extract_model,
+        extract_issued_on=mentor.extract_issued_on,
+        prior_training=mentor.prior_training.strip(),
+        derogation_asked=mentor.derogation_asked,
+    )
+
+
+def _refuse_hopeless(mentor: MentorIn, facts: MentorFacts, *, on: date) -> None:
+    """Stops the extract, the age and the experience that no partnership can accept."""
+    found = {one.code: one.verdict for one in assess_mentor(facts, on, law_on(on, ""))}
+    asked = (
+        {Derogation.AGE_23, Derogation.EXPERIENCE}
+        if mentor.derogation_asked == Derogation.BOTH
+        else {mentor.derogation_asked}
+    )
+    reasons = ["M1"] if found["M1"] == Verdict.NOT_MET else []
+    for code, derogation in DEROGATION.items():
+        possible = found[code] == Verdict.DEROGATION_POSSIBLE
+        if found[code] == Verdict.NOT_MET or (possible and derogation not in asked):
+            reasons.append(code)
+    if reasons:
+        raise Refused(tuple(reasons))
+
+
+def _refuse_twice(mentors: list[MentorIn]) -> None:
+    numbers = [national_number(mentor.national_number).number for mentor in mentors]
+    if len(set(numbers)) < len(numbers):
+        raise ValidationError({"mentors": _("Een mentor staat twee keer in uw aanvraag. Laat er een weg.")})

@@ -1,0 +1,44 @@
+"""Who asks: the bearer token gives the actor. An operation names its roles; one that names none is shut."""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.security import HttpBearer
+
+from duaal.foundation.accounts.tokens import actor_with, token_of, use
+from duaal.foundation.kernel.actor import Actor, Role
+from duaal.foundation.kernel.today import today
+from duaal.interfaces.api.problems import TooLarge, TooMany
+
+COMPANIES = (Role.COMPANY,)
+DECIDERS = (Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP)
+READERS = (*COMPANIES, *DECIDERS, Role.DEPARTMENT)
+MINUTE = 60
+
+
+class Token(HttpBearer):
+    """A token of an organisation, for these roles. Counts every request, also one refused afterwards."""
+
+    def __init__(self, *roles: Role) -> None:
+        super().__init__()
+        self.roles = frozenset(roles)
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
+        """The actor; None for a token that does not work.
+
+        Raises `TooMany` above the rate, `PermissionDenied` for another role, `TooLarge` for a large body.
+        """
+        on, at = today(), timezone.now()
+        found = token_of(token, on=on)
+        if found is None:
+            return None
+        if use(found, on=on, at=at) > settings.API_RATE_PER_MINUTE:
+            raise TooMany(MINUTE - at.second)
+        actor = actor_with(found)
+        if actor.role not in self.roles:
+            raise PermissionDenied(f"{actor.role} mag deze bewerking niet vragen")
+        if int(request.headers.get("Content-Length") or 0) > settings.API_LARGEST_REQUEST:
+            raise TooLarge
+        request.api_token = found  # type: ignore[attr-defined]
+        return actor

@@ -1,0 +1,116 @@
+"""What software may read: its company, the programmes, applications and recognitions."""
+
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from ninja import Query, Router
+from pydantic import Field
+
+from duaal.casework.recognition import queries
+from duaal.casework.recognition.states import ApplicationState
+from duaal.foundation.kernel.today import today
+from duaal.interfaces.api.answers import detail, recognition_row, row
+from duaal.interfaces.api.authentication import COMPANIES, READERS, Token
+from duaal.interfaces.api.problems import Problem
+from duaal.interfaces.api.schemas import (
+    CompanyOut,
+    Detail,
+    Page,
+    ProgrammeOut,
+    RecognitionPage,
+    SiteOut,
+)
+from duaal.register.organisations.models import Company
+from duaal.register.organisations.queries import committees_on
+from duaal.register.programmes.queries import offered_on
+
+router = Router(tags=["lezen"])
+
+NO = dict.fromkeys((401, 403, 404, 413, 422, 429), Problem)
+PAGE_SIZE = 50
+STATE: Any = Query(None, description="alleen in deze toestand")
+ONLY: Any = Query(None, description="`open`: alleen wat loopt")
+CURSOR: Any = Query(None, ge=1, le=2**53, description="`next` van de vorige bladzijde")
+Reference = Annotated[str, Field(pattern=r"^E[0-9]{4}-[0-9]{8}$")]
+
+
+@router.get("/company", response={200: CompanyOut, **NO}, auth=Token(*COMPANIES), summary="Uw onderneming")
+def company(request: HttpRequest) -> CompanyOut:
+    """De onderneming van het token, met haar vestigingen en haar paritaire comités."""
+    found: Company = queries.companies_visible_to(request.auth).get()  # type: ignore[attr-defined]
+    return CompanyOut(
+        number=found.enterprise_number,
+        name=found.name,
+        sites=[
+            SiteOut(
+                number=site.establishment_number,
+                name=site.name,
+                street=site.street,
+                postcode=site.postcode,
+                municipality=site.municipality.name,
+                closed_on=site.closed_on,
+            )
+            for site in found.sites.select_related("municipality").order_by("name", "pk")
+        ],
+        committees=[membership.joint_committee_id for membership in committees_on(found, on=today())],
+    )
+
+
+@router.get(
+    "/programmes", response={200: list[ProgrammeOut], **NO}, auth=Token(*READERS), summary="Duale opleidingen"
+)
+def programmes(request: HttpRequest) -> list[ProgrammeOut]:
+    """De opleidingen die vandaag worden aangeboden."""
+    return [
+        ProgrammeOut(code=one.code, name=one.name, legal_basis=one.legal_basis, valid_to=one.valid_to)
+        for one in offered_on(today()).order_by("sort_name", "code")
+    ]
+
+
+@router.get("/applications", response={200: Page, **NO}, auth=Token(*READERS), summary="Aanvragen")
+def applications(
+    request: HttpRequest,
+    state: ApplicationState | None = STATE,
+    only: Literal["open"] | None = ONLY,
+    cursor: int | None = CURSOR,
+) -> Page:
+    """De aanvragen die u mag zien, de jongste eerst; per bladzijde 50."""
+    actor = request.auth  # type: ignore[attr-defined]
+    rows = queries.with_row_parts(queries.visible_to(actor)).order_by("-pk")
+    if only:
+        rows = rows.filter(state__in=queries.OPEN_STATES)
+    if state:
+        rows = rows.filter(state=state)
+    if cursor:
+        rows = rows.filter(pk__lt=cursor)
+    found = list(rows[: PAGE_SIZE + 1])
+    is_more = len(found) > PAGE_SIZE
+    return Page(
+        items=[row(one) for one in found[:PAGE_SIZE]], next=str(found[PAGE_SIZE - 1].pk) if is_more else None
+    )
+
+
+@router.get(
+    "/applications/{reference}", response={200: Detail, **NO}, auth=Token(*READERS), summary="Eén aanvraag"
+)
+def application(request: HttpRequest, reference: Reference) -> Detail:
+    """Een aanvraag met haar termijn, mentoren, vragen en voorwaarden, elk met de regel en haar bron."""
+    actor = request.auth  # type: ignore[attr-defined]
+    return detail(queries.case(actor, reference), actor=actor, on=today())
+
+
+@router.get(
+    "/recognitions", response={200: RecognitionPage, **NO}, auth=Token(*READERS), summary="Erkenningen"
+)
+def recognitions(request: HttpRequest, cursor: int | None = CURSOR) -> RecognitionPage:
+    """De erkenningen die u mag zien, de jongste eerst; per bladzijde 50."""
+    rows = queries.recognitions_visible_to(request.auth)  # type: ignore[attr-defined]
+    rows = rows.select_related("application", "company", "site").order_by("-pk")
+    if cursor:
+        rows = rows.filter(pk__lt=cursor)
+    found = list(rows[: PAGE_SIZE + 1])
+    is_more = len(found) > PAGE_SIZE
+    return RecognitionPage(
+        items=[recognition_row(one) for one in found[:PAGE_SIZE]],
+        next=str(found[PAGE_SIZE - 1].pk) if is_more else None,
+    )

@@ -1,0 +1,230 @@
+"""What goes in and out of the API. A national number goes in, never out."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+NO_NUL = r"^[^\x00]*$"
+Short = Annotated[str, Field(min_length=1, max_length=200, pattern=NO_NUL)]
+Long = Annotated[str, Field(min_length=1, max_length=4000, pattern=NO_NUL)]
+Remark = Annotated[str, Field(max_length=1000, pattern=NO_NUL)]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,40}$")]
+Day = Annotated[date, Field(description="YYYY-MM-DD")]
+
+
+class Given(Schema):
+    """What comes in: a field that we do not know is a mistake."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SiteOut(Schema):
+    number: str
+    name: str
+    street: str
+    postcode: str
+    municipality: str
+    closed_on: date | None
+
+
+class CompanyOut(Schema):
+    number: str
+    name: str
+    sites: list[SiteOut]
+    committees: list[str]
+
+
+class ProgrammeOut(Schema):
+    code: str
+    name: str
+    legal_basis: str
+    valid_to: date | None
+
+
+class Row(Schema):
+    """An application as it stands in a list."""
+
+    reference: str
+    state: str
+    state_words: str
+    company_number: str
+    company_name: str
+    site_number: str
+    site_name: str
+    programme_code: str
+    programme_name: str
+    partnership: str
+    received_on: date
+    deadline_on: date
+    flag: str
+    decided_on: date | None
+
+
+class Page(Schema):
+    """A page of a list; `next` is the cursor of the next page, null on the last."""
+
+    items: list[Row]
+    next: str | None
+
+
+class Clock(Schema):
+    last_day: date
+    days_left: int
+
+
+class Rule(Schema):
+    """A dated value behind an outcome."""
+
+    key: str
+    value: str
+    since: date
+    source: str
+    certainty: str
+
+
+class Condition(Schema):
+    """A condition: `found` is what the rules find, `verdict` what was judged; null when not shown yet."""
+
+    code: str
+    words: str
+    mentor: int | None
+    found: str | None
+    verdict: str | None
+    reason: str
+    certainty: str
+    rules: list[Rule]
+
+
+class Mentor(Schema):
+    id: int
+    name: str
+    state: str
+    training_deadline_on: date | None
+
+
+class Question(Schema):
+    items: str
+    asked_on: date
+    due_on: date
+    answer: str
+    answered_on: date | None
+
+
+class Detail(Row):
+    """An application with everything that the page of the case shows."""
+
+    clock: Clock | None
+    decision_reason: str
+    mentors: list[Mentor]
+    questions: list[Question]
+    conditions: list[Condition]
+
+
+class RecognitionOut(Schema):
+    id: int
+    reference: str
+    state: str
+    company_number: str
+    site_number: str
+    programme_code: str
+    partnership: str
+    valid_from: date
+    valid_to: date
+    ended_on: date | None
+
+
+class RecognitionPage(Schema):
+    items: list[RecognitionOut]
+    next: str | None
+
+
+class Done(Schema):
+    """The application after a step."""
+
+    reference: str
+    state: str
+
+
+class Sent(Schema):
+    """The applications that came out of a request."""
+
+    applications: list[Done]
+
+
+class PlaceIn(Given):
+    site: Annotated[str, Field(pattern=r"^[0-9]{10}$", description="vestigingsnummer, 10 cijfers")]
+    programme: Code
+
+
+class MentorIn(Given):
+    given_name: Annotated[str, Field(min_length=1, max_length=100, pattern=NO_NUL)]
+    family_name: Annotated[str, Field(min_length=1, max_length=100, pattern=NO_NUL)]
+    national_number: Annotated[
+        str, Field(max_length=20, pattern=r"^[0-9 .-]{11,20}$", json_schema_extra={"writeOnly": True})
+    ]
+    position: Literal["owner", "employee", "partner", "outside"]
+    experience_since: Day
+    extract_model: Literal["596.2", "596.1", "595"]
+    extract_issued_on: Day
+    prior_training: Annotated[str, Field(max_length=500, pattern=NO_NUL)] = ""
+    derogation_asked: Literal["", "AGE_23", "EXPERIENCE", "BOTH"] = ""
+
+
+class UndertakingIn(Given):
+    organisation_and_equipment: bool
+    financial_strength: bool
+    conviction: bool
+    organisation_and_equipment_remark: Remark = ""
+    financial_strength_remark: Remark = ""
+    conviction_remark: Remark = ""
+
+
+class ContactIn(Given):
+    name: Short
+    email: Annotated[
+        str, Field(max_length=254, pattern=r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")
+    ]
+    phone: Annotated[str, Field(pattern=r"^\+?[0-9 ./()-]{8,29}$")]
+
+
+class RequestIn(Given):
+    """One request: every place becomes an application, with the same mentors."""
+
+    places: Annotated[list[PlaceIn], Field(min_length=1, max_length=100)]
+    committee: Code | None = None
+    mentors: Annotated[list[MentorIn], Field(min_length=1, max_length=20)]
+    undertaking: UndertakingIn
+    contact: ContactIn
+
+
+class ExtractIn(Given):
+    mentor: Annotated[int, Field(ge=1, le=2**31)]
+    model: Literal["596.2", "596.1", "595"]
+    issued_on: Day
+
+
+class AnswerIn(Given):
+    text: Long
+    extracts: Annotated[list[ExtractIn], Field(max_length=20)] = []
+
+
+class QuestionIn(Given):
+    items: Long
+
+
+class RemarkIn(Given):
+    remark: Remark = ""
+
+
+class JudgementIn(Given):
+    condition: Literal["U1", "U2", "U3", "U5", "U6", "U7", "M1", "M1a", "M2", "M3", "M4", "M5"]
+    verdict: Literal["met", "not_met", "derogated"]
+    reason: Remark = ""
+    mentor: Annotated[int, Field(ge=1, le=2**31)] | None = None
+    extract_entries: Literal["", "none", "other", "minors"] = ""
+
+
+class JudgementsIn(Given):
+    judgements: Annotated[list[JudgementIn], Field(min_length=1, max_length=200)]

@@ -1,0 +1,201 @@
+"""What software may do: apply, answer, withdraw; for a partnership ask, judge, grant, refuse."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import Header, Router, Schema
+
+from duaal.casework.recognition.actions import handling, judging
+from duaal.casework.recognition.models import Application
+from duaal.casework.recognition.queries import visible_to
+from duaal.foundation.accounts.repetition import once
+from duaal.foundation.kernel.today import today
+from duaal.interfaces.api.applying import send
+from duaal.interfaces.api.authentication import COMPANIES, DECIDERS, Token
+from duaal.interfaces.api.problems import Problem
+from duaal.interfaces.api.reading import Reference
+from duaal.interfaces.api.schemas import (
+    AnswerIn,
+    Done,
+    JudgementsIn,
+    QuestionIn,
+    RemarkIn,
+    RequestIn,
+    Sent,
+)
+
+router = Router(tags=["stappen"])
+
+NO = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429), Problem)
+KEY: Any = Header(
+    None,
+    alias="Idempotency-Key",
+    pattern=r"^[A-Za-z0-9_.:-]{8,100}$",
+    description="Een sleutel die u zelf kiest. Dezelfde vraag met dezelfde sleutel geeft 24 uur lang "
+    "hetzelfde antwoord en gebeurt maar één keer.",
+)
+
+
+def answered(
+    request: HttpRequest, key: str | None, do: Callable[[], Schema], *, status: int = 200
+) -> JsonResponse:
+    """Does the step, once for a key, and answers it."""
+
+    def act() -> tuple[int, dict[str, Any]]:
+        return status, do().dict()
+
+    if key is None:
+        with transaction.atomic():
+            code, body = act()
+    else:
+        asked = b"\n".join((str(request.method).encode(), request.path.encode(), request.body))
+        code, body = once(request.api_token, key, asked, act, at=timezone.now())  # type: ignore[attr-defined]
+    return JsonResponse(body, status=code)
+
+
+def done(application: Application) -> Done:
+    return Done(reference=application.reference, state=application.state)
+
+
+def key_of(request: HttpRequest, reference: str) -> int:
+    """The row of a reference that the actor may see; raises `Application.DoesNotExist` for others."""
+    return visible_to(request.auth).only("pk").get(reference=reference).pk  # type: ignore[attr-defined]
+
+
+@router.post("/requests", response={201: Sent, **NO}, auth=Token(*COMPANIES), summary="Erkenningen aanvragen")
+def apply(request: HttpRequest, payload: RequestIn, key: str | None = KEY) -> JsonResponse:
+    """Vraagt in één keer erkenningen aan. Per opleiding en vestiging komt er een dossier. Alles of niets."""
+    actor = request.auth  # type: ignore[attr-defined]
+
+    def act() -> Sent:
+        return Sent(applications=[done(one) for one in send(payload, actor=actor, on=today())])
+
+    return answered(request, key, act, status=201)
+
+
+@router.post(
+    "/applications/{reference}/answer",
+    response={200: Done, **NO},
+    auth=Token(*COMPANIES),
+    summary="Een vraag beantwoorden",
+)
+def answer(
+    request: HttpRequest, reference: Reference, payload: AnswerIn, key: str | None = KEY
+) -> JsonResponse:
+    """Beantwoordt de open vraag van het partnerschap, met nieuwe uittreksels waar dat gevraagd is."""
+    extracts = [handling.NewExtract(one.mentor, one.model, one.issued_on) for one in payload.extracts]
+
+    def act() -> Done:
+        pk, actor = key_of(request, reference), request.auth  # type: ignore[attr-defined]
+        return done(handling.answer(pk, actor=actor, on=today(), text=payload.text, extracts=extracts))
+
+    return answered(request, key, act)
+
+
+@router.post(
+    "/applications/{reference}/withdrawal",
+    response={200: Done, **NO},
+    auth=Token(*COMPANIES),
+    summary="Een aanvraag intrekken",
+)
+def withdraw(
+    request: HttpRequest, reference: Reference, payload: RemarkIn, key: str | None = KEY
+) -> JsonResponse:
+    """Trekt een aanvraag in waarover nog niet beslist is."""
+
+    def act() -> Done:
+        pk, actor = key_of(request, reference), request.auth  # type: ignore[attr-defined]
+        return done(handling.withdraw(pk, actor=actor, on=today(), remark=payload.remark))
+
+    return answered(request, key, act)
+
+
+@router.post(
+    "/applications/{reference}/question",
+    response={200: Done, **NO},
+    auth=Token(*DECIDERS),
+    summary="Een aanvulling vragen",
+)
+def ask(
+    request: HttpRequest, reference: Reference, payload: QuestionIn, key: str | None = KEY
+) -> JsonResponse:
+    """Vraagt de onderneming wat er ontbreekt."""
+
+    def act() -> Done:
+        pk, actor = key_of(request, reference), request.auth  # type: ignore[attr-defined]
+        return done(handling.ask(pk, actor=actor, on=today(), items=payload.items))
+
+    return answered(request, key, act)
+
+
+@router.post(
+    "/applications/{reference}/judgements",
+    response={200: Done, **NO},
+    auth=Token(*DECIDERS),
+    summary="Voorwaarden beoordelen",
+)
+def judge(
+    request: HttpRequest, reference: Reference, payload: JudgementsIn, key: str | None = KEY
+) -> JsonResponse:
+    """Bewaart het oordeel over voorwaarden. Een oordeel van voordien wordt vervangen."""
+    judgements = [
+        judging.Judgement(
+            condition=one.condition,
+            verdict=one.verdict,
+            reason=one.reason,
+            assignment_id=one.mentor,
+            extract_entries=one.extract_entries,
+        )
+        for one in payload.judgements
+    ]
+    if len({(one.condition, one.assignment_id) for one in judgements}) < len(judgements):
+        raise ValidationError(
+            {"judgements": _("Een voorwaarde staat twee keer in uw vraag. Laat er een weg.")}
+        )
+
+    def act() -> Done:
+        pk, actor = key_of(request, reference), request.auth  # type: ignore[attr-defined]
+        return done(judging.judge(pk, actor=actor, on=today(), judgements=judgements))
+
+    return answered(request, key, act)
+
+
+@router.post(
+    "/applications/{reference}/grant",
+    response={200: Done, **NO},
+    auth=Token(*DECIDERS),
+    summary="Een erkenning toekennen",
+)
+def grant(
+    request: HttpRequest, reference: Reference, payload: RemarkIn, key: str | None = KEY
+) -> JsonResponse:
+    """Kent de erkenning toe, vanaf vandaag."""
+
+    def act() -> Done:
+        pk, actor = key_of(request, reference), request.auth  # type: ignore[attr-defined]
+        return done(handling.grant(pk, actor=actor, on=today(), remark=payload.remark).application)
+
+    return answered(request, key, act)
+
+
+@router.post(
+    "/applications/{reference}/refusal",
+    response={200: Done, **NO},
+    auth=Token(*DECIDERS),
+    summary="Een erkenning weigeren",
+)
+def refuse(
+    request: HttpRequest, reference: Reference, payload: RemarkIn, key: str | None = KEY
+) -> JsonResponse:
+    """Weigert de erkenning; elke voorwaarde die niet voldaan is, is een reden."""
+
+    def act() -> Done:
+        pk, actor = key_of(request, reference), request.auth  # type: ignore[attr-defined]
+        return done(handling.refuse(pk, actor=actor, on=today(), remark=payload.remark))
+
+    return answered(request, key, act)
