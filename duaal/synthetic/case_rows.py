@@ -127,6 +127,11 @@ def case_tables(world: World, ruling: Ruling, officers: Officers, *, today: date
     ]
 
 
+def reference_of(case: Case) -> str:
+    """The reference under which everyone knows the request."""
+    return REFERENCE.format(year=case.received_on.year, number=case.pk)
+
+
 def assignment_state(case: Case, guide: Guide, term: date | None, today: date) -> AssignmentState:
     """The state of a mentor in a case today; `term` is the last day to follow the training, if any."""
     if case.outcome is None:
@@ -157,7 +162,7 @@ def _application(case: Case) -> Row:
     convicted = case.trouble == troubles.CONVICTION.code
     return (
         case.pk,
-        REFERENCE.format(year=case.received_on.year, number=case.pk),
+        reference_of(case),
         None,
         company.pk,
         case.site.pk,

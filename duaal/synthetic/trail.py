@@ -31,7 +31,7 @@ from duaal.casework.recognition.states import (
 from duaal.foundation.audit.ledger import ENTRY_COLUMNS, EntryFacts, chain_rows
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.actor import SYSTEM, Actor
-from duaal.synthetic.case_rows import assignment_state, training_term
+from duaal.synthetic.case_rows import assignment_state, reference_of, training_term
 from duaal.synthetic.judging import judged_conditions, judged_on
 from duaal.synthetic.officers import Officers, submitter
 from duaal.synthetic.rule_versions import RuleVersions, Versions
@@ -146,9 +146,9 @@ class Trail:
         """The steps on the recognition: its begin, mentors who lapsed, its end."""
         versions = self.versions.of_validity(self.versions.law(case))
         begin = case.decided_on or case.received_on
-        request = f"aanvraag {case.pk}"
+        reference = reference_of(case)
         yield Happening(
-            RECOGNISE.name, RECOGNISE.target, self.officers.of(case), begin, (), versions, request
+            RECOGNISE.name, RECOGNISE.target, self.officers.of(case), begin, (), versions, reference
         )
         for place, guide in enumerate(case.guides):
             term = training_term(case, guide, self.ruling)
