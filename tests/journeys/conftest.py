@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from tests.journeys.pages import press
 from tests.journeys.site import Site, running_demo
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -91,12 +92,12 @@ def accessible() -> Callable[[Page], None]:
 def enter(page: Page) -> Callable[[str], None]:
     """Logs the visitor in as the demo account with this e-mail address."""
 
-    def press(email: str) -> None:
+    def log_in(email: str) -> None:
         page.goto("/aanmelden/")
         press(page.locator("li", has_text=email).get_by_role("button"))
         page.wait_for_url("**/taken/")
 
-    return press
+    return log_in
 
 
 def _note(message: ConsoleMessage, errors: list[str]) -> None:

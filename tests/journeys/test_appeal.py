@@ -21,7 +21,10 @@ def refused_case(site: Site) -> tuple[str, str]:
         " (SELECT a.id FROM recognition_application a"
         "   JOIN organisations_company d ON d.id = a.company_id"
         "   JOIN accounts_membership n ON n.organisation = d.enterprise_number AND n.role = 'company'"
-        "   WHERE a.state = 'IN_REVIEW' ORDER BY a.id DESC LIMIT 1)"
+        "   WHERE a.received_on >= '2022-09-01' AND NOT EXISTS"
+        "     (SELECT FROM recognition_recognition r"
+        "      WHERE r.site_id = a.site_id AND r.programme_id = a.programme_id)"
+        "   ORDER BY a.state = 'IN_REVIEW', a.id DESC LIMIT 1)"
         " RETURNING reference, u.email"
     )
     return str(reference), str(email)

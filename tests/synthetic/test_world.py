@@ -34,6 +34,12 @@ pytestmark = pytest.mark.xdist_group("synthetic")
 
 SOME = 400
 
+PASSING = {ApplicationState.SUBMITTED}
+"""A case is routed in the step that sends it."""
+
+OF_AN_APPEAL = {ApplicationState.REFUSED_UNDER_APPEAL, ApplicationState.REFUSED_FINAL}
+"""No appeals are invented yet, see `docs/refactorings.md`."""
+
 
 def granted(world):
     return [case for case in world.cases if case.outcome is not None]
@@ -227,10 +233,10 @@ def test_every_queue_has_cases_at_every_age_of_the_clock(world):
     assert all(case.received_on <= TODAY for case in everywhere)
 
 
-def test_every_state_occurs(world):
+def test_every_state_occurs_but_those_of_an_appeal(world):
     states = Counter(case.state for case in world.cases)
 
-    assert set(states) == set(ApplicationState) - {ApplicationState.SUBMITTED}
+    assert set(states) == set(ApplicationState) - PASSING - OF_AN_APPEAL
     assert set(Counter(case.outcome for case in granted(world))) == set(RecognitionState)
     waiting = [case for case in world.cases if case.state == ApplicationState.INFO_REQUESTED]
     assert all(case.questions[-1].due_on >= TODAY for case in waiting)

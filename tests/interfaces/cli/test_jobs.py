@@ -16,7 +16,9 @@ def test_every_job_has_its_place_in_the_timetable() -> None:
     assert planned == {
         "deadlines": jobs.EVERY_HOUR,
         "seal": jobs.EVERY_QUARTER,
+        "documents": jobs.EVERY_HOUR,
         "idle_drafts": jobs.EVERY_NIGHT,
+        "kept_answers": jobs.EVERY_HOUR,
         "snapshot": jobs.EVERY_NIGHT,
     }
 
@@ -38,7 +40,7 @@ def test_a_job_that_runs_twice_does_no_harm(caplog: pytest.LogCaptureFixture) ->
         jobs.discard_idle_drafts(timestamp=0)
         jobs.seal_the_audit_trail(timestamp=0)
 
-    assert "deadlines: ClockRun(flagged=0, discontinued=0, expired=0, lapsed=0)" in caplog.text
+    assert "deadlines: ClockRun(flagged=0, discontinued=0, expired=0, lapsed=0, made_final=0)" in caplog.text
     assert not Seal.objects.exists()
 
 
