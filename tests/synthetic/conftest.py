@@ -18,7 +18,7 @@ def silent(progress):
 
 @pytest.fixture(scope="session")
 def surroundings(django_db_setup, django_db_blocker):
-    """The reference tables, read and put back as they were."""
+    """The reference tables, read and put back as they were. For tests that are marked `django_db`."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_reference()
         found = read_surroundings()

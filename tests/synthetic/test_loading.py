@@ -114,6 +114,7 @@ def test_nothing_is_kept_when_it_stops_halfway(monkeypatch):
     assert not JointCommittee.objects.exists()
 
 
+@pytest.mark.django_db
 def test_a_day_before_the_official_tables_end_is_refused(surroundings):
     with pytest.raises(TooEarly, match="2023-06-29"):
         invent(surroundings, scale=1, seed=1, today=date(2023, 6, 29), report=silent)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.db.models import F, Q
+from django.test import override_settings
 from django.utils import timezone
 
 from duaal.casework.recognition.actions.clocks import recompute_clocks
@@ -22,7 +23,7 @@ from duaal.synthetic import populate as subject
 from duaal.synthetic.official import REFERENCE
 from tests.synthetic.conftest import TODAY, silent
 
-pytestmark = pytest.mark.xdist_group("synthetic")
+pytestmark = [pytest.mark.xdist_group("synthetic"), pytest.mark.django_db]
 
 
 def empty_everything():
@@ -34,7 +35,9 @@ def empty_everything():
 
 @pytest.fixture(scope="module")
 def database(django_db_setup, django_db_blocker):
+    """The database of the tests and no other: it is emptied afterwards."""
     with django_db_blocker.unblock():
+        assert connection.settings_dict["NAME"].startswith("test_")
         yield
         empty_everything()
 
@@ -43,6 +46,14 @@ def database(django_db_setup, django_db_blocker):
 def loaded(database):
     found = subject.populate(scale=1, seed=1, today=TODAY, report=silent)
     return {each.table: each.rows for each in found}
+
+
+@pytest.fixture(scope="module")
+def snapshot(loaded, tmp_path_factory):
+    with override_settings(SNAPSHOT_FOLDER=tmp_path_factory.mktemp("snapshots")):
+        found = snapshots.take(as_of=TODAY, taken_at=timezone.now())
+        tables.count_for_pages(found)
+        yield found
 
 
 def test_the_rows_are_there_and_marked_as_synthetic(loaded):
@@ -61,14 +72,10 @@ def test_the_next_row_gets_the_next_number(loaded):
     assert number == loaded["people_person"] + 1
 
 
-def test_all_250_official_cells_are_equal_on_a_snapshot(loaded, tmp_path, settings):
-    settings.SNAPSHOT_FOLDER = tmp_path
-    snapshot = snapshots.take(as_of=TODAY, taken_at=timezone.now())
-    tables.count_for_pages(snapshot)
+def test_all_250_official_cells_are_equal_on_a_snapshot(snapshot):
+    published = official_files.read_all(REFERENCE)
 
-    found = official_files.compare(
-        official_files.read_all(REFERENCE), queries.tables_of(snapshot, publication=QUESTION_757)
-    )
+    found = official_files.compare(published, queries.tables_of(snapshot, publication=QUESTION_757))
 
     assert found.differences == ()
     assert (found.equal, found.cells) == (250, 250)

@@ -30,7 +30,7 @@ from duaal.synthetic.founding import employer_kind
 from duaal.synthetic.histories import QUESTION
 from tests.synthetic.conftest import TODAY
 
-pytestmark = pytest.mark.xdist_group("synthetic")
+pytestmark = [pytest.mark.xdist_group("synthetic"), pytest.mark.django_db]
 
 SOME = 400
 
