@@ -125,6 +125,8 @@ STEP: dict[str, Promise] = {
     "flag": gettext_lazy("termijn verstreken zonder beslissing"),
     "recognise": gettext_lazy("erkenning begint"),
     "expire": gettext_lazy("erkenning verlopen"),
+    "give_up": gettext_lazy("erkenning stopgezet door de onderneming"),
+    "close_site": gettext_lazy("erkenning gestopt omdat de vestiging sloot"),
     "lapse_mentor": gettext_lazy("mentoropleiding niet op tijd gevolgd"),
     "open_document": gettext_lazy("document van een mentor geopend"),
     "erase_document": gettext_lazy("uittreksel van een mentor gewist"),
