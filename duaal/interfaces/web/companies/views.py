@@ -24,7 +24,7 @@ from duaal.interfaces.web.navigation import STAFF
 from duaal.register.organisations.models import Company
 
 READERS = STAFF | {Role.COMPANY}
-SHOWN = 10
+SHOWN = 5
 """Rows of each kind on the page of a company; the rest stands behind the link to the full list."""
 
 
