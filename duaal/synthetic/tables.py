@@ -22,8 +22,12 @@ class Table:
         return self.model._meta.db_table
 
     def missing_columns(self) -> set[str]:
-        """Columns of the table that these rows do not fill, the row number aside: a mistake when there are
-        any.
+        """Columns that neither these rows nor the database fill, the row number aside: a mistake when there
+        are any. What the invented Flanders does not have stays empty, or at the default of the database.
         """
-        known = {field.column for field in self.model._meta.concrete_fields if field.column}
+        known = {
+            field.column
+            for field in self.model._meta.concrete_fields
+            if field.column and not field.null and not field.has_db_default()
+        }
         return known - set(self.columns) - {"id"}

@@ -32,6 +32,12 @@ APPLICATION_TONE: dict[str, str] = {
 
 RECOGNITION_STATE: dict[str, Promise] = {
     RecognitionState.ACTIVE: gettext_lazy("geldig"),
+    RecognitionState.INCOMPLETE: gettext_lazy("geldig, zonder mentor"),
+    RecognitionState.UNDER_GUIDANCE: gettext_lazy("geldig, in begeleiding"),
+    RecognitionState.SANCTION_PROPOSED: gettext_lazy("geldig, sanctie voorgesteld"),
+    RecognitionState.SUSPENDED: gettext_lazy("geldig, voorzorgsmaatregel"),
+    RecognitionState.WITHDRAWN: gettext_lazy("opgeheven"),
+    RecognitionState.SUPERSEDED: gettext_lazy("vervangen door een nieuwe erkenning"),
     RecognitionState.EXPIRED: gettext_lazy("verlopen"),
     RecognitionState.ENDED_BY_UNDERTAKING: gettext_lazy("stopgezet door de onderneming"),
     RecognitionState.ENDED_CLOSED: gettext_lazy("gestopt: vestiging gesloten"),
@@ -39,6 +45,12 @@ RECOGNITION_STATE: dict[str, Promise] = {
 
 RECOGNITION_TONE: dict[str, str] = {
     RecognitionState.ACTIVE: "success",
+    RecognitionState.INCOMPLETE: "warning",
+    RecognitionState.UNDER_GUIDANCE: "warning",
+    RecognitionState.SANCTION_PROPOSED: "danger",
+    RecognitionState.SUSPENDED: "danger",
+    RecognitionState.WITHDRAWN: "danger",
+    RecognitionState.SUPERSEDED: "neutral",
     RecognitionState.EXPIRED: "neutral",
     RecognitionState.ENDED_BY_UNDERTAKING: "neutral",
     RecognitionState.ENDED_CLOSED: "neutral",
@@ -51,6 +63,7 @@ ASSIGNMENT_STATE: dict[str, Promise] = {
     AssignmentState.REFUSED: gettext_lazy("niet aanvaard"),
     AssignmentState.LAPSED: gettext_lazy("mentoropleiding niet op tijd gevolgd"),
     AssignmentState.ENDED: gettext_lazy("gestopt"),
+    AssignmentState.BARRED: gettext_lazy("geweigerd als mentor"),
 }
 
 FLAG: dict[str, Promise] = {

@@ -4,30 +4,30 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from duaal.casework.recognition.models import Application
+from duaal.casework.recognition.models import Application, Recognition
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.workflow import Step
 from duaal.register.organisations.models import Company
 
 
-def may(actor: Actor, step: Step[Any], application: Application) -> bool:
-    """Whether the actor may ever do the step on this application; not whether it can be done now."""
+def may(actor: Actor, step: Step[Any], file: Application | Recognition) -> bool:
+    """Whether the actor may ever do the step on this file; not whether it can be done now."""
     if actor.role not in step.roles:
         return False
     match actor.role:
         case Role.COMPANY:
-            return actor.organisation == application.company.enterprise_number
+            return actor.organisation == file.company.enterprise_number
         case Role.PARTNERSHIP | Role.FLEMISH_PARTNERSHIP:
-            return actor.organisation == application.partnership_id
+            return actor.organisation == file.partnership_id
         case Role.SYSTEM:
             return True
     return False
 
 
-def require(actor: Actor, step: Step[Any], application: Application) -> None:
-    """Raises `PermissionDenied` when the actor may not do the step on this application."""
-    if not may(actor, step, application):
-        raise PermissionDenied(f"{actor.role} mag de stap {step.name} niet zetten op {application.reference}")
+def require(actor: Actor, step: Step[Any], file: Application | Recognition) -> None:
+    """Raises `PermissionDenied` when the actor may not do the step on this file."""
+    if not may(actor, step, file):
+        raise PermissionDenied(f"{actor.role} mag de stap {step.name} niet zetten op {file}")
 
 
 def may_apply_for(actor: Actor, company: Company) -> bool:

@@ -8,9 +8,12 @@ from duaal.foundation.kernel.actor import Role
 ROLE: dict[str, Promise] = {
     Role.ANYONE: gettext_lazy("bezoeker"),
     Role.COMPANY: gettext_lazy("onderneming"),
+    Role.COUNSELLOR: gettext_lazy("trajectbegeleider"),
+    Role.SECTOR: gettext_lazy("medewerker van de sector"),
     Role.PARTNERSHIP: gettext_lazy("sectoraal partnerschap"),
     Role.FLEMISH_PARTNERSHIP: gettext_lazy("Vlaams Partnerschap"),
     Role.DEPARTMENT: gettext_lazy("departement"),
+    Role.INSPECTOR: gettext_lazy("inspectie"),
     Role.SYSTEM: gettext_lazy("systeem"),
 }
 

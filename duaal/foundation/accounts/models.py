@@ -38,7 +38,7 @@ class Membership(models.Model):
     """A capacity (`hoedanigheid`) of a user: a role in one organisation, from a day until a day.
 
     `organisation` is the key that an identity provider hands over as well: the enterprise number of a
-    company, the code of a partnership, or the code of the department.
+    company, the number of a provider, the code of a partnership, of the department or of the inspection.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")

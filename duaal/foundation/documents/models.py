@@ -9,6 +9,13 @@ class DocumentKind(models.TextChoices):
 
     EXTRACT = "EXTRACT", "uittreksel uit het strafregister"
     PRIOR_TRAINING = "PRIOR_TRAINING", "bewijs van vooropleiding"
+    TRAINING_CERTIFICATE = "TRAINING_CERTIFICATE", "attest van mentoropleiding"
+    EXEMPTION_PROOF = "EXEMPTION_PROOF", "bewijs voor een vrijstelling"
+    DEBT_CERTIFICATE = "DEBT_CERTIFICATE", "schuldenattest"
+    REGISTRATION_PROOF = "REGISTRATION_PROOF", "bewijs van inschrijving bij de RSZ"
+    ACTIVITY_LIST = "ACTIVITY_LIST", "activiteitenlijst"
+    MANDATE = "MANDATE", "machtiging"
+    DECLARATION = "DECLARATION", "verklaring op eer"
 
 
 class Document(models.Model):

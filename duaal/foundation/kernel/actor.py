@@ -9,9 +9,12 @@ class Role(StrEnum):
 
     ANYONE = "anyone"
     COMPANY = "company"
+    COUNSELLOR = "counsellor"
+    SECTOR = "sector"
     PARTNERSHIP = "partnership"
     FLEMISH_PARTNERSHIP = "flemish_partnership"
     DEPARTMENT = "department"
+    INSPECTOR = "inspector"
     SYSTEM = "system"
 
 
@@ -19,8 +22,9 @@ class Role(StrEnum):
 class Actor:
     """One capacity of one user (`gebruiker`): the only thing rights are decided on.
 
-    `organisation` is the enterprise number of a company, the code of a partnership, or the code of the
-    department; empty for anyone and for the system.
+    `organisation` is the enterprise number of a company, the number of the provider of a counsellor, the code
+    of a partnership (also of its sector employees), of the department or of the inspection; empty for anyone
+    and for the system.
     """
 
     role: Role

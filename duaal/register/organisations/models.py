@@ -153,3 +153,43 @@ class Site(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ProviderKind(models.TextChoices):
+    """Kind of provider (`soort onderwijs- of opleidingsverstrekker`)."""
+
+    SCHOOL = "school", "secundaire school"
+    SPECIAL_SCHOOL = "special_school", "school voor buitengewoon onderwijs"
+    SYNTRA = "syntra", "Syntra-opleidingscentrum"
+    CVO = "cvo", "centrum voor volwassenenonderwijs"
+
+
+class Provider(models.Model):
+    """Provider (`onderwijs- of opleidingsverstrekker`) recognised by the Flemish Community, by its number.
+
+    Trajectory counsellors are its members of staff; `number` is what their membership names.
+    """
+
+    number = models.CharField(max_length=10, unique=True)
+    name = models.CharField(max_length=200)
+    sort_name = models.CharField(max_length=400, db_collation="C")
+    kind = models.CharField(max_length=20, choices=ProviderKind)
+    street = models.CharField(max_length=200)
+    postcode = models.CharField(max_length=4)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    is_synthetic = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=("sort_name", "id"), name="organisations_provider_sort")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
+                name="organisations_provider_period",
+                violation_error_message="De verstrekker sluit voor hij opent.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -17,6 +17,9 @@ ORGANISATIONS = {
     Role.PARTNERSHIP: "bouw",
     Role.FLEMISH_PARTNERSHIP: "vlaams",
     Role.DEPARTMENT: "wewis",
+    Role.COUNSELLOR: "045678",
+    Role.SECTOR: "bouw",
+    Role.INSPECTOR: "inspectie",
 }
 
 
@@ -46,6 +49,9 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
         partnership = False
         flemish = False
         department = False
+        counsellor = False
+        sector = False
+        inspector = False
         organisation = None
 
     email = factory.Sequence(lambda n: f"gebruiker{n}@voorbeeld.test")
@@ -59,6 +65,9 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
             Role.PARTNERSHIP: params.get("partnership"),
             Role.FLEMISH_PARTNERSHIP: params.get("flemish"),
             Role.DEPARTMENT: params.get("department"),
+            Role.COUNSELLOR: params.get("counsellor"),
+            Role.SECTOR: params.get("sector"),
+            Role.INSPECTOR: params.get("inspector"),
         }
         user = super()._generate(strategy, params)
         for role in (role for role, wanted in traits.items() if wanted):

@@ -10,10 +10,11 @@ from datetime import date
 
 from django.db import transaction
 
-from duaal.casework.recognition.actions.steps import RECOGNITION_FILE, move
+from duaal.casework.recognition.actions.steps import move, move_recognition
 from duaal.casework.recognition.appeals.actions import make_final, refusals_past_term
 from duaal.casework.recognition.assessing import as_rule_versions, law_of, questions_of, standing_of
 from duaal.casework.recognition.models import OPEN_STATES, Application, MentorAssignment, Recognition
+from duaal.casework.recognition.queries import LIVE_STATES
 from duaal.casework.recognition.rules.terms import decision_deadline, overdue_flag
 from duaal.casework.recognition.states import (
     DISCONTINUE,
@@ -22,9 +23,7 @@ from duaal.casework.recognition.states import (
     LAPSE_MENTOR,
     ApplicationState,
     AssignmentState,
-    RecognitionState,
 )
-from duaal.foundation.audit.ledger import record
 from duaal.foundation.kernel.actor import SYSTEM
 
 BATCH = 2000
@@ -84,7 +83,7 @@ def _unanswered(on: date) -> Iterable[int]:
 
 
 def _run_out(on: date) -> Iterable[int]:
-    ended = Recognition.objects.filter(state=RecognitionState.ACTIVE, valid_to__lt=on)
+    ended = Recognition.objects.filter(state__in=LIVE_STATES, valid_to__lt=on)
     return ended.order_by("pk").values_list("pk", flat=True)
 
 
@@ -144,21 +143,10 @@ def _expire(recognition_id: int, *, on: date) -> bool:
     recognition = _locked_recognition(recognition_id)
     if recognition is None or recognition.valid_to >= on:
         return False
-    before = recognition.state
-    recognition.state = RecognitionState.EXPIRED
-    recognition.save(update_fields=["state"])
     recognition.assignments.filter(ended_on__isnull=True).update(
         state=AssignmentState.ENDED, ended_on=recognition.valid_to
     )
-    record(
-        file_kind=RECOGNITION_FILE,
-        file_id=recognition.pk,
-        step=EXPIRE.name,
-        from_state=before,
-        to_state=recognition.state,
-        actor=SYSTEM,
-        on=on,
-    )
+    move_recognition(recognition, EXPIRE, actor=SYSTEM, on=on)
     return True
 
 
@@ -173,16 +161,7 @@ def _lapse(assignment_id: int, *, on: date) -> bool:
         return False
     assignment.state = AssignmentState.LAPSED
     assignment.save(update_fields=["state"])
-    record(
-        file_kind=RECOGNITION_FILE,
-        file_id=recognition.pk,
-        step=LAPSE_MENTOR.name,
-        from_state=recognition.state,
-        to_state=recognition.state,
-        actor=SYSTEM,
-        on=on,
-        remark=f"aanwijzing {assignment.pk}",
-    )
+    move_recognition(recognition, LAPSE_MENTOR, actor=SYSTEM, on=on, remark=f"aanwijzing {assignment.pk}")
     return True
 
 
@@ -190,6 +169,6 @@ def _locked_recognition(recognition_id: int) -> Recognition | None:
     """The recognition, locked, when it is still live and nobody works on it."""
     return (
         Recognition.objects.select_for_update(skip_locked=True)
-        .filter(pk=recognition_id, state=RecognitionState.ACTIVE)
+        .filter(pk=recognition_id, state__in=LIVE_STATES)
         .first()
     )

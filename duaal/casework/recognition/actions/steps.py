@@ -1,19 +1,25 @@
-"""What every step on an application shares: the locked row, the guard and the audit entry."""
+"""What every step on an application or a recognition shares: the locked row, the guard, the audit entry.
+
+Rows are locked in this order everywhere: company, applications, recognitions, assignments, other files; those
+of one table by number.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from duaal.casework.recognition import policy
 from duaal.casework.recognition.assessing import standing_of
-from duaal.casework.recognition.models import Application
-from duaal.casework.recognition.states import ApplicationState
+from duaal.casework.recognition.models import Application, Recognition
+from duaal.casework.recognition.states import ApplicationState, RecognitionState
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.workflow import Step
 
 APPLICATION_FILE = "application"
 RECOGNITION_FILE = "recognition"
+
+Facts = TypeVar("Facts")
 
 
 def lock_for(step: Step[Any], application_id: int, *, actor: Actor, on: date) -> Application:
@@ -63,3 +69,54 @@ def move(
         remark=remark,
     )
     return application
+
+
+def lock_recognition(recognition_id: int) -> Recognition:
+    """The recognition, locked, with its company, site and partnership. Raises `Recognition.DoesNotExist`."""
+    return (
+        Recognition.objects.select_for_update(of=("self",))
+        .select_related("company", "site__municipality", "partnership", "programme")
+        .get(pk=recognition_id)
+    )
+
+
+def check_recognition(
+    step: Step[Facts], recognition: Recognition, facts: Facts, *, actor: Actor, on: date
+) -> None:
+    """The right and the guard of a step on a locked recognition: `PermissionDenied`, or `Refused`."""
+    policy.require(actor, step, recognition)
+    step.check(recognition.state, facts, on=on)
+
+
+def move_recognition(
+    recognition: Recognition,
+    step: Step[Any],
+    *,
+    actor: Actor,
+    on: date,
+    changed: Iterable[str] = (),
+    reasons: Iterable[str] = (),
+    rule_versions: Iterable[Mapping[str, object]] = (),
+    remark: str = "",
+) -> Recognition:
+    """Saves the changed columns and the new state of a locked recognition, and records the step."""
+    before = recognition.state
+    columns = set(changed)
+    if step.target is not None:
+        recognition.state = RecognitionState(step.target)
+        columns.add("state")
+    if columns:
+        recognition.save(update_fields=sorted(columns))
+    record(
+        file_kind=RECOGNITION_FILE,
+        file_id=recognition.pk,
+        step=step.name,
+        from_state=before,
+        to_state=recognition.state,
+        actor=actor,
+        on=on,
+        reasons=reasons,
+        rule_versions=rule_versions,
+        remark=remark,
+    )
+    return recognition

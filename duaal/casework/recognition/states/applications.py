@@ -1,7 +1,6 @@
-"""States of an application, a recognition and a mentor assignment, and the steps between them.
+"""States of an application (`recognition.md` 14.1) and the steps between them.
 
-`recognition.md` 14.1 to 14.3; the appeal itself stands in `appeals/states.py`. Not covered yet: transfer,
-visits, guidance, sanctions and renewal.
+The appeal itself stands in `appeals/states.py`.
 """
 
 from enum import StrEnum
@@ -30,29 +29,31 @@ class ApplicationState(StrEnum):
     DISCONTINUED = "DISCONTINUED"
 
 
-class RecognitionState(StrEnum):
-    """State of a recognition (`erkenning`)."""
+class ApplicationKind(StrEnum):
+    """Kind of application (`soort aanvraag`): a new recognition, its follow-up, or one more mentor."""
 
-    ACTIVE = "ACTIVE"
-    EXPIRED = "EXPIRED"
-    ENDED_BY_UNDERTAKING = "ENDED_BY_UNDERTAKING"
-    ENDED_CLOSED = "ENDED_CLOSED"
+    NEW = "NEW"
+    RENEWAL = "RENEWAL"
+    ADD_MENTOR = "ADD_MENTOR"
 
 
-class AssignmentState(StrEnum):
-    """State of the assignment of a mentor (`aanwijzing van een mentor`)."""
+class SubmitterKind(StrEnum):
+    """Who sent the application (`indiener`): the undertaking itself, or somebody with its authorisation."""
 
-    PROPOSED = "PROPOSED"
-    ACTIVE_UNTRAINED = "ACTIVE_UNTRAINED"
-    ACTIVE = "ACTIVE"
-    REFUSED = "REFUSED"
-    LAPSED = "LAPSED"
-    ENDED = "ENDED"
+    SELF = "SELF"
+    COUNSELLOR = "COUNSELLOR"
+    SECTOR = "SECTOR"
+
+
+class DecisionMode(StrEnum):
+    """How the body decided (`wijze van beslissen`); only the Flemish Partnership may entrust a service."""
+
+    BODY_VOTE = "BODY_VOTE"
+    ENTRUSTED_SERVICE = "ENTRUSTED_SERVICE"
 
 
 OPEN = frozenset({ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW, ApplicationState.INFO_REQUESTED})
 UNDER_DECISION = frozenset({ApplicationState.IN_REVIEW, ApplicationState.INFO_REQUESTED})
-LIVE = frozenset({RecognitionState.ACTIVE})
 APPEALABLE = frozenset({ApplicationState.REFUSED, ApplicationState.REFUSED_FINAL})
 """A refusal can already be final when a letter posted in time arrives: then the appeal opens it again."""
 
@@ -163,21 +164,3 @@ APPLICATION_STEPS = (
     STOP_CONTESTING,
     MAKE_FINAL,
 )
-
-RECOGNISE: Step[None] = Step(
-    name="recognise",
-    sources=frozenset(),
-    target=RecognitionState.ACTIVE,
-    roles=DECIDERS | APPEAL_OFFICE,
-)
-EXPIRE: Step[None] = Step(
-    name="expire",
-    sources=LIVE,
-    target=RecognitionState.EXPIRED,
-    roles=frozenset({Role.SYSTEM}),
-)
-LAPSE_MENTOR: Step[None] = Step(
-    name="lapse_mentor", sources=LIVE, target=None, roles=frozenset({Role.SYSTEM})
-)
-
-RECOGNITION_STEPS = (RECOGNISE, EXPIRE, LAPSE_MENTOR)

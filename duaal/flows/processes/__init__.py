@@ -1,0 +1,1 @@
+"""What touches more than one package of casework, one file per process."""
