@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from duaal.casework.recognition.models import AssignmentDocument
 from duaal.interfaces.web.access import access_of
 from tests.casework.recognition.bakery import bakery, filled_form
-from tests.casework.recognition.factories import ApplicationFactory, RequestFormFactory
+from tests.casework.recognition.factories import ApplicationFactory, RecognitionFactory, RequestFormFactory
 from tests.foundation.accounts.factories import ApiTokenFactory, UserFactory
 from tests.foundation.documents.factories import stored
 from tests.register.organisations.factories import CompanyFactory
@@ -95,6 +95,9 @@ MATRIX = {
     "appeals:extend": "l - - - - - - + - - -",
     "appeals:decide": "l - - - - - - + - - -",
     "appeals:retract": "l - + 0 - - - - - - -",
+    "recognitions:list": "l - + + + + + + - - -",
+    "recognitions:csv": "l - + + + + + + - - -",
+    "recognitions:detail": "l - + 0 + 0 + + - - -",
     "trail:case": "l - - - - - - + - - -",
     "trail:csv": "l - - - - - - + - - -",
     "trail:reveal": "l - - - - - - + - - -",
@@ -129,6 +132,11 @@ def arguments() -> dict[str, dict[str, Any]]:
         partnership=PartnershipFactory(code="voeding"),
         waiting=True,
     )
+    recognition = RecognitionFactory(
+        application__site=shop.sites[1],
+        application__programme=shop.programmes[1],
+        application__partnership=case.partnership,
+    )
     document = stored()
     AssignmentDocument.objects.create(assignment=case.assignments.get(), document=document)
     number = shop.company.enterprise_number
@@ -147,6 +155,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "trail:": case_address,
         "trail:reveal": {**case_address, "assignment_id": case.assignments.get().pk},
         "companies:": {"number": number},
+        "recognitions:": {"recognition_id": recognition.pk},
         "tokens:": {"token_id": ApiTokenFactory(organisation=number).pk},
         "lawpages:detail": {"key": "recognition.decision_days"},
         "figures:": {"key": "t1a"},

@@ -20,6 +20,7 @@ OF_A_CASE = (
     "intrekken/",
     "beantwoorden/",
 )
+OF_A_RECOGNITION = ("",)
 OF_A_COMPANY = ("", "vestigingen/", "erkenningen/", "aanvragen/")
 READERS = ("bouw@duaal.example", "vlaams@duaal.example", "wewis@duaal.example", "groot@duaal.example")
 SHUT = {403, 404}
@@ -45,6 +46,7 @@ def test_every_page_behind_login_is_accessible(
     addresses = [
         "/taken/",
         "/dossiers/",
+        "/erkenningen/",
         "/ondernemingen/",
         "/aanvragen/",
         "/aanvragen/nieuw/",
@@ -52,6 +54,7 @@ def test_every_page_behind_login_is_accessible(
     ]
     addresses += [f"/dossiers/{case}/{step}" for step in OF_A_CASE]
     addresses += [f"/ondernemingen/{number}/{part}" for part in OF_A_COMPANY]
+    addresses += [f"/erkenningen/{_recognition_of(reader, site)}/{part}" for part in OF_A_RECOGNITION]
 
     seen = 0
     for address in addresses:
@@ -75,3 +78,17 @@ def _file_of(reader: str, site: Site) -> tuple[str, str]:
         reader,
     )
     return str(reference), str(number)
+
+
+def _recognition_of(reader: str, site: Site) -> int:
+    """A recognition that the reader may open, a valid one first."""
+    ((recognition,),) = site.sql(
+        "SELECT r.id FROM recognition_recognition r"
+        " JOIN organisations_company c ON c.id = r.company_id"
+        " JOIN accounts_user u ON u.email = %s JOIN accounts_membership m ON m.user_id = u.id"
+        " WHERE m.role IN ('department', 'flemish_partnership') OR m.organisation = r.partnership_id"
+        "   OR m.organisation = c.enterprise_number"
+        " ORDER BY r.state = 'ACTIVE' DESC, r.id DESC LIMIT 1",
+        reader,
+    )
+    return int(recognition)

@@ -48,6 +48,20 @@ def recognitions_visible_to(actor: Actor) -> QuerySet[Recognition]:
     return Recognition.objects.none()
 
 
+def recognition_file(actor: Actor, recognition_id: int) -> Recognition:
+    """One recognition with what its page shows, its mentors in the order in which they came.
+
+    Raises `Recognition.DoesNotExist` when there is none or the actor may not see it: the same answer.
+    """
+    mentors = MentorAssignment.objects.select_related("person").order_by("id")
+    return (
+        recognitions_visible_to(actor)
+        .select_related("company", "site__municipality", "programme", "partnership", "application")
+        .prefetch_related(Prefetch("assignments", mentors))
+        .get(pk=recognition_id)
+    )
+
+
 def companies_visible_to(actor: Actor) -> QuerySet[Company]:
     """Companies whose page the actor may open: its own, those with a file at the partnership, or all."""
     match actor.role:

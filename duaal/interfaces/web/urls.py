@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("duaal.interfaces.web.tasks.urls")),
     path("", include("duaal.interfaces.web.cases.urls")),
     path("", include("duaal.interfaces.web.appeals.urls")),
+    path("", include("duaal.interfaces.web.recognitions.urls")),
     path("", include("duaal.interfaces.web.trail.urls")),
     path("", include("duaal.interfaces.web.companies.urls")),
     path("koppelingen/", include("duaal.interfaces.web.tokens.urls")),

@@ -16,14 +16,11 @@ from duaal.casework.recognition.labels import (
     RECOGNITION_TONE,
 )
 from duaal.casework.recognition.models import Application, MentorAssignment, Recognition
-from duaal.foundation.lawbook.book import BOOK
-from duaal.foundation.lawbook.dated import NotInForce, Version
+from duaal.foundation.lawbook.dated import Version
 from duaal.interfaces.web.cases.clocks import clock_of
 from duaal.interfaces.web.cases.explaining import RuleLine, rule_lines
 from duaal.interfaces.web.parts import Clock
-
-BEHIND_A_RECOGNITION = ("validity_years", "validity_days_before_anniversary", "training_months")
-"""The dated values that a valid recognition and its mentors stand on."""
+from duaal.interfaces.web.recognitions.explaining import versions_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ def application_rows(applications: Iterable[Application], *, on: date) -> list[A
 def _recognition(
     recognition: Recognition, known: dict[tuple[Version[Any], ...], tuple[RuleLine, ...]]
 ) -> RecognitionRow:
-    versions = _versions(recognition)
+    versions = versions_behind(recognition)
     if versions not in known:
         known[versions] = rule_lines(versions)
     return RecognitionRow(
@@ -100,15 +97,3 @@ def _recognition(
         ),
         known[versions],
     )
-
-
-def _versions(recognition: Recognition) -> tuple[Version[Any], ...]:
-    """The values in force on the day the recognition began; older than the lawbook, they are left out."""
-    found = []
-    for name in BEHIND_A_RECOGNITION:
-        dated = BOOK.value(f"recognition.{name}").for_partnership(recognition.partnership_id)
-        try:
-            found.append(dated.on(recognition.valid_from))
-        except NotInForce:
-            continue
-    return tuple(found)

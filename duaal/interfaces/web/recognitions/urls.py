@@ -1,0 +1,11 @@
+from django.urls import path
+
+from duaal.interfaces.web.recognitions import views
+
+app_name = "recognitions"
+
+urlpatterns = [
+    path("erkenningen/", views.recognition_list, name="list"),
+    path("erkenningen.csv", views.recognition_csv, name="csv"),
+    path("erkenningen/<int:recognition_id>/", views.detail, name="detail"),
+]
