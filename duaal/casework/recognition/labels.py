@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition.appeals import labels as appeals
+from duaal.casework.recognition.mentors import labels as mentors
 from duaal.casework.recognition.states import ApplicationState, AssignmentState, RecognitionState
 
 APPLICATION_STATE: dict[str, Promise] = {
@@ -150,6 +151,7 @@ STEP: dict[str, Promise] = {
     "stop_contesting": gettext_lazy("beroep voorbij, de termijn loopt nog"),
     "make_final": gettext_lazy("weigering definitief: termijn voor beroep voorbij"),
     **appeals.STEP,
+    **mentors.STEP,
 }
 
 REASON: dict[str, Promise] = {
@@ -189,6 +191,7 @@ REASON: dict[str, Promise] = {
     "no_mentor": gettext_lazy("Duid minstens één mentor aan."),
     "nothing_asked": gettext_lazy("Kies minstens één opleiding op één vestiging."),
     **appeals.REASON,
+    **mentors.REASON,
 }
 
 

@@ -160,13 +160,20 @@ def test_the_mentors_of_an_expired_recognition_end_with_it():
 
 
 @pytest.mark.parametrize(
-    ("day", "state"),
+    ("day", "state", "recognised"),
     [
-        pytest.param(date(2026, 9, 10), AssignmentState.ACTIVE_UNTRAINED, id="last day for the training"),
-        pytest.param(date(2026, 9, 11), AssignmentState.LAPSED, id="day after"),
+        pytest.param(
+            date(2026, 9, 10),
+            AssignmentState.ACTIVE_UNTRAINED,
+            RecognitionState.ACTIVE,
+            id="last day for the training",
+        ),
+        pytest.param(date(2026, 9, 11), AssignmentState.LAPSED, RecognitionState.INCOMPLETE, id="day after"),
     ],
 )
-def test_a_mentor_who_does_not_follow_the_training_lapses_but_the_recognition_stays(day, state):
+def test_the_last_mentor_who_does_not_follow_the_training_leaves_the_recognition_incomplete(
+    day, state, recognised
+):
     recognition = RecognitionFactory()
     mentor = MentorAssignmentFactory(
         application=recognition.application,
@@ -180,7 +187,8 @@ def test_a_mentor_who_does_not_follow_the_training_lapses_but_the_recognition_st
     mentor.refresh_from_db()
     recognition.refresh_from_db()
     assert mentor.state == state
-    assert recognition.state == RecognitionState.ACTIVE
+    assert recognition.state == recognised
+    assert recognition.incomplete_since == (day if state == AssignmentState.LAPSED else None)
 
 
 def test_a_lapse_is_recorded_in_the_file_of_the_recognition():
@@ -194,7 +202,7 @@ def test_a_lapse_is_recorded_in_the_file_of_the_recognition():
 
     assert recompute_clocks(on=date(2026, 9, 11)).lapsed == 1
 
-    entry = Entry.objects.get()
+    entry = Entry.objects.get(step="lapse_mentor")
     assert (entry.file_id, entry.step, entry.remark) == (
         recognition.pk,
         "lapse_mentor",

@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db import transaction
 
+from duaal.casework.recognition.actions.mentors import after_mentor_change
 from duaal.casework.recognition.actions.steps import move, move_recognition
 from duaal.casework.recognition.appeals.actions import make_final, refusals_past_term
 from duaal.casework.recognition.assessing import as_rule_versions, law_of, questions_of, standing_of
@@ -152,16 +153,17 @@ def _expire(recognition_id: int, *, on: date) -> bool:
 
 @transaction.atomic
 def _lapse(assignment_id: int, *, on: date) -> bool:
+    recognition_id = MentorAssignment.objects.values_list("recognition_id", flat=True).get(pk=assignment_id)
+    recognition = _locked_recognition(recognition_id) if recognition_id is not None else None
     late = MentorAssignment.objects.select_for_update(of=("self",), skip_locked=True)
     assignment = late.filter(pk=assignment_id, state=AssignmentState.ACTIVE_UNTRAINED).first()
-    if assignment is None or assignment.recognition_id is None:
-        return False
-    recognition = _locked_recognition(assignment.recognition_id)
-    if recognition is None:
+    if recognition is None or assignment is None:
         return False
     assignment.state = AssignmentState.LAPSED
     assignment.save(update_fields=["state"])
-    move_recognition(recognition, LAPSE_MENTOR, actor=SYSTEM, on=on, remark=f"aanwijzing {assignment.pk}")
+    remark = f"aanwijzing {assignment.pk}"
+    move_recognition(recognition, LAPSE_MENTOR, actor=SYSTEM, on=on, remark=remark)
+    after_mentor_change(recognition, on=on, remark=remark)
     return True
 
 

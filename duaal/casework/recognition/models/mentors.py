@@ -8,7 +8,7 @@ from django.db.models import Q
 from duaal.casework.recognition.models.applications import Application
 from duaal.casework.recognition.models.columns import choices
 from duaal.casework.recognition.models.recognitions import Recognition
-from duaal.casework.recognition.states import AssignmentState, EndReason
+from duaal.casework.recognition.states import RUNNING, AssignmentState, EndReason
 from duaal.foundation.documents.models import Document
 from duaal.foundation.people.models import Person
 from duaal.register.partnerships.models import Partnership
@@ -45,6 +45,8 @@ class MentorAssignment(models.Model):
     """Assignment of a mentor (`aanwijzing van een mentor`) to one application and later its recognition.
 
     `employer_number` is the enterprise number of another employer, for a mentor from outside the undertaking.
+    `replaces` is the assignment that ends when this one is accepted. `training_plan_on` is the last day to
+    plan the training, where the partnership asks that, and `training_reminded_on` the day of the reminder.
     """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="assignments")
@@ -62,7 +64,12 @@ class MentorAssignment(models.Model):
     extract_model = models.CharField(max_length=10)
     extract_issued_on = models.DateField()
     extract_entries = models.CharField(max_length=10, choices=ExtractEntries, blank=True)
+    replaces = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="replaced_by", db_index=False
+    )
     training_deadline_on = models.DateField(null=True)
+    training_plan_on = models.DateField(null=True)
+    training_reminded_on = models.DateField(null=True)
     employer_number = models.CharField(max_length=10, blank=True, db_default="")
     ended_on = models.DateField(null=True)
     end_reason = models.CharField(max_length=10, choices=choices(EndReason), blank=True, db_default="")
@@ -74,12 +81,28 @@ class MentorAssignment(models.Model):
                 name="recognition_mentor_once_per_application",
                 violation_error_message="Deze mentor staat al bij deze aanvraag.",
             ),
+            models.UniqueConstraint(
+                fields=("recognition", "person"),
+                condition=Q(state__in=sorted(RUNNING)),
+                name="recognition_mentor_once",
+                violation_error_message="Deze persoon is al mentor bij deze erkenning.",
+            ),
         ]
         indexes = [
             models.Index(
                 fields=("training_deadline_on",),
                 condition=Q(state=AssignmentState.ACTIVE_UNTRAINED),
                 name="recognition_untrained",
+            ),
+            models.Index(
+                fields=("training_plan_on",),
+                condition=Q(training_plan_on__isnull=False, training_reminded_on__isnull=True),
+                name="recognition_training_to_plan",
+            ),
+            models.Index(
+                fields=("replaces",),
+                condition=Q(replaces__isnull=False),
+                name="recognition_mentor_replaces",
             ),
             models.Index(fields=("person",), name="recognition_assigned_person"),
         ]

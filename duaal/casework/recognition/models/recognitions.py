@@ -18,8 +18,9 @@ class Recognition(models.Model):
     """Recognition (`erkenning`) of one site for one programme, valid from the decision until `valid_to`.
 
     `ended_on` is the last day when it ended before `valid_to`. `incomplete_since` is the day from which no
-    mentor works here, while that is so. `covered_competences` are those of the programme that the place can
-    teach; empty when it teaches them all.
+    mentor works here, while that is so; `vacancy_alerted_on` and `vacancy_over_on` are the days on which the
+    department was told of that vacancy, and on which its term was over. `covered_competences` are those of
+    the programme that the place can teach; empty when it teaches them all.
     """
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="recognition")
@@ -33,6 +34,8 @@ class Recognition(models.Model):
     valid_to = models.DateField()
     ended_on = models.DateField(null=True)
     incomplete_since = models.DateField(null=True)
+    vacancy_alerted_on = models.DateField(null=True)
+    vacancy_over_on = models.DateField(null=True)
     covered_competences = models.JSONField(default=list, db_default=Value([], models.JSONField()))
 
     class Meta:
@@ -55,10 +58,20 @@ class Recognition(models.Model):
                 name="recognition_period",
                 violation_error_message="De erkenning eindigt voor ze begint of na haar laatste dag.",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=RecognitionState.INCOMPLETE) | Q(incomplete_since__isnull=False),
+                name="recognition_incomplete_since_a_day",
+                violation_error_message="Een erkenning zonder mentor is dat sinds een bepaalde dag.",
+            ),
         ]
         indexes = [
             models.Index(fields=("company", "-valid_from", "-id"), name="recognition_rec_by_company"),
             models.Index(fields=("state", "valid_to"), name="recognition_rec_by_end"),
+            models.Index(
+                fields=("incomplete_since",),
+                condition=Q(incomplete_since__isnull=False),
+                name="recognition_without_mentor",
+            ),
         ]
 
     def __str__(self) -> str:

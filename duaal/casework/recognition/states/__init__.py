@@ -29,6 +29,7 @@ from duaal.casework.recognition.states.applications import (
     SubmitterKind,
 )
 from duaal.casework.recognition.states.assignments import (
+    RUNNING,
     WORKING,
     AssignmentState,
     EndReason,
@@ -72,6 +73,7 @@ __all__ = (
     "RECOGNITION_STEPS",
     "REFUSE",
     "ROUTE",
+    "RUNNING",
     "RecognitionState",
     "STOP_CONTESTING",
     "SUBMIT",

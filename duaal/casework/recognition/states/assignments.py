@@ -27,3 +27,6 @@ class EndReason(StrEnum):
 
 WORKING = frozenset({AssignmentState.ACTIVE, AssignmentState.ACTIVE_UNTRAINED})
 """States in which a mentor can guide a learner."""
+
+RUNNING = WORKING | {AssignmentState.LAPSED}
+"""States in which the assignment still runs: a lapsed mentor works again once the training is followed."""

@@ -1,0 +1,1 @@
+"""Mentors of a recognition after it was granted: added, replaced, gone, and their training."""

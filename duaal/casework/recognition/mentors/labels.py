@@ -1,0 +1,33 @@
+"""Dutch words for the steps about mentors, why they end, and what stands in the way."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+STEP: dict[str, Promise] = {
+    "lose_last_mentor": gettext_lazy("geen mentor meer op deze werkplek"),
+    "regain_mentor": gettext_lazy("opnieuw een mentor op deze werkplek"),
+    "assign_mentor": gettext_lazy("mentor toegevoegd"),
+    "replace_mentor": gettext_lazy("mentor vervangen"),
+    "mentor_leaves": gettext_lazy("mentor vertrokken"),
+    "mentor_dies": gettext_lazy("mentor overleden"),
+    "remove_mentor": gettext_lazy("mentor weggehaald door de onderneming"),
+    "send_certificate": gettext_lazy("attest van mentoropleiding verstuurd"),
+    "accept_certificate": gettext_lazy("attest van mentoropleiding aanvaard"),
+    "refuse_certificate": gettext_lazy("attest van mentoropleiding niet aanvaard"),
+    "exempt_mentor": gettext_lazy("vrijstelling van de mentoropleiding gegeven"),
+    "mentor_trained": gettext_lazy("mentor heeft de mentoropleiding in orde"),
+    "remind_training": gettext_lazy("herinnering om de mentoropleiding te plannen"),
+    "alert_vacancy": gettext_lazy("departement gewaarschuwd: nog altijd geen mentor"),
+    "vacancy_over": gettext_lazy("termijn voorbij om een nieuwe mentor aan te duiden"),
+}
+
+REASON: dict[str, Promise] = {
+    "last_mentor": gettext_lazy(
+        "Dit is de laatste mentor, en er loopt nog een overeenkomst met een leerling. "
+        "Duid eerst een vervanger aan. Is de mentor echt weg? Meld dan dat de mentor vertrok."
+    ),
+    "mentor_not_at_work": gettext_lazy("Deze persoon is hier geen mentor meer. Laad de pagina opnieuw."),
+    "mentor_trained_already": gettext_lazy(
+        "Voor deze mentor is de mentoropleiding al in orde. U hoeft niets te doen."
+    ),
+}
