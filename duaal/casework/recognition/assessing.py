@@ -27,10 +27,14 @@ from duaal.casework.recognition.rules.grant import assess_case, blockers_to_gran
 from duaal.casework.recognition.rules.law import RecognitionLaw, law_on
 from duaal.casework.recognition.rules.outcomes import Assessment
 from duaal.casework.recognition.rules.training import CourseFacts, course_refused_because
+from duaal.casework.recognition.rules.votes import Ballot, is_entrusted_elsewhere
 from duaal.casework.recognition.standing import GOOD, CaseStanding, MentorStanding
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.lawbook.dated import Version
 from duaal.register.organisations.models import Company, Site
+
+UNDER_MANDATE = Ballot()
+"""A decision that the members left to their officer: nobody voted on this case."""
 
 _law = lru_cache(maxsize=4096)(law_on)
 """The rule set of a day and a partnership never changes within a process: the law book is read once."""
@@ -41,11 +45,13 @@ def law_of(application: Application) -> RecognitionLaw:
     return _law(application.received_on, application.partnership_id, LegalBasis(application.legal_basis))
 
 
-def standing_of(application: Application, *, actor: Actor, on: date) -> CaseStanding:
-    """How the case stands on the day, for the guards of the steps."""
+def standing_of(
+    application: Application, *, actor: Actor, on: date, ballot: Ballot = UNDER_MANDATE
+) -> CaseStanding:
+    """How the case stands on the day, for the guards of the steps; `ballot` is that of a decision."""
     law = law_of(application)
     judgements = list(application.judgements.all())
-    facts = case_facts(application, on=on, judged=True, actor=actor)
+    facts = case_facts(application, on=on, judged=True, actor=actor, ballot=ballot)
     waiting = [
         question for question in application.information_requests.all() if question.answered_on is None
     ]
@@ -57,6 +63,7 @@ def standing_of(application: Application, *, actor: Actor, on: date) -> CaseStan
         ),
         rule_blockers=blockers_to_grant(facts, on, law),
         decided_by_submitter=facts.decided_by_submitter and not law.submitter_may_decide.value,
+        entrusted_elsewhere=is_entrusted_elsewhere(ballot, facts.body),
         already_recognised=pair in pairs_recognised([application.site_id], on=on),
         answer_due_on=waiting[0].due_on if waiting else None,
     )
@@ -67,11 +74,18 @@ def assess(application: Application, *, on: date) -> tuple[Assessment, ...]:
     return assess_case(case_facts(application, on=on, judged=False), on, law_of(application))
 
 
-def case_facts(application: Application, *, on: date, judged: bool, actor: Actor | None = None) -> CaseFacts:
+def case_facts(
+    application: Application,
+    *,
+    on: date,
+    judged: bool,
+    actor: Actor | None = None,
+    ballot: Ballot = UNDER_MANDATE,
+) -> CaseFacts:
     """The facts of the application: with `judged` as the officer judged them, and unknown until then;
     without it as the company declared them and as the registers have them.
 
-    Exclusions and votes are not registered yet.
+    Exclusions are not registered yet.
     """
     judgements = list(application.judgements.all())
     assignments = list(application.assignments.all())
@@ -85,11 +99,17 @@ def case_facts(application: Application, *, on: date, judged: bool, actor: Actor
         ),
         questions=questions_of(application),
         legal_basis=LegalBasis(application.legal_basis),
-        body=Body.FLEMISH if application.partnership.is_flemish else Body.SECTORAL,
+        body=body_of(application),
+        voters=ballot.voters,
         decided_by_submitter=actor is not None
         and actor.user_id is not None
         and actor.user_id == application.submitted_by_id,
     )
+
+
+def body_of(application: Application) -> Body:
+    """Which kind of body decides the case."""
+    return Body.FLEMISH if application.partnership.is_flemish else Body.SECTORAL
 
 
 def trained_persons(assignments: Iterable[MentorAssignment], law: RecognitionLaw) -> set[int]:

@@ -4,7 +4,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition.appeals import labels as appeals
+from duaal.casework.recognition.facts import VoterGroup
 from duaal.casework.recognition.mentors import labels as mentors
+from duaal.casework.recognition.rules.votes import VoteWay
 from duaal.casework.recognition.states import ApplicationState, AssignmentState, RecognitionState
 
 APPLICATION_STATE: dict[str, Promise] = {
@@ -70,6 +72,23 @@ ASSIGNMENT_STATE: dict[str, Promise] = {
 FLAG: dict[str, Promise] = {
     "OVERDUE": gettext_lazy("te laat"),
     "OVERDUE_WAITING": gettext_lazy("te laat, wacht op antwoord"),
+}
+
+VOTER_GROUP: dict[str, Promise] = {
+    VoterGroup.EMPLOYERS: gettext_lazy("werkgevers"),
+    VoterGroup.WORKERS: gettext_lazy("werknemers"),
+    VoterGroup.EDUCATION: gettext_lazy("onderwijs (secundair)"),
+    VoterGroup.VDAB: gettext_lazy("VDAB"),
+    VoterGroup.WORK: gettext_lazy("departement Werk"),
+    VoterGroup.AGODI: gettext_lazy("AGODI"),
+    VoterGroup.AHOVOKS: gettext_lazy("AHOVOKS"),
+    VoterGroup.ADULT_EDUCATION: gettext_lazy("volwassenenonderwijs"),
+    VoterGroup.PRESIDENT: gettext_lazy("voorzitter"),
+}
+
+VOTE_WAY: dict[str, Promise] = {
+    VoteWay.FOR: gettext_lazy("voor"),
+    VoteWay.AGAINST: gettext_lazy("tegen"),
 }
 
 CONDITION: dict[str, Promise] = {
@@ -167,7 +186,14 @@ REASON: dict[str, Promise] = {
         "Beoordeel eerst de voorwaarde waarop u weigert."
     ),
     "answer_term_runs": gettext_lazy("De termijn om te antwoorden loopt nog."),
-    "VOTERS": gettext_lazy("Er stemde iemand mee die over een erkenning niet mag stemmen."),
+    "VOTERS": gettext_lazy(
+        "Er stemde iemand mee die over een erkenning niet mag stemmen. "
+        "Laat de leden die mogen stemmen opnieuw beslissen."
+    ),
+    "entrusted_elsewhere": gettext_lazy(
+        "Alleen het Vlaams Partnerschap mag beslissingen aan een dienst toevertrouwen. "
+        "In een sectoraal partnerschap beslissen de leden."
+    ),
     "open_application": gettext_lazy("Voor deze opleiding op deze vestiging loopt al een aanvraag."),
     "not_routable": gettext_lazy("Geen partnerschap past bij dit paritair comité."),
     "unknown_place": gettext_lazy(

@@ -32,6 +32,7 @@ BLOCKER_ORDER = (
 """The order in which the rulebook lists what blocks a grant (14.1)."""
 
 NOT_JUDGED = "_not_judged"
+ENTRUSTED_ELSEWHERE = "entrusted_elsewhere"
 GOOD = frozenset({"met", "derogated"})
 
 
@@ -78,13 +79,15 @@ class CaseStanding:
     """One application on one day.
 
     `undertaking` and `mentors` hold what the officer judged; `rule_blockers` what the rules find on the facts
-    themselves, whatever was judged. `answer_due_on` is the last day to answer the open question.
+    themselves, whatever was judged, and on the votes cast. `entrusted_elsewhere` says that a service decided
+    for a body that may not entrust one. `answer_due_on` is the last day to answer the open question.
     """
 
     undertaking: Mapping[str, str] = field(default_factory=dict)
     mentors: tuple[MentorStanding, ...] = ()
     rule_blockers: tuple[str, ...] = ()
     decided_by_submitter: bool = False
+    entrusted_elsewhere: bool = False
     already_recognised: bool = False
     answer_due_on: date | None = None
 
@@ -122,13 +125,19 @@ def blockers_to_grant(standing: CaseStanding, on: date) -> tuple[str, ...]:
         # What is not judged yet says it all: the rules only know that no mentor qualifies so far.
         found -= {"U4", *MENTOR_CONDITIONS}
     reasons = sorted_as_the_law(found | unjudged | set(failed_conditions(standing)))
-    return (*reasons, "already_recognised") if standing.already_recognised else reasons
+    entrusted = (ENTRUSTED_ELSEWHERE,) if standing.entrusted_elsewhere else ()
+    return (*reasons, *entrusted, *(("already_recognised",) if standing.already_recognised else ()))
 
 
 def blockers_to_refuse(standing: CaseStanding, on: date) -> tuple[str, ...]:
-    """A refusal names the failed conditions; without one there is nothing to refuse on."""
-    reasons: tuple[str, ...] = () if failed_conditions(standing) else ("no_failed_condition",)
-    return (*reasons, "SUBMITTER") if standing.decided_by_submitter else reasons
+    """A refusal names the failed conditions, without one there is nothing to refuse on; and who votes on a
+    refusal is who votes on a grant.
+    """
+    reasons = [] if failed_conditions(standing) else ["no_failed_condition"]
+    reasons += ["VOTERS"] if "VOTERS" in standing.rule_blockers else []
+    reasons += ["SUBMITTER"] if standing.decided_by_submitter else []
+    reasons += [ENTRUSTED_ELSEWHERE] if standing.entrusted_elsewhere else []
+    return tuple(reasons)
 
 
 def blockers_to_discontinue(standing: CaseStanding, on: date) -> tuple[str, ...]:

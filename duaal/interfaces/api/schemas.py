@@ -6,6 +6,9 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+from duaal.casework.recognition.facts import VoterGroup
+from duaal.casework.recognition.rules.votes import Ballot, DecisionMode, Votes, VoteWay
+
 NO_NUL = r"^[^\x00]*$"
 Short = Annotated[str, Field(min_length=1, max_length=200, pattern=NO_NUL)]
 Long = Annotated[str, Field(min_length=1, max_length=4000, pattern=NO_NUL)]
@@ -216,6 +219,35 @@ class QuestionIn(Given):
 
 class RemarkIn(Given):
     remark: Remark = ""
+
+
+class VotesIn(Given):
+    """Votes of one group for or against the decision."""
+
+    group: Literal[
+        "employers",
+        "workers",
+        "education",
+        "vdab",
+        "work",
+        "agodi",
+        "ahovoks",
+        "adult_education",
+        "president",
+    ]
+    way: Literal["for", "against"]
+    number: Annotated[int, Field(ge=1, le=99)]
+
+
+class DecisionIn(RemarkIn):
+    """A decision: without votes under the mandate of the internal rules of the body."""
+
+    mode: Literal["BODY_VOTE", "ENTRUSTED_SERVICE"] = "BODY_VOTE"
+    votes: Annotated[list[VotesIn], Field(max_length=18)] = []
+
+    def ballot(self) -> Ballot:
+        cast = (Votes(VoterGroup(one.group), VoteWay(one.way), one.number) for one in self.votes)
+        return Ballot(DecisionMode(self.mode), tuple(cast))
 
 
 class JudgementIn(Given):

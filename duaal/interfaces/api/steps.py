@@ -21,6 +21,7 @@ from duaal.interfaces.api.problems import Problem
 from duaal.interfaces.api.reading import Reference
 from duaal.interfaces.api.schemas import (
     AnswerIn,
+    DecisionIn,
     Done,
     JudgementsIn,
     QuestionIn,
@@ -172,13 +173,16 @@ def judge(
     summary="Een erkenning toekennen",
 )
 def grant(
-    request: HttpRequest, reference: Reference, payload: RemarkIn, key: str | None = KEY
+    request: HttpRequest, reference: Reference, payload: DecisionIn, key: str | None = KEY
 ) -> JsonResponse:
     """Kent de erkenning toe, vanaf vandaag."""
 
     def act() -> Done:
         pk, actor = key_of(request, reference), request.auth  # type: ignore[attr-defined]
-        return done(handling.grant(pk, actor=actor, on=today(), remark=payload.remark).application)
+        recognition = handling.grant(
+            pk, actor=actor, on=today(), remark=payload.remark, ballot=payload.ballot()
+        )
+        return done(recognition.application)
 
     return answered(request, key, act)
 
@@ -190,12 +194,13 @@ def grant(
     summary="Een erkenning weigeren",
 )
 def refuse(
-    request: HttpRequest, reference: Reference, payload: RemarkIn, key: str | None = KEY
+    request: HttpRequest, reference: Reference, payload: DecisionIn, key: str | None = KEY
 ) -> JsonResponse:
     """Weigert de erkenning; elke voorwaarde die niet voldaan is, is een reden."""
 
     def act() -> Done:
         pk, actor = key_of(request, reference), request.auth  # type: ignore[attr-defined]
-        return done(handling.refuse(pk, actor=actor, on=today(), remark=payload.remark))
+        refused = handling.refuse(pk, actor=actor, on=today(), remark=payload.remark, ballot=payload.ballot())
+        return done(refused)
 
     return answered(request, key, act)

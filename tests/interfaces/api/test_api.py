@@ -172,6 +172,19 @@ def test_a_case_is_refused_on_a_condition_that_is_not_met():
     assert post(partnership, address + "/refusal", {}).json()["state"] == "REFUSED"
 
 
+def test_a_decision_takes_the_votes_and_refuses_those_of_who_may_not_vote():
+    case = ApplicationFactory(partnership__code="bouw", judged=True)
+    partnership, address = software(Role.PARTNERSHIP, "bouw"), f"{ROOT}applications/{case.reference}/grant"
+    votes = [{"group": group, "way": "for", "number": 3} for group in ("employers", "workers")]
+    vdab = {"group": "vdab", "way": "for", "number": 1}
+
+    assert codes(post(partnership, address, {"votes": [*votes, vdab]})) == ["VOTERS"]
+    assert codes(post(partnership, address, {"mode": "ENTRUSTED_SERVICE"})) == ["entrusted_elsewhere"]
+    assert post(partnership, address, {"votes": votes}).json()["state"] == "APPROVED"
+    case.refresh_from_db()
+    assert case.voters == votes
+
+
 def test_a_company_withdraws_once_and_then_the_file_has_moved_on(shop, client):
     case = ApplicationFactory(company=shop.company, site=shop.sites[0])
     address = f"{ROOT}applications/{case.reference}/withdrawal"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from duaal.casework.recognition.actions.steps import RECOGNITION_FILE, lock_for, move
 from duaal.casework.recognition.assessing import (
+    UNDER_MANDATE,
     as_rule_versions,
     assess,
+    body_of,
     law_of,
     questions_of,
     standing_of,
@@ -27,6 +30,7 @@ from duaal.casework.recognition.models import (
 from duaal.casework.recognition.rules.terms import answer_deadline, decision_deadline
 from duaal.casework.recognition.rules.training import training_deadline
 from duaal.casework.recognition.rules.validity import validity
+from duaal.casework.recognition.rules.votes import Ballot, DecisionMode
 from duaal.casework.recognition.standing import failed_conditions
 from duaal.casework.recognition.states import (
     ANSWER,
@@ -42,6 +46,10 @@ from duaal.foundation.audit.ledger import record
 from duaal.foundation.documents.actions import store
 from duaal.foundation.documents.models import DocumentKind
 from duaal.foundation.kernel.actor import Actor
+from duaal.foundation.lawbook.dated import Version
+
+DECISION = frozenset({"decided_on", "decision_reason", "decision_mode", "voters"})
+"""The columns that a decision fills in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +142,21 @@ def _replace_extract(application: Application, extract: NewExtract, *, actor: Ac
 
 
 @transaction.atomic
-def grant(application_id: int, *, actor: Actor, on: date, remark: str = "") -> Recognition:
+def grant(
+    application_id: int, *, actor: Actor, on: date, remark: str = "", ballot: Ballot = UNDER_MANDATE
+) -> Recognition:
     """Grants the recognition, from today on, for the years of art. 7 § 3 of the base decree.
 
     Mentors who meet the conditions are assigned, with their deadline for the training; the others are not.
+    `ballot` says how the body decided. Raises `ValidationError` when its votes contradict themselves.
     """
-    application = lock_for(GRANT, application_id, actor=actor, on=on)
+    application = lock_for(GRANT, application_id, actor=actor, on=on, ballot=ballot)
     law = law_of(application)
     valid = validity(on, law)
     assessments = assess(application, on=on)
-    versions = as_rule_versions((*valid.because, *(v for a in assessments for v in a.because)))
+    versions = as_rule_versions(
+        (*valid.because, *(v for a in assessments for v in a.because), *_keep_ballot(application, ballot))
+    )
     application.decided_on, application.decision_reason = on, remark.strip()
     mentors = standing_of(application, actor=actor, on=on).mentors
     move(
@@ -151,7 +164,8 @@ def grant(application_id: int, *, actor: Actor, on: date, remark: str = "") -> R
         GRANT,
         actor=actor,
         on=on,
-        changed={"decided_on", "decision_reason"},
+        changed=DECISION,
+        reasons=ballot.as_codes(),
         rule_versions=versions,
         remark=remark.strip(),
     )
@@ -212,23 +226,42 @@ def _assign_mentors(
 
 
 @transaction.atomic
-def refuse(application_id: int, *, actor: Actor, on: date, remark: str = "") -> Application:
-    """Refuses the recognition; every failed condition is a reason, with the words of its judge."""
-    application = lock_for(REFUSE, application_id, actor=actor, on=on)
+def refuse(
+    application_id: int, *, actor: Actor, on: date, remark: str = "", ballot: Ballot = UNDER_MANDATE
+) -> Application:
+    """Refuses the recognition; every failed condition is a reason, with the words of its judge.
+
+    `ballot` says how the body decided. Raises `ValidationError` when its votes contradict themselves.
+    """
+    application = lock_for(REFUSE, application_id, actor=actor, on=on, ballot=ballot)
     failed = failed_conditions(standing_of(application, actor=actor, on=on))
     application.decided_on, application.decision_reason = on, remark.strip()
     application.assignments.update(state=AssignmentState.REFUSED)
-    assessments = assess(application, on=on)
+    used = [v for a in assess(application, on=on) if a.code in failed for v in a.because]
     return move(
         application,
         REFUSE,
         actor=actor,
         on=on,
-        changed={"decided_on", "decision_reason"},
-        reasons=failed,
-        rule_versions=as_rule_versions(v for a in assessments if a.code in failed for v in a.because),
+        changed=DECISION,
+        reasons=[*failed, *ballot.as_codes()],
+        rule_versions=as_rule_versions([*used, *_keep_ballot(application, ballot)]),
         remark=remark.strip(),
     )
+
+
+def _keep_ballot(application: Application, ballot: Ballot) -> tuple[Version[Any], ...]:
+    """Puts on the locked application how the body decided; gives the dated values on who may vote."""
+    if ballot.names_a_group_twice:
+        raise ValidationError({"votes": _("Een groep staat twee keer bij de stemmen. Laat er een weg.")})
+    if ballot.mode == DecisionMode.ENTRUSTED_SERVICE and ballot.voters:
+        raise ValidationError(
+            {"votes": _("Besliste de dienst, dan stemden de leden niet. Laat de stemmen leeg.")}
+        )
+    if ballot.has_votes_only_against:
+        raise ValidationError({"votes": _("Niemand stemde voor deze beslissing. Kijk de aantallen na.")})
+    application.decision_mode, application.voters = ballot.mode, ballot.as_rows()
+    return (law_of(application).voters[body_of(application)],) if ballot.voters else ()
 
 
 @transaction.atomic

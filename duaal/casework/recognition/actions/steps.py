@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any, TypeVar
 
 from duaal.casework.recognition import policy
-from duaal.casework.recognition.assessing import standing_of
+from duaal.casework.recognition.assessing import UNDER_MANDATE, standing_of
 from duaal.casework.recognition.models import Application, Recognition
+from duaal.casework.recognition.rules.votes import Ballot
 from duaal.casework.recognition.states import ApplicationState, RecognitionState
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.kernel.actor import Actor
@@ -22,8 +23,10 @@ RECOGNITION_FILE = "recognition"
 Facts = TypeVar("Facts")
 
 
-def lock_for(step: Step[Any], application_id: int, *, actor: Actor, on: date) -> Application:
-    """The application, locked, after the right and the guard of the step.
+def lock_for(
+    step: Step[Any], application_id: int, *, actor: Actor, on: date, ballot: Ballot = UNDER_MANDATE
+) -> Application:
+    """The application, locked, after the right and the guard of the step; `ballot` is that of a decision.
 
     Raises `Application.DoesNotExist`, `PermissionDenied`, or `Refused` with every reason.
     """
@@ -33,7 +36,7 @@ def lock_for(step: Step[Any], application_id: int, *, actor: Actor, on: date) ->
         .get(pk=application_id)
     )
     policy.require(actor, step, application)
-    step.check(application.state, standing_of(application, actor=actor, on=on), on=on)
+    step.check(application.state, standing_of(application, actor=actor, on=on, ballot=ballot), on=on)
     return application
 
 

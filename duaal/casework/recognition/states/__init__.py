@@ -1,5 +1,6 @@
 """States of applications, recognitions and mentor assignments, and the steps between them. Pure."""
 
+from duaal.casework.recognition.rules.votes import DecisionMode
 from duaal.casework.recognition.states.applications import (
     ANSWER,
     APPEAL_OFFICE,
@@ -25,7 +26,6 @@ from duaal.casework.recognition.states.applications import (
     WITHDRAW,
     ApplicationKind,
     ApplicationState,
-    DecisionMode,
     SubmitterKind,
 )
 from duaal.casework.recognition.states.assignments import (

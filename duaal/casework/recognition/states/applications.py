@@ -45,13 +45,6 @@ class SubmitterKind(StrEnum):
     SECTOR = "SECTOR"
 
 
-class DecisionMode(StrEnum):
-    """How the body decided (`wijze van beslissen`); only the Flemish Partnership may entrust a service."""
-
-    BODY_VOTE = "BODY_VOTE"
-    ENTRUSTED_SERVICE = "ENTRUSTED_SERVICE"
-
-
 OPEN = frozenset({ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW, ApplicationState.INFO_REQUESTED})
 UNDER_DECISION = frozenset({ApplicationState.IN_REVIEW, ApplicationState.INFO_REQUESTED})
 APPEALABLE = frozenset({ApplicationState.REFUSED, ApplicationState.REFUSED_FINAL})

@@ -29,6 +29,7 @@ from duaal.interfaces.web.cases.conditions import (
     ConditionLine,
     conditions_of,
 )
+from duaal.interfaces.web.cases.deciding import ballot_lines
 from duaal.interfaces.web.cases.explaining import RuleLine, rule_lines
 from duaal.interfaces.web.cases.history import history_of
 from duaal.interfaces.web.cases.next_steps import NextSteps, next_steps
@@ -72,6 +73,7 @@ class CasePage:
     open_question: InformationRequest | None
     routing: tuple[GroundLine, ...]
     outcome: Outcome | None
+    ballot: tuple[str, ...]
     appeal: AppealSection | None
     history: tuple[HistoryEntry, ...]
     is_company: bool
@@ -131,6 +133,7 @@ def case_page(application: Application, *, actor: Actor, on: date) -> CasePage:
         open_question=next((one for one in questions if _waits(application, one)), None),
         routing=why_this_partnership(entries),
         outcome=_outcome(application, conditions, standing),
+        ballot=() if actor.role == Role.COMPANY else ballot_lines(application),
         appeal=appeal_section(application, actor=actor, on=on),
         history=history_of(entries, actor=actor),
         is_company=actor.role == Role.COMPANY,

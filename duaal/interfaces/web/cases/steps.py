@@ -29,6 +29,7 @@ from duaal.foundation.lawbook.book import BOOK
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.cases.clocks import clock_of
 from duaal.interfaces.web.cases.conditions import Audience, CaseConditions, conditions_of
+from duaal.interfaces.web.cases.deciding import DecisionForm
 from duaal.interfaces.web.cases.explaining import rule_lines
 from duaal.interfaces.web.cases.forms import AnswerForm, AskForm, JudgeForm, RemarkForm
 from duaal.interfaces.web.cases.next_steps import (
@@ -227,7 +228,11 @@ def grant(request: HttpRequest, reference: str) -> HttpResponseBase:
     step = StepRequest(request, reference, GRANT_PAGE)
     valid = validity(step.on, law_of(step.application))
     context = {"conditions": step.conditions(), "valid": valid, "rules": rule_lines(valid.because)}
-    form = RemarkForm(step.typed, hint=_("De onderneming leest deze opmerking bij de beslissing."))
+    form = DecisionForm(
+        step.typed,
+        application=step.application,
+        hint=_("De onderneming leest deze opmerking bij de beslissing."),
+    )
     if step.typed is None:
         return step.show(form, context)
     if not form.is_valid():
@@ -236,8 +241,11 @@ def grant(request: HttpRequest, reference: str) -> HttpResponseBase:
     return step.send(
         form,
         context,
-        lambda: handling.grant(step.application.pk, actor=step.actor, on=step.on, remark=remark),
+        lambda: handling.grant(
+            step.application.pk, actor=step.actor, on=step.on, remark=remark, ballot=form.ballot()
+        ),
         done=_("De erkenning is toegekend."),
+        anchor_of=form.anchor_of,
     )
 
 
@@ -248,7 +256,11 @@ def refuse(request: HttpRequest, reference: str) -> HttpResponseBase:
     step = StepRequest(request, reference, REFUSE_PAGE)
     appeal = BOOK.value("recognition.appeal_days").on(step.on)
     context = {"failed": failed_lines(step.conditions(), step.standing), "appeal": rule_lines([appeal])}
-    form = RemarkForm(step.typed, hint=_("Komt boven de redenen te staan die u bij de voorwaarden gaf."))
+    form = DecisionForm(
+        step.typed,
+        application=step.application,
+        hint=_("Komt boven de redenen te staan die u bij de voorwaarden gaf."),
+    )
     if step.typed is None:
         return step.show(form, context)
     if not form.is_valid():
@@ -257,8 +269,11 @@ def refuse(request: HttpRequest, reference: str) -> HttpResponseBase:
     return step.send(
         form,
         context,
-        lambda: handling.refuse(step.application.pk, actor=step.actor, on=step.on, remark=remark),
+        lambda: handling.refuse(
+            step.application.pk, actor=step.actor, on=step.on, remark=remark, ballot=form.ballot()
+        ),
         done=_("De erkenning is geweigerd. De onderneming ziet elke reden."),
+        anchor_of=form.anchor_of,
     )
 
 

@@ -7,14 +7,24 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.labels import APPEAL_STATE
 from duaal.casework.recognition.appeals.models import InadmissibleGround
-from duaal.casework.recognition.labels import APPLICATION_STATE, CONDITION, FLAG, RECOGNITION_STATE, VERDICT
+from duaal.casework.recognition.labels import (
+    APPLICATION_STATE,
+    CONDITION,
+    FLAG,
+    RECOGNITION_STATE,
+    VERDICT,
+    VOTE_WAY,
+    VOTER_GROUP,
+)
 from duaal.casework.recognition.models import Application
+from duaal.casework.recognition.rules.votes import DecisionMode
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.audit.queries import trail
 from duaal.foundation.kernel.actor import Role
@@ -100,6 +110,11 @@ def reason_words(code: str) -> str:
         return str(FLAG[code])
     if code in InadmissibleGround.values:
         return str(InadmissibleGround(code).label)
+    if code == DecisionMode.ENTRUSTED_SERVICE:
+        return str(now("beslist door de aangewezen dienst"))
+    if code.startswith("votes "):
+        _votes, group, way, number = code.split(" ")
+        return f"{VOTER_GROUP[group]}: {number} {VOTE_WAY[way]}"
     condition, _space, verdict = code.partition(" ")
     if condition not in CONDITION:
         return code
