@@ -11,6 +11,7 @@ from duaal.foundation.kernel.actor import Role
 
 EVERYONE = frozenset(Role)
 STAFF = frozenset({Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP, Role.DEPARTMENT})
+WITH_TASKS = EVERYONE - {Role.ANYONE, Role.SYSTEM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Link:
 
 
 ENTRIES = (
-    Entry(gettext_lazy("Taken"), "tasks:start", STAFF | {Role.COMPANY}),
+    Entry(gettext_lazy("Taken"), "tasks:start", WITH_TASKS),
     Entry(gettext_lazy("Dossiers"), "cases:list", STAFF),
     Entry(gettext_lazy("Erkenningen"), "recognitions:list", STAFF | {Role.COMPANY}),
     Entry(gettext_lazy("Ondernemingen"), "companies:list", STAFF),

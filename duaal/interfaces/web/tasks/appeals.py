@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from duaal.casework.recognition.appeals.models import Appeal
 from duaal.casework.recognition.appeals.queries import running_appeals
@@ -17,9 +17,7 @@ from duaal.interfaces.web.appeals.section import (
     clock_of_appeal,
 )
 from duaal.interfaces.web.cases.listing import STATE
-from duaal.interfaces.web.tasks.groups import SHOWN, Group, Task
-
-TITLE = gettext_lazy("Beroepen")
+from duaal.interfaces.web.tasks.groups import Found, More, Task, place_of
 
 NEXT_PAGE: dict[str, AppealPage] = {
     AppealState.LODGED: ADMISSIBILITY_PAGE,
@@ -27,16 +25,16 @@ NEXT_PAGE: dict[str, AppealPage] = {
 }
 
 
-def appeals_to_handle(actor: Actor, *, on: date) -> tuple[Group, ...]:
-    """The running appeals as one group; nothing when there are none. Two queries."""
+def appeals_to_handle(actor: Actor, on: date, limit: int) -> Found:
+    """The running appeals, the first last day first. Two queries."""
     appeals = running_appeals(actor)
-    tasks = tuple(_task(appeal, on=on) for appeal in appeals[:SHOWN])
-    if not tasks:
-        return ()
-    hidden = appeals.count() - len(tasks)
+    tasks = tuple(_task(appeal, on=on) for appeal in appeals[:limit])
+    hidden = appeals.count() - len(tasks) if tasks else 0
+    if hidden <= 0:
+        return Found(tasks)
     words = ngettext("Bekijk nog %(n)d beroep", "Bekijk nog %(n)d beroepen", hidden) % {"n": hidden}
-    address = f"{reverse('cases:list')}?{STATE}=REFUSED_UNDER_APPEAL"
-    return (Group("beroepen", TITLE, tasks, words if hidden > 0 else "", address),)
+    more = More(words, f"{reverse('cases:list')}?{STATE}=REFUSED_UNDER_APPEAL")
+    return Found(tasks, {place_of(tasks[-1], on=on): more})
 
 
 def _task(appeal: Appeal, *, on: date) -> Task:

@@ -1,6 +1,6 @@
 """What waits for a company: questions, late decisions, drafts, ending recognitions, mentors to train."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.db.models import Min
@@ -25,30 +25,30 @@ from duaal.foundation.kernel.anniversary import add_months
 from duaal.foundation.lawbook.book import BOOK
 from duaal.interfaces.web.cases.clocks import WEEK, clock_of
 from duaal.interfaces.web.parts import Clock
-from duaal.interfaces.web.tasks.groups import SHOWN, Group, Task, by_urgency
+from duaal.interfaces.web.tasks.groups import Found, Task
 
 LOOK = gettext_lazy("Bekijk")
 
 
-def company_tasks(actor: Actor, *, on: date) -> tuple[Group, ...]:
-    """Everything that waits for the company, in a fixed number of queries."""
-    tasks = [
-        *_questions(actor, on),
-        *_late_decisions(actor, on),
-        *_refusals(actor, on),
-        *_drafts(actor),
-        *_ending(actor, on),
-        *_untrained(actor, on),
-    ]
-    return by_urgency(tasks, on=on)
+Finder = Callable[[Actor, date, int], Iterator[Task]]
 
 
-def _questions(actor: Actor, on: date) -> Iterator[Task]:
+def as_source(finder: Finder) -> Callable[[Actor, date, int], Found]:
+    """The tasks as a source of the start page; a company has no longer list to go to."""
+
+    def source(actor: Actor, on: date, limit: int) -> Found:
+        return Found(tuple(finder(actor, on, limit)))
+
+    return source
+
+
+@as_source
+def questions(actor: Actor, on: date, limit: int) -> Iterator[Task]:
     waiting = InformationRequest.objects.filter(
         answered_on__isnull=True,
         application__in=visible_to(actor).filter(state=ApplicationState.INFO_REQUESTED),
     ).select_related("application__programme", "application__site")
-    for question in waiting.order_by("due_on", "id")[:SHOWN]:
+    for question in waiting.order_by("due_on", "id")[:limit]:
         case = question.application
         yield Task(
             _("Het partnerschap vraagt meer over uw aanvraag voor %(programme)s op %(site)s.")
@@ -63,9 +63,10 @@ def _questions(actor: Actor, on: date) -> Iterator[Task]:
         )
 
 
-def _late_decisions(actor: Actor, on: date) -> Iterator[Task]:
+@as_source
+def late_decisions(actor: Actor, on: date, limit: int) -> Iterator[Task]:
     late = open_cases(actor).filter(deadline_on__lt=on).order_by("deadline_on", "id")
-    for case in late[:SHOWN]:
+    for case in late[:limit]:
         yield Task(
             _(
                 "%(who)s besliste nog niet over uw aanvraag voor %(programme)s. "
@@ -80,10 +81,11 @@ def _late_decisions(actor: Actor, on: date) -> Iterator[Task]:
         )
 
 
-def _refusals(actor: Actor, on: date) -> Iterator[Task]:
+@as_source
+def refusals(actor: Actor, on: date, limit: int) -> Iterator[Task]:
     """Refusals that the company can still appeal against."""
     refused = visible_to(actor).filter(state=ApplicationState.REFUSED, decided_on__isnull=False)
-    for case in with_row_parts(refused).order_by("decided_on", "id")[:SHOWN]:
+    for case in with_row_parts(refused).order_by("decided_on", "id")[:limit]:
         last_day = term_of(case).last_day
         if last_day >= on:
             yield Task(
@@ -99,9 +101,10 @@ def _refusals(actor: Actor, on: date) -> Iterator[Task]:
             )
 
 
-def _drafts(actor: Actor) -> Iterator[Task]:
+@as_source
+def drafts(actor: Actor, on: date, limit: int) -> Iterator[Task]:
     drafts = forms_visible_to(actor).filter(submitted_on__isnull=True).order_by("-updated_at")
-    for draft in drafts[:SHOWN]:
+    for draft in drafts[:limit]:
         day = date_format(draft.created_at, "j F Y")
         yield Task(
             _("De aanvraag die u op %(day)s begon, is nog niet ingediend.") % {"day": day},
@@ -111,7 +114,8 @@ def _drafts(actor: Actor) -> Iterator[Task]:
         )
 
 
-def _ending(actor: Actor, on: date) -> Iterator[Task]:
+@as_source
+def ending(actor: Actor, on: date, limit: int) -> Iterator[Task]:
     """Recognitions that end within the months in which their holder is told so."""
     months = max(BOOK.value("recognition.expiry_notice_months").on(on).value)
     ending = (
@@ -120,7 +124,7 @@ def _ending(actor: Actor, on: date) -> Iterator[Task]:
         .select_related("programme", "site")
         .order_by("valid_to", "id")
     )
-    for recognition in ending[:SHOWN]:
+    for recognition in ending[:limit]:
         yield Task(
             _(
                 "De erkenning voor %(programme)s op %(site)s eindigt. "
@@ -135,7 +139,8 @@ def _ending(actor: Actor, on: date) -> Iterator[Task]:
         )
 
 
-def _untrained(actor: Actor, on: date) -> Iterator[Task]:
+@as_source
+def untrained(actor: Actor, on: date, limit: int) -> Iterator[Task]:
     """Mentors who still have to follow the training, each once, with their first last day."""
     untrained = (
         MentorAssignment.objects.filter(
@@ -146,7 +151,7 @@ def _untrained(actor: Actor, on: date) -> Iterator[Task]:
         .annotate(first=Min("training_deadline_on"))
         .order_by("first", "person_id")
     )
-    for row in untrained[:SHOWN]:
+    for row in untrained[:limit]:
         name = f"{row['person__given_name']} {row['person__family_name']}"
         yield Task(
             _("Mentor %(name)s moet de mentoropleiding nog volgen.") % {"name": name},

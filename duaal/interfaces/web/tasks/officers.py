@@ -19,7 +19,7 @@ from duaal.foundation.kernel.actor import Actor
 from duaal.interfaces.web.cases import listing
 from duaal.interfaces.web.cases.clocks import WEEK, clock_of
 from duaal.interfaces.web.cases.next_steps import JUDGE_PAGE
-from duaal.interfaces.web.tasks.groups import LATER, SHOWN, THIS_WEEK, TOO_LATE, Group, Task
+from duaal.interfaces.web.tasks.groups import LATE, LATER, SHOWN, THIS_WEEK, Found, Group, More, Task
 
 Cases = QuerySet[Application]
 
@@ -37,52 +37,45 @@ class PartnershipCount:
     href: str
 
 
-def cases_to_decide(actor: Actor, *, on: date) -> tuple[Group, ...]:
+def cases_to_decide(actor: Actor, on: date, limit: int) -> Found:
     """The open cases of the actor's own partnership: late, this week, later (answers that came in first)."""
     own = _with_answers(open_cases(actor).filter(partnership_id=actor.organisation))
-    late, week = Q(deadline_on__lt=on), Q(deadline_on__gte=on, deadline_on__lte=on + WEEK)
-    later = Q(deadline_on__gt=on + WEEK)
-    totals = (
-        open_cases(actor)
-        .filter(partnership_id=actor.organisation)
-        .aggregate(
-            late=Count("id", filter=late), week=Count("id", filter=week), later=Count("id", filter=later)
-        )
-    )
-    address = reverse("cases:list")
-    groups = (
-        _group(
-            "laat", TOO_LATE, own.filter(late), totals["late"], f"?{listing.TERM}={listing.LATE}", actor, on
-        ),
-        _group(
-            "week",
-            THIS_WEEK,
-            own.filter(week),
-            totals["week"],
+    parts: dict[str, tuple[Q, str, Cases]] = {
+        LATE: (Q(deadline_on__lt=on), f"?{listing.TERM}={listing.LATE}", own),
+        THIS_WEEK: (
+            Q(deadline_on__gte=on, deadline_on__lte=on + WEEK),
             f"?{listing.TERM}={listing.THIS_WEEK}",
-            actor,
-            on,
+            own,
         ),
-        _group(
-            "later",
-            LATER,
-            own.filter(later).order_by("-answered", "deadline_on", "id"),
-            totals["later"],
-            address,
-            actor,
-            on,
-        ),
+        LATER: (Q(deadline_on__gt=on + WEEK), "", own.order_by("-answered", "deadline_on", "id")),
+    }
+    totals = own.order_by().aggregate(
+        **{key: Count("id", filter=within) for key, (within, _address, _rows) in parts.items()}
     )
-    return tuple(group for group in groups if group.tasks)
+    tasks: list[Task] = []
+    mores = {}
+    for key, (within, address, rows) in parts.items():
+        if not totals[key]:
+            continue
+        shown = [_task(case, actor=actor, on=on) for case in rows.filter(within)[:limit]]
+        tasks += shown
+        if totals[key] > len(shown):
+            mores[key] = _more(totals[key] - len(shown), address)
+    return Found(tuple(tasks), mores)
 
 
-def late_elsewhere(actor: Actor, *, on: date, title: Promise = LATE_ELSEWHERE) -> Group | None:
+def late_elsewhere(
+    actor: Actor, *, on: date, limit: int = SHOWN, title: Promise = LATE_ELSEWHERE
+) -> Group | None:
     """The late cases of all other partnerships, the longest late first; None when there are none."""
     others = open_cases(actor).exclude(partnership_id=actor.organisation).filter(deadline_on__lt=on)
-    group = _group(
-        "elders", title, _with_answers(others), others.count(), f"?{listing.TERM}={listing.LATE}", actor, on
-    )
-    return group if group.tasks else None
+    total = others.count()
+    if not total:
+        return None
+    tasks = tuple(_task(case, actor=actor, on=on) for case in _with_answers(others)[:limit])
+    hidden = total - len(tasks)
+    mores = (_more(hidden, f"?{listing.TERM}={listing.LATE}"),) if hidden > 0 else ()
+    return Group("elders", title, tasks, mores)
 
 
 def counts_per_partnership(actor: Actor, *, on: date) -> list[PartnershipCount]:
@@ -110,12 +103,9 @@ def _with_answers(cases: Cases) -> Any:
     return cases.annotate(answered=Exists(answered)).order_by("deadline_on", "id")
 
 
-def _group(key: str, title: Promise, cases: Any, total: int, more: str, actor: Actor, on: date) -> Group:
-    shown = [_task(case, actor=actor, on=on) for case in cases[:SHOWN]] if total else []
-    hidden = total - len(shown)
+def _more(hidden: int, address: str) -> More:
     words = ngettext("Bekijk nog %(n)d dossier", "Bekijk nog %(n)d dossiers", hidden) % {"n": hidden}
-    address = more if more.startswith("/") else reverse("cases:list") + more
-    return Group(key, title, tuple(shown), words if hidden > 0 else "", address)
+    return More(words, reverse("cases:list") + address)
 
 
 def _task(case: Application, *, actor: Actor, on: date) -> Task:
@@ -132,6 +122,7 @@ def _task(case: Application, *, actor: Actor, on: date) -> Task:
         about=case.reference,
         day=case.deadline_on,
         clock=clock_of(case, on=on),
+        waits_for_reader=getattr(case, "answered", False),
     )
 
 

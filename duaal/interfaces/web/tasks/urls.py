@@ -4,4 +4,7 @@ from duaal.interfaces.web.tasks import views
 
 app_name = "tasks"
 
-urlpatterns = [path("taken/", views.start, name="start")]
+urlpatterns = [
+    path("taken/", views.start, name="start"),
+    path("taken.csv", views.task_csv, name="csv"),
+]

@@ -7,6 +7,7 @@ from django.test import Client
 
 from duaal.casework.recognition.models import Application
 from duaal.casework.recognition.states import AssignmentState
+from duaal.interfaces.web.tasks.groups import More
 from tests.casework.recognition.factories import (
     ApplicationFactory,
     InformationRequestFactory,
@@ -202,7 +203,47 @@ def test_only_ten_of_a_kind_are_shown_with_the_way_to_the_rest():
     (group,) = officer().get("/taken/").context["groups"]
 
     assert len(group.tasks) == 10
-    assert (group.more, group.more_href) == ("Bekijk nog 2 dossiers", "/dossiers/?termijn=laat")
+    assert group.mores == (More("Bekijk nog 2 dossiers", "/dossiers/?termijn=laat"),)
+
+
+def test_the_csv_holds_every_task_in_the_order_of_the_page():
+    late, week = [received(20 + days) for days in range(12)], received(8)
+
+    lines = text_of(officer().get("/taken.csv")).splitlines()
+
+    assert lines[0].removeprefix("\ufeff").split(";")[:2] == ["Wanneer", "Laatste dag"]
+    assert [line.split(";")[3] for line in lines[1:]] == [
+        *(case.reference for case in reversed(late)),
+        week.reference,
+    ]
+    assert lines[-1].startswith("Deze week;")
+
+
+def test_the_csv_holds_nothing_of_another_partnership():
+    received(20, partnership__code="hout")
+
+    assert len(text_of(officer().get("/taken.csv")).splitlines()) == 1
+
+
+@pytest.mark.parametrize("role", ["counsellor", "sector", "inspector"])
+def test_who_helps_or_watches_has_a_task_list_too(role):
+    client = Client()
+    client.force_login(UserFactory(**{role: True}))
+
+    page = client.get("/taken/")
+
+    assert page.status_code == 200
+    assert "Er wacht nu niets op u." in text_of(page)
+    assert "/dossiers/" not in text_of(page)
+
+
+def test_the_first_last_day_stands_first_whatever_the_kind_of_work():
+    shop = CompanyFactory()
+    late = received(20, site__company=shop)
+    question = received(30, waiting=True, site__company=shop)
+    question.information_requests.update(due_on=TODAY - timedelta(days=9))
+
+    assert groups(company(shop)) == {"Te laat": [question.reference, question.reference, late.reference]}
 
 
 @pytest.mark.parametrize("reader", [officer, flemish, department], ids=lambda reader: reader.__name__)

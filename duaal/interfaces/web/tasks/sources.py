@@ -1,0 +1,47 @@
+"""Where the tasks come from: one line per kind of work, and the capacities that have it.
+
+A source is a function of the reader and the day that gives its tasks, the first last day first, never more
+than `limit` under one title, in as many queries for many tasks as for one. It sees only what the reader may
+see: it reads through the queries of its package.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from duaal.foundation.kernel.actor import Actor, Role
+from duaal.interfaces.web.tasks import company
+from duaal.interfaces.web.tasks.appeals import appeals_to_handle
+from duaal.interfaces.web.tasks.groups import Found
+from duaal.interfaces.web.tasks.officers import cases_to_decide
+
+Source = Callable[[Actor, date, int], Found]
+
+COMPANY = frozenset({Role.COMPANY})
+DECIDERS = frozenset({Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP})
+DEPARTMENT = frozenset({Role.DEPARTMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One source and the capacities whose start page shows it."""
+
+    source: Source
+    roles: frozenset[Role]
+
+
+SOURCES = (
+    Line(company.questions, COMPANY),
+    Line(company.late_decisions, COMPANY),
+    Line(company.refusals, COMPANY),
+    Line(company.drafts, COMPANY),
+    Line(company.ending, COMPANY),
+    Line(company.untrained, COMPANY),
+    Line(cases_to_decide, DECIDERS),
+    Line(appeals_to_handle, DEPARTMENT),
+)
+
+
+def tasks_of(actor: Actor, *, on: date, limit: int) -> list[Found]:
+    """What every source has for this reader."""
+    return [line.source(actor, on, limit) for line in SOURCES if actor.role in line.roles]
