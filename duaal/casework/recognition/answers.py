@@ -79,6 +79,18 @@ class ContactAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclarationAnswer:
+    """The declaration on honour (`verklaring op eer`) of one place: one per application, never shared."""
+
+    place: Place
+    document: int
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Self:
+        return cls(Place(**values["place"]), values["document"])
+
+
+@dataclass(frozen=True, slots=True)
 class RequestAnswers:
     """Everything typed so far; None or empty for what still has to be answered."""
 
@@ -87,6 +99,21 @@ class RequestAnswers:
     mentors: tuple[MentorAnswer, ...] = ()
     undertaking: UndertakingAnswer | None = None
     contact: ContactAnswer | None = None
+    declarations: tuple[DeclarationAnswer, ...] = ()
+
+    @property
+    def documents(self) -> tuple[int, ...]:
+        """Every uploaded document that an answer names."""
+        of_mentors = (document for mentor in self.mentors for document in mentor.documents)
+        return (*of_mentors, *(declaration.document for declaration in self.declarations))
+
+    def declaration_of(self, place: Place) -> int | None:
+        """The declaration on honour of one place, by the number of its document."""
+        return next((one.document for one in self.declarations if one.place == place), None)
+
+    def without_stray_declarations(self) -> Self:
+        """The same answers without the declarations of places that are no longer asked."""
+        return replace(self, declarations=tuple(one for one in self.declarations if one.place in self.places))
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:
@@ -96,6 +123,7 @@ class RequestAnswers:
             mentors=tuple(MentorAnswer.from_json(mentor) for mentor in values.get("mentors", ())),
             undertaking=UndertakingAnswer(**values["undertaking"]) if values.get("undertaking") else None,
             contact=ContactAnswer(**values["contact"]) if values.get("contact") else None,
+            declarations=tuple(DeclarationAnswer.from_json(one) for one in values.get("declarations", ())),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -105,6 +133,7 @@ class RequestAnswers:
             "mentors": [mentor.to_json() for mentor in self.mentors],
             "undertaking": asdict(self.undertaking) if self.undertaking else None,
             "contact": asdict(self.contact) if self.contact else None,
+            "declarations": [asdict(declaration) for declaration in self.declarations],
         }
 
     def with_answer(self, **changed: Any) -> Self:

@@ -16,6 +16,7 @@ from duaal.casework.recognition.facts import (
     Region,
     UndertakingFacts,
 )
+from duaal.casework.recognition.mandates.holding import against_holder
 from duaal.casework.recognition.models import (
     Application,
     ConditionJudgement,
@@ -29,6 +30,7 @@ from duaal.casework.recognition.rules.outcomes import Assessment
 from duaal.casework.recognition.rules.training import CourseFacts, course_refused_because
 from duaal.casework.recognition.rules.votes import Ballot, is_entrusted_elsewhere
 from duaal.casework.recognition.standing import GOOD, CaseStanding, MentorStanding
+from duaal.casework.recognition.states import SubmitterKind
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.lawbook.dated import Version
 from duaal.register.organisations.models import Company, Site
@@ -66,6 +68,9 @@ def standing_of(
         entrusted_elsewhere=is_entrusted_elsewhere(ballot, facts.body),
         already_recognised=pair in pairs_recognised([application.site_id], on=on),
         answer_due_on=waiting[0].due_on if waiting else None,
+        is_on_behalf=application.submitter_kind != SubmitterKind.SELF,
+        is_taken_over=application.taken_over_on is not None,
+        against_holder=against_holder(actor, application.company_id, on=on),
     )
 
 

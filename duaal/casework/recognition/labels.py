@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition.appeals import labels as appeals
 from duaal.casework.recognition.facts import VoterGroup
+from duaal.casework.recognition.mandates import labels as mandates
 from duaal.casework.recognition.mentors import labels as mentors
 from duaal.casework.recognition.rules.votes import VoteWay
 from duaal.casework.recognition.states import ApplicationState, AssignmentState, RecognitionState
@@ -171,6 +172,7 @@ STEP: dict[str, Promise] = {
     "make_final": gettext_lazy("weigering definitief: termijn voor beroep voorbij"),
     **appeals.STEP,
     **mentors.STEP,
+    **mandates.STEP,
 }
 
 REASON: dict[str, Promise] = {
@@ -218,6 +220,7 @@ REASON: dict[str, Promise] = {
     "nothing_asked": gettext_lazy("Kies minstens één opleiding op één vestiging."),
     **appeals.REASON,
     **mentors.REASON,
+    **mandates.REASON,
 }
 
 

@@ -50,8 +50,11 @@ class Proposals:
         return any(COMMITTEE_NOT_CHOSEN in case.blockers for case in self.cases)
 
 
-def propose(company: Company, answers: RequestAnswers, *, on: date) -> Proposals:
-    """What the answers would become on the day, in a fixed number of queries."""
+def propose(company: Company, answers: RequestAnswers, *, on: date, with_papers: bool = False) -> Proposals:
+    """What the answers would become on the day, in a fixed number of queries.
+
+    `with_papers` for a form that somebody makes in the name of the company: each case needs its declaration.
+    """
     site_ids = sorted({place.site_id for place in answers.places})
     sites = {site.pk: site for site in _sites(company).filter(pk__in=site_ids)}
     codes = {place.programme_code for place in answers.places}
@@ -70,6 +73,7 @@ def propose(company: Company, answers: RequestAnswers, *, on: date) -> Proposals
         reasons += () if _is_offered(programme, on=on) else ("programme_not_offered",)
         reasons += ("open_application",) if pair in open_pairs else ()
         reasons += ("already_recognised",) if pair in recognised else ()
+        reasons += ("declaration_missing",) if with_papers and not answers.declaration_of(place) else ()
         deadline = None
         if found is not None:
             law = law_on(on, found.partnership, LegalBasis(programme.legal_basis))

@@ -4,6 +4,12 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from duaal.casework.recognition.mandates.holding import (
+    applications_held_by,
+    company_drafts,
+    forms_held_by,
+    mandates_of,
+)
 from duaal.casework.recognition.models import (
     OPEN_STATES,
     Application,
@@ -11,6 +17,7 @@ from duaal.casework.recognition.models import (
     ConditionJudgement,
     FormDocument,
     InformationRequest,
+    Mandate,
     MentorAssignment,
     MentorTraining,
     Recognition,
@@ -25,7 +32,10 @@ LIVE_STATES = sorted(LIVE)
 
 
 def visible_to(actor: Actor) -> QuerySet[Application]:
-    """Applications the actor may see: a company its own, a partnership those it decides, supervisors all."""
+    """Applications the actor may see: a company its own, a partnership those it decides, supervisors all.
+
+    Who sent one in the name of a company sees it as long as the company lets him act.
+    """
     match actor.role:
         case Role.DEPARTMENT | Role.FLEMISH_PARTNERSHIP:
             return Application.objects.all()
@@ -33,6 +43,8 @@ def visible_to(actor: Actor) -> QuerySet[Application]:
             return Application.objects.filter(partnership_id=actor.organisation)
         case Role.COMPANY:
             return Application.objects.filter(company__enterprise_number=actor.organisation)
+        case Role.COUNSELLOR | Role.SECTOR:
+            return applications_held_by(actor)
     return Application.objects.none()
 
 
@@ -98,6 +110,7 @@ def case(actor: Actor, reference: str) -> Application:
     return (
         with_row_parts(visible_to(actor))
         .select_related("joint_committee", "recognition", "company__seat_municipality")
+        .select_related("mandate__document", "declaration")
         .prefetch_related(
             Prefetch("assignments", MentorAssignment.objects.select_related("person").order_by("id")),
             Prefetch("assignments__documents", documents_of_assignments()),
@@ -146,7 +159,29 @@ def pairs_recognised(site_ids: list[int], *, on: date) -> set[tuple[int, str]]:
 
 
 def forms_visible_to(actor: Actor) -> QuerySet[RequestForm]:
-    """Request forms of the actor's company; nobody else sees what is not sent yet."""
+    """Request forms of the actor: of a company its own, of a holder those he made in the name of others."""
+    match actor.role:
+        case Role.COMPANY:
+            return RequestForm.objects.filter(company_drafts(actor.organisation))
+        case Role.COUNSELLOR | Role.SECTOR:
+            return forms_held_by(actor)
+    return RequestForm.objects.none()
+
+
+def drafts_in_the_name_of(actor: Actor) -> QuerySet[RequestForm]:
+    """Drafts that others prepare in the name of the actor's company: that they exist, and by whom."""
     if actor.role != Role.COMPANY:
         return RequestForm.objects.none()
-    return RequestForm.objects.filter(company__enterprise_number=actor.organisation)
+    return RequestForm.objects.filter(
+        company__enterprise_number=actor.organisation,
+        mandate__isnull=False,
+        handed_over_on__isnull=True,
+        submitted_on__isnull=True,
+    ).select_related("mandate")
+
+
+def mandates_visible_to(actor: Actor) -> QuerySet[Mandate]:
+    """Mandates that the actor may see: of a company those it gave, of a holder his own."""
+    if actor.role == Role.COMPANY:
+        return Mandate.objects.filter(company__enterprise_number=actor.organisation)
+    return mandates_of(actor)

@@ -81,6 +81,7 @@ class CaseStanding:
     `undertaking` and `mentors` hold what the officer judged; `rule_blockers` what the rules find on the facts
     themselves, whatever was judged, and on the votes cast. `entrusted_elsewhere` says that a service decided
     for a body that may not entrust one. `answer_due_on` is the last day to answer the open question.
+    `against_holder` are the reasons why the mandate on which the actor acts does not count on the day.
     """
 
     undertaking: Mapping[str, str] = field(default_factory=dict)
@@ -90,6 +91,9 @@ class CaseStanding:
     entrusted_elsewhere: bool = False
     already_recognised: bool = False
     answer_due_on: date | None = None
+    is_on_behalf: bool = False
+    is_taken_over: bool = False
+    against_holder: tuple[str, ...] = ()
 
 
 def sorted_as_the_law(codes: set[str]) -> tuple[str, ...]:
@@ -145,3 +149,15 @@ def blockers_to_discontinue(standing: CaseStanding, on: date) -> tuple[str, ...]
     if standing.answer_due_on is None or on <= standing.answer_due_on:
         return ("answer_term_runs",)
     return ()
+
+
+def blockers_of_holder(standing: CaseStanding, on: date) -> tuple[str, ...]:
+    """Who acts in the name of the company needs a mandate that counts on the day; the company itself none."""
+    return standing.against_holder
+
+
+def blockers_to_take_over(standing: CaseStanding, on: date) -> tuple[str, ...]:
+    """A company takes over what somebody sent in its name, once."""
+    if not standing.is_on_behalf:
+        return ("not_on_behalf",)
+    return ("already_taken_over",) if standing.is_taken_over else ()

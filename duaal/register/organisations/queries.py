@@ -18,13 +18,23 @@ from duaal.register.organisations.models import (
 
 Row = TypeVar("Row", bound=Model)
 
-SEES_ALL = frozenset({Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP, Role.DEPARTMENT, Role.SYSTEM})
+SEES_ALL = frozenset(
+    {
+        Role.PARTNERSHIP,
+        Role.FLEMISH_PARTNERSHIP,
+        Role.DEPARTMENT,
+        Role.COUNSELLOR,
+        Role.SECTOR,
+        Role.SYSTEM,
+    }
+)
 
 
 def visible_to(actor: Actor) -> QuerySet[Company]:
     """Companies whose register data the actor may see: its own, or all for who decides and supervises.
 
-    Anyone else sees nothing. What is in the files of a company is for the package of those files.
+    Counsellors and sector employees look a company up to apply in its name; the register is public. Anyone
+    else sees nothing. What is in the files of a company is for the package of those files.
     """
     if actor.role in SEES_ALL:
         return Company.objects.all()

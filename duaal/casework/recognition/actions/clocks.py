@@ -14,6 +14,7 @@ from duaal.casework.recognition.actions.mentors import after_mentor_change
 from duaal.casework.recognition.actions.steps import move, move_recognition
 from duaal.casework.recognition.appeals.actions import make_final, refusals_past_term
 from duaal.casework.recognition.assessing import as_rule_versions, law_of, questions_of, standing_of
+from duaal.casework.recognition.mandates.actions import ended_by_their_day, lapse
 from duaal.casework.recognition.models import OPEN_STATES, Application, MentorAssignment, Recognition
 from duaal.casework.recognition.queries import LIVE_STATES
 from duaal.casework.recognition.rules.terms import decision_deadline, overdue_flag
@@ -39,6 +40,7 @@ class ClockRun:
     expired: int
     lapsed: int
     made_final: int = 0
+    mandates_ended: int = 0
 
 
 def recompute_clocks(*, on: date) -> ClockRun:
@@ -50,6 +52,7 @@ def recompute_clocks(*, on: date) -> ClockRun:
         expired=_each(_run_out(on), lambda pk: _expire(pk, on=on)),
         lapsed=_each(_untrained(on), lambda pk: _lapse(pk, on=on)),
         made_final=_each(refusals_past_term(on=on), lambda pk: make_final(pk, on=on)),
+        mandates_ended=_each(ended_by_their_day(on=on), lambda pk: lapse(pk, on=on)),
     )
 
 

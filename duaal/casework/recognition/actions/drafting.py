@@ -1,4 +1,7 @@
-"""The request form before it is sent: start, keep, throw away. Nobody but the company sees it."""
+"""The request form before it is sent: start, keep, throw away.
+
+Only who makes it sees it: the company, or who makes it in the name of the company (`mandates/drafts.py`).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,7 +12,7 @@ from django.db import transaction
 
 from duaal.casework.recognition import policy
 from duaal.casework.recognition.answers import MentorAnswer, RequestAnswers
-from duaal.casework.recognition.models import FormDocument, RequestForm
+from duaal.casework.recognition.models import FormDocument, Mandate, RequestForm
 from duaal.foundation.documents.actions import store
 from duaal.foundation.documents.models import Document, DocumentKind
 from duaal.foundation.kernel.actor import Actor
@@ -19,9 +22,14 @@ from duaal.register.organisations.models import Company
 
 @transaction.atomic
 def start(company_id: int, *, actor: Actor) -> RequestForm:
-    """Starts an empty request form for the company."""
+    """The company starts an empty request form; in its name: `mandates.drafts.start_for`."""
     company = Company.objects.get(pk=company_id)
     policy.require_apply_for(actor, company)
+    return new_form(company, actor=actor)
+
+
+def new_form(company: Company, *, actor: Actor, mandate: Mandate | None = None) -> RequestForm:
+    """An empty form of the actor, after the right; on a mandate when it is in the name of the company."""
     if actor.user_id is None:
         raise ValueError("a request form has an author")
     return RequestForm.objects.create(
@@ -29,13 +37,18 @@ def start(company_id: int, *, actor: Actor) -> RequestForm:
         author_id=actor.user_id,
         author_name=actor.name,
         answers=RequestAnswers().to_json(),
+        mandate=mandate,
     )
 
 
 def lock_draft(form_id: int, *, actor: Actor) -> RequestForm:
     """The request form, locked, after the right; `Refused` when it was sent already."""
-    form = RequestForm.objects.select_for_update(of=("self",)).select_related("company").get(pk=form_id)
-    policy.require_apply_for(actor, form.company)
+    form = (
+        RequestForm.objects.select_for_update(of=("self",))
+        .select_related("company", "mandate")
+        .get(pk=form_id)
+    )
+    policy.require_write(actor, form)
     if form.submitted_on is not None:
         raise Refused((WRONG_STATE,))
     return form
@@ -47,9 +60,11 @@ def keep(form_id: int, *, actor: Actor, **sections: Any) -> RequestForm:
     form = lock_draft(form_id, actor=actor)
     answers = RequestAnswers.from_json(form.answers).with_answer(**sections)
     form.answers = answers.to_json()
-    if "mentors" in sections:
-        named = {document for mentor in answers.mentors for document in mentor.documents}
-        form.documents.exclude(document_id__in=named).delete()
+    if "places" in sections:
+        answers = answers.without_stray_declarations()
+        form.answers = answers.to_json()
+    if sections.keys() & {"mentors", "places", "declarations"}:
+        _let_go_of_files(form, answers)
     form.typed = {page: values for page, values in form.typed.items() if page not in sections}
     form.save(update_fields=["answers", "typed", "updated_at"])
     return form
@@ -99,10 +114,10 @@ def keep_mentor(
     """
     form = lock_draft(form_id, actor=actor)
     if extract is not None:
-        kept = _keep_document(form, DocumentKind.EXTRACT, extract, actor=actor, on=on)
+        kept = keep_document(form, DocumentKind.EXTRACT, extract, actor=actor, on=on)
         mentor = replace(mentor, extract_document=kept.pk)
     if proof is not None:
-        kept = _keep_document(form, DocumentKind.PRIOR_TRAINING, proof, actor=actor, on=on)
+        kept = keep_document(form, DocumentKind.PRIOR_TRAINING, proof, actor=actor, on=on)
         mentor = replace(mentor, prior_training_document=kept.pk)
     named = list(RequestAnswers.from_json(form.answers).mentors)
     if 1 <= number <= len(named):
@@ -112,7 +127,13 @@ def keep_mentor(
     return keep(form_id, actor=actor, mentors=tuple(named))
 
 
-def _keep_document(form: RequestForm, kind: str, file: Upload, *, actor: Actor, on: date) -> Document:
+def _let_go_of_files(form: RequestForm, answers: RequestAnswers) -> None:
+    """Lets go of the uploads that no answer names any more; the periodic job erases them."""
+    form.documents.exclude(document_id__in=answers.documents).delete()
+
+
+def keep_document(form: RequestForm, kind: str, file: Upload, *, actor: Actor, on: date) -> Document:
+    """Stores a file with a locked draft; an answer has to name it, or it is let go of."""
     document = store(kind=kind, name=file.name, data=file.data, actor=actor, on=on)
     FormDocument.objects.create(request_form=form, document=document)
     return document

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE
 from duaal.casework.recognition.assessing import as_rule_versions
-from duaal.casework.recognition.models import Application, AssignmentDocument, FormDocument
+from duaal.casework.recognition.models import Application, AssignmentDocument, FormDocument, Mandate
 from duaal.casework.recognition.states import OPEN, ApplicationState
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.documents.actions import erase
@@ -88,10 +88,12 @@ def _erase_extract(document_id: int, *, on: date) -> bool:
 
 
 def erase_unused(*, on: date) -> int:
-    """Erases the files that neither a draft nor a case holds: of mentors taken off, of forms thrown away."""
+    """Erases the files that nothing holds: of mentors and places taken off, of forms thrown away."""
     unused = Document.objects.filter(
         ~Exists(FormDocument.objects.filter(document=OuterRef("pk"))),
         ~Exists(AssignmentDocument.objects.filter(document=OuterRef("pk"))),
+        ~Exists(Mandate.objects.filter(document=OuterRef("pk"))),
+        ~Exists(Application.objects.filter(declaration=OuterRef("pk"))),
         erased_on__isnull=True,
     )
     return sum(erase(document_id, on=on) for document_id in list(unused.values_list("pk", flat=True)))

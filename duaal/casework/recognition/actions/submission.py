@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
@@ -9,6 +10,7 @@ from duaal.casework.recognition.actions.drafting import lock_draft
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, move
 from duaal.casework.recognition.answers import MentorAnswer, RequestAnswers, UndertakingAnswer
 from duaal.casework.recognition.assessing import as_rule_versions
+from duaal.casework.recognition.mandates.drafts import lock_mandate_of
 from duaal.casework.recognition.models import (
     Application,
     AssignmentDocument,
@@ -48,17 +50,19 @@ def submit(form_id: int, *, actor: Actor, on: date) -> tuple[Application, ...]:
 def _submit(form_id: int, *, actor: Actor, on: date) -> tuple[Application, ...]:
     form = lock_draft(form_id, actor=actor)
     answers = RequestAnswers.from_json(form.answers)
-    proposals = propose(form.company, answers, on=on)
+    mandate = lock_mandate_of(form, actor=actor, on=on)
+    proposals = propose(form.company, answers, on=on, with_papers=mandate is not None)
     unknown = ("unknown_place",) if len(proposals.cases) != len(answers.places) else ()
     reasons = [*proposals.missing, *unknown, *(code for case in proposals.cases for code in case.blockers)]
     if reasons:
         raise Refused(tuple(dict.fromkeys(reasons)))
     persons = [(mentor, _person(mentor)) for mentor in answers.mentors]
+    form.mandate = mandate or form.mandate
     applications = tuple(_apply(form, answers, case, persons, actor=actor, on=on) for case in proposals.cases)
     FormDocument.objects.filter(request_form=form).delete()
     form.submitted_on = on
     form.answers, form.typed = {}, {}
-    form.save(update_fields=["submitted_on", "answers", "typed", "updated_at"])
+    form.save(update_fields=["submitted_on", "answers", "typed", "mandate", "updated_at"])
     return applications
 
 
@@ -134,6 +138,7 @@ def _new_application(
         partnership_id=case.route.partnership,
         state=ApplicationState.SUBMITTED,
         submitted_by_id=actor.user_id,
+        **_papers(form, answers, case),
         received_on=on,
         deadline_on=case.deadline.last_day,
         contact_name=answers.contact.name,
@@ -146,6 +151,17 @@ def _new_application(
         conviction=said.conviction,
         conviction_remark=said.conviction_remark,
     )
+
+
+def _papers(form: RequestForm, answers: RequestAnswers, case: Proposal) -> dict[str, Any]:
+    """Who sent it, with the mandate and the declaration of this case; nothing when the company did itself."""
+    if form.mandate is None or form.handed_over_on is not None:
+        return {}
+    return {
+        "submitter_kind": form.mandate.holder_kind,
+        "mandate": form.mandate,
+        "declaration_id": answers.declaration_of(case.place),
+    }
 
 
 def _next_number() -> int:

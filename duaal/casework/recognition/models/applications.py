@@ -23,7 +23,8 @@ class RequestForm(models.Model):
     """A request form (`aanvraagformulier`): one form, from which several applications come.
 
     `answers` is what was answered so far, `typed` what stands half typed on a page; national numbers stand in
-    `answers` only encrypted and in `typed` never.
+    `answers` only encrypted and in `typed` never. A form that somebody makes in the name of the company
+    stands on a `mandate`; from `handed_over_on` it is the company's.
     """
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="+")
@@ -34,9 +35,18 @@ class RequestForm(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     submitted_on = models.DateField(null=True)
+    mandate = models.ForeignKey("recognition.Mandate", null=True, on_delete=models.PROTECT, related_name="+")
+    handed_over_on = models.DateField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=("company", "submitted_on"), name="recognition_form_by_company")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(handed_over_on__isnull=True) | Q(mandate__isnull=False),
+                name="recognition_handed_over_with_mandate",
+                violation_error_message="Alleen een ontwerp op een machtiging kan naar de onderneming gaan.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"formulier {self.pk}"

@@ -13,6 +13,7 @@ class Mandate(models.Model):
     """Authorisation (`machtiging`) of one company for one counsellor or sector employee, signed by it.
 
     `holder_organisation` is the number of the provider or the code of the partnership of the holder.
+    `revoked_on` is the day on which it ended: by somebody (`revoked_by_name`), or because its time was over.
     """
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
@@ -45,3 +46,8 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"machtiging {self.pk}"
+
+    @property
+    def state(self) -> str:
+        """LIVE until somebody ended it, or the clock did after its last day."""
+        return "LIVE" if self.revoked_on is None else "ENDED"

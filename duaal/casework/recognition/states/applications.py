@@ -7,9 +7,11 @@ from enum import StrEnum
 
 from duaal.casework.recognition.standing import (
     CaseStanding,
+    blockers_of_holder,
     blockers_to_discontinue,
     blockers_to_grant,
     blockers_to_refuse,
+    blockers_to_take_over,
 )
 from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.workflow import Step
@@ -53,9 +55,11 @@ APPEALABLE = frozenset({ApplicationState.REFUSED, ApplicationState.REFUSED_FINAL
 DECIDERS = frozenset({Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP})
 APPEAL_OFFICE = frozenset({Role.DEPARTMENT})
 """Who records what the appeals coordinator and the appeals committee do."""
+APPLICANTS = frozenset({Role.COMPANY, Role.COUNSELLOR, Role.SECTOR})
+"""Who sends, answers and withdraws: the company, or with its mandate a counsellor or a sector employee."""
 
 SUBMIT: Step[CaseStanding] = Step(
-    name="submit", sources=frozenset(), target=ApplicationState.SUBMITTED, roles=frozenset({Role.COMPANY})
+    name="submit", sources=frozenset(), target=ApplicationState.SUBMITTED, roles=APPLICANTS
 )
 ROUTE: Step[CaseStanding] = Step(
     name="route",
@@ -73,7 +77,8 @@ ANSWER: Step[CaseStanding] = Step(
     name="answer",
     sources=frozenset({ApplicationState.INFO_REQUESTED}),
     target=ApplicationState.IN_REVIEW,
-    roles=frozenset({Role.COMPANY}),
+    roles=APPLICANTS,
+    blockers=blockers_of_holder,
 )
 JUDGE: Step[CaseStanding] = Step(name="judge", sources=UNDER_DECISION, target=None, roles=DECIDERS)
 GRANT: Step[CaseStanding] = Step(
@@ -91,7 +96,18 @@ REFUSE: Step[CaseStanding] = Step(
     blockers=blockers_to_refuse,
 )
 WITHDRAW: Step[CaseStanding] = Step(
-    name="withdraw", sources=OPEN, target=ApplicationState.CANCELLED, roles=frozenset({Role.COMPANY})
+    name="withdraw",
+    sources=OPEN,
+    target=ApplicationState.CANCELLED,
+    roles=APPLICANTS,
+    blockers=blockers_of_holder,
+)
+TAKE_OVER: Step[CaseStanding] = Step(
+    name="take_over",
+    sources=OPEN,
+    target=None,
+    roles=frozenset({Role.COMPANY}),
+    blockers=blockers_to_take_over,
 )
 DISCONTINUE: Step[CaseStanding] = Step(
     name="discontinue",
@@ -148,6 +164,7 @@ APPLICATION_STEPS = (
     GRANT,
     REFUSE,
     WITHDRAW,
+    TAKE_OVER,
     DISCONTINUE,
     FLAG,
     READ_DECISION,

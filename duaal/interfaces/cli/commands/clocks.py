@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     print(
         f"{done.flagged} termijnen bijgewerkt, {done.discontinued} dossiers stopgezet zonder antwoord, "
         f"{done.expired} erkenningen verlopen, {done.lapsed} mentoren te laat met de opleiding, "
-        f"{done.made_final} weigeringen definitief"
+        f"{done.made_final} weigeringen definitief, {done.mandates_ended} machtigingen verlopen"
     )
     print("Bewaard." if args.write else "Niets bewaard; doe het met --write.")
     return 0
