@@ -34,6 +34,7 @@ class MentorAnswer:
     derogation_asked: str = ""
     extract_document: int | None = None
     prior_training_document: int | None = None
+    employer_number: str = ""
 
     @property
     def name(self) -> str:
@@ -144,12 +145,15 @@ class RequestAnswers:
 SECTIONS = tuple(field.name for field in fields(RequestAnswers))
 
 
-def missing_sections(answers: RequestAnswers) -> tuple[str, ...]:
-    """The reason codes of what must still be answered before the form can be sent (`recognition.md` 14.1)."""
+def missing_sections(answers: RequestAnswers, *, mentor_needed: bool = True) -> tuple[str, ...]:
+    """The reason codes of what must still be answered before the form can be sent (`recognition.md` 14.1).
+
+    `mentor_needed` is what the law of the day asks of every application.
+    """
     missing = []
     if not answers.places:
         missing.append("nothing_asked")
-    if not answers.mentors:
+    if mentor_needed and not answers.mentors:
         missing.append("no_mentor")
     undertaking = answers.undertaking
     if undertaking is None:

@@ -27,6 +27,7 @@ from duaal.casework.recognition.queries import pairs_recognised, trainings_of
 from duaal.casework.recognition.rules.grant import assess_case, blockers_to_grant
 from duaal.casework.recognition.rules.law import RecognitionLaw, law_on
 from duaal.casework.recognition.rules.outcomes import Assessment
+from duaal.casework.recognition.rules.reform import conditions_dropped, mentor_may_follow
 from duaal.casework.recognition.rules.training import CourseFacts, course_refused_because
 from duaal.casework.recognition.rules.votes import Ballot, is_entrusted_elsewhere
 from duaal.casework.recognition.standing import GOOD, CaseStanding, MentorStanding
@@ -57,12 +58,11 @@ def standing_of(
     waiting = [
         question for question in application.information_requests.all() if question.answered_on is None
     ]
+    assignments, dropped = list(application.assignments.all()), conditions_dropped(law)
     pair = (application.site_id, application.programme_id)
     return CaseStanding(
         undertaking=verdicts(judgements, None),
-        mentors=tuple(
-            MentorStanding(a.pk, verdicts(judgements, a.pk)) for a in application.assignments.all()
-        ),
+        mentors=tuple(MentorStanding(a.pk, verdicts(judgements, a.pk), dropped) for a in assignments),
         rule_blockers=blockers_to_grant(facts, on, law),
         decided_by_submitter=facts.decided_by_submitter and not law.submitter_may_decide.value,
         entrusted_elsewhere=is_entrusted_elsewhere(ballot, facts.body),
@@ -71,6 +71,7 @@ def standing_of(
         is_on_behalf=application.submitter_kind != SubmitterKind.SELF,
         is_taken_over=application.taken_over_on is not None,
         against_holder=against_holder(actor, application.company_id, on=on),
+        mentor_may_follow=bool(mentor_may_follow(len(assignments), law)),
     )
 
 

@@ -31,9 +31,11 @@ from duaal.casework.recognition.rules import (
     birth_date_is_plausible,
     blockers_to_grant,
     course_refused_because,
+    covers,
     decision_deadline,
     expiry_notices,
     law_on,
+    not_covered,
     overdue_flag,
     qualifies,
     receipt_of_decision,
@@ -70,6 +72,10 @@ def excluded_until(value: Any, place: Place) -> date | None:
     return FOREVER if value == "forever" else optional(day)(value, place)
 
 
+REFORMS = ("stepwise_recognition", "mentor_later", "external_mentor", "partial_plan")
+"""Switches that a case can put on, to work it out both ways; all are off in the lawbook."""
+
+REFORM = Fact(list_of(one_of(REFORMS)), ())
 PARTNERSHIP = Fact(text, "vlaams-partnerschap")
 
 UNDERTAKING = {
@@ -107,6 +113,7 @@ DECISION = {
     "undertaking": Fact(table_of(UNDERTAKING), defaults(UNDERTAKING)),
     "mentors": Fact(list_of(table_of(MENTOR)), ()),
     "partnership": PARTNERSHIP,
+    "reform": REFORM,
 }
 
 
@@ -145,7 +152,7 @@ def decide(on: date, facts: Facts) -> Answer:
 def judge_mentor(on: date, facts: Facts) -> Answer:
     """Verdicts on one mentor, judged on the day of the case."""
     mentor = _mentor_facts(facts)
-    law = law_on(mentor.named_on, facts["partnership"])
+    law = with_reform(law_on(mentor.named_on, facts["partnership"]), facts)
     found = assess_mentor(mentor, on, law)
     answers: dict[str, Any] = {assessment.code: assessment.verdict for assessment in found}
     answers["qualifies"] = qualifies(found)
@@ -159,6 +166,14 @@ def judge_birth_date(on: date, facts: Facts) -> Answer:
     return Answer({"plausible": plausible}, _marks([max_age]))
 
 
+def judge_cover(on: date, facts: Facts) -> Answer:
+    """The day of the case is that on which the agreement is concluded; `places` are the recognitions."""
+    partial = BOOK.value("recognition.partial_plan").for_partnership(facts["partnership"]).on(on)
+    left = not_covered(facts["plan"], facts["places"])
+    covered = covers(facts["plan"], facts["places"])
+    return Answer({"covered": covered, "not_covered": left}, _marks([partial]))
+
+
 def last_day_of_training(on: date, facts: Facts) -> Answer:
     """The day of the case is that of the recognition."""
     found = training_deadline(on, facts["received_on"], training_law(facts["partnership"]))
@@ -169,10 +184,13 @@ def last_day_of_training(on: date, facts: Facts) -> Answer:
 def judge_course(on: date, facts: Facts) -> Answer:
     """The day of the case is that on which the course was followed."""
     law = training_law(facts["partnership"])
-    course = CourseFacts(on, facts["provider_registered"], facts["hours"])
+    course = CourseFacts(on, facts["provider_registered"], facts["hours"], facts["content_version"])
     refused = course_refused_because(course, law)
     answers = {"accepted": not refused, "reasons": refused}
-    return Answer(answers, _marks([law.registered_provider.on(on), law.min_hours.on(on)]))
+    used: list[Version[Any]] = [law.registered_provider.on(on), law.min_hours.on(on)]
+    if course.content_version is not None:
+        used.append(law.content_version.on(on))
+    return Answer(answers, _marks(used))
 
 
 def last_day_of_validity(on: date, facts: Facts) -> Answer:
@@ -207,10 +225,15 @@ def last_day_to_appeal(on: date, facts: Facts) -> Answer:
 
 
 def _law(facts: Facts) -> RecognitionLaw:
-    """The rule set of the day of receipt, with the switch of the clock as the case wants it."""
+    """The rule set of the day of receipt, with the switches of the clock and the reform as the case wants."""
     law = law_on(facts["received_on"], facts["partnership"], facts["legal_basis"])
     clock, stops = law.clock_stops_on_info_request, facts["clock_stops_on_info_request"]
-    return replace(law, clock_stops_on_info_request=replace(clock, value=stops))
+    return replace(with_reform(law, facts), clock_stops_on_info_request=replace(clock, value=stops))
+
+
+def with_reform(law: RecognitionLaw, facts: Facts) -> RecognitionLaw:
+    """The rule set with the switches of the case on."""
+    return replace(law, **{name: replace(getattr(law, name), value=True) for name in facts["reform"]})
 
 
 def _case(facts: Facts) -> CaseFacts:
@@ -256,7 +279,7 @@ RULES = tuple(
         ),
         (
             "recognition.mentor",
-            {**MENTOR, "partnership": PARTNERSHIP},
+            {**MENTOR, "partnership": PARTNERSHIP, "reform": REFORM},
             ("M1", "M1a", "M2", "M3", "M4", "M5", "qualifies", "extract_refused_as"),
             judge_mentor,
         ),
@@ -272,10 +295,21 @@ RULES = tuple(
             {
                 "provider_registered": Fact(flag),
                 "hours": Fact(optional(whole), None),
+                "content_version": Fact(optional(whole), None),
                 "partnership": PARTNERSHIP,
             },
             ("accepted", "reasons"),
             judge_course,
+        ),
+        (
+            "recognition.cover",
+            {
+                "plan": Fact(list_of(text)),
+                "places": Fact(list_of(list_of(text))),
+                "partnership": PARTNERSHIP,
+            },
+            ("covered", "not_covered"),
+            judge_cover,
         ),
         (
             "recognition.validity",

@@ -158,6 +158,7 @@ STEP: dict[str, Promise] = {
     "discontinue": gettext_lazy("stopgezet omdat er geen antwoord kwam"),
     "flag": gettext_lazy("termijn verstreken zonder beslissing"),
     "recognise": gettext_lazy("erkenning begint"),
+    "recognise_in_principle": gettext_lazy("erkenning in principe begint, nog zonder mentor"),
     "expire": gettext_lazy("erkenning verlopen"),
     "give_up": gettext_lazy("erkenning stopgezet door de onderneming"),
     "close_site": gettext_lazy("erkenning gestopt omdat de vestiging sloot"),
@@ -180,6 +181,10 @@ REASON: dict[str, Promise] = {
         "Deze stap kan niet meer: het dossier is intussen verder. Laad de pagina opnieuw."
     ),
     "already_recognised": gettext_lazy("Deze vestiging is al erkend voor deze opleiding."),
+    "partial_plan_off": gettext_lazy(
+        "Een erkenning voor een deel van het opleidingsplan kan niet volgens de regels van dit dossier. "
+        "Laat de competenties weg."
+    ),
     "SUBMITTER": gettext_lazy(
         "Wie de aanvraag indiende, mag er niet over beslissen. Vraag het aan een collega."
     ),

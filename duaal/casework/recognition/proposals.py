@@ -12,6 +12,7 @@ from duaal.casework.recognition.facts import LegalBasis
 from duaal.casework.recognition.queries import pairs_recognised, pairs_with_open_case
 from duaal.casework.recognition.rules.law import law_on
 from duaal.casework.recognition.rules.outcomes import Deadline
+from duaal.casework.recognition.rules.reform import mentor_needed_to_apply
 from duaal.casework.recognition.rules.terms import decision_deadline
 from duaal.foundation.kernel.reasons import Refused
 from duaal.register.organisations.models import Company, JointCommittee, Site
@@ -62,7 +63,7 @@ def propose(company: Company, answers: RequestAnswers, *, on: date, with_papers:
     partnerships = {partnership.code: partnership for partnership in Partnership.objects.all()}
     table, committees = competences(on=on), tuple(c.code for c in own_committees(company, on=on))
     open_pairs, recognised = pairs_with_open_case(site_ids), pairs_recognised(site_ids, on=on)
-    cases = []
+    cases, needed = [], []
     for place in answers.places:
         if place.site_id not in sites or place.programme_code not in programmes:
             continue
@@ -78,10 +79,12 @@ def propose(company: Company, answers: RequestAnswers, *, on: date, with_papers:
         if found is not None:
             law = law_on(on, found.partnership, LegalBasis(programme.legal_basis))
             deadline = decision_deadline(on, law, on=on)
+            needed.append(mentor_needed_to_apply(law))
         partnership = partnerships[found.partnership] if found else None
         committee = answers.committee or (committees[0] if len(committees) == 1 else None)
         cases.append(Proposal(place, site, programme, found, partnership, committee, deadline, reasons))
-    return Proposals(tuple(cases), missing_sections(answers))
+    mentor_needed = any(needed) if needed else mentor_needed_to_apply(law_on(on, ""))
+    return Proposals(tuple(cases), missing_sections(answers, mentor_needed=mentor_needed))
 
 
 def usable_sites(company: Company, *, on: date) -> tuple[list[Site], list[tuple[Site, str]]]:

@@ -43,26 +43,30 @@ def not_judged(condition: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MentorStanding:
-    """One mentor of the case: the verdict per condition, absent while it is not judged."""
+    """One mentor of the case: the verdict per condition, absent while it is not judged.
+
+    `dropped` are the conditions that the law of the case does not ask any more.
+    """
 
     assignment_id: int
     verdicts: Mapping[str, str]
+    dropped: frozenset[str] = frozenset()
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Conditions that can block, in the order of the law."""
+        without = NEVER_BLOCKS | self.dropped
+        return tuple(code for code in MENTOR_CONDITIONS if code not in without)
 
     @property
     def failing(self) -> tuple[str, ...]:
         """Conditions that are judged and not met, and that can block."""
-        return tuple(
-            code
-            for code in MENTOR_CONDITIONS
-            if code not in NEVER_BLOCKS and code in self.verdicts and self.verdicts[code] not in GOOD
-        )
+        return tuple(code for code in self.asked if code in self.verdicts and self.verdicts[code] not in GOOD)
 
     @property
     def open(self) -> tuple[str, ...]:
         """Conditions that nobody judged yet and that can block."""
-        return tuple(
-            code for code in MENTOR_CONDITIONS if code not in NEVER_BLOCKS and code not in self.verdicts
-        )
+        return tuple(code for code in self.asked if code not in self.verdicts)
 
     @property
     def qualifies(self) -> bool:
@@ -82,6 +86,7 @@ class CaseStanding:
     themselves, whatever was judged, and on the votes cast. `entrusted_elsewhere` says that a service decided
     for a body that may not entrust one. `answer_due_on` is the last day to answer the open question.
     `against_holder` are the reasons why the mandate on which the actor acts does not count on the day.
+    `mentor_may_follow` says that the law of the case lets the mentor come after the grant.
     """
 
     undertaking: Mapping[str, str] = field(default_factory=dict)
@@ -94,6 +99,7 @@ class CaseStanding:
     is_on_behalf: bool = False
     is_taken_over: bool = False
     against_holder: tuple[str, ...] = ()
+    mentor_may_follow: bool = False
 
 
 def sorted_as_the_law(codes: set[str]) -> tuple[str, ...]:
@@ -109,7 +115,7 @@ def failed_conditions(standing: CaseStanding) -> tuple[str, ...]:
     them is not judged, nobody knows.
     """
     failed = {code for code, verdict in standing.undertaking.items() if verdict not in GOOD}
-    if all(mentor.failing for mentor in standing.mentors):
+    if not standing.mentor_may_follow and all(mentor.failing for mentor in standing.mentors):
         failed |= {code for mentor in standing.mentors for code in mentor.failing} | {"U4"}
     return sorted_as_the_law(failed)
 

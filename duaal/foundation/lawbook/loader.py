@@ -2,10 +2,13 @@
 
 A file that misses a label, unit, reading date, source or certainty is an error with file, line and key: a
 value without its origin is never loaded.
+
+A second folder, laid out the same way, can add sources and later versions to the values of the first; never a
+value of its own, and never a version before the last one that is there.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -18,6 +21,7 @@ from duaal.foundation.lawbook.reading import Place, Table, plain, read_table
 SOURCE_KEYS = frozenset({"kind", "title", "address", "dated", "passed_on"})
 SOURCE_KINDS = ("act", "official", "page", "project")
 FILE_KEYS = frozenset({"label", "unit", "checked_on", "choices", "needs_act", "versions", "per"})
+ADDED_KEYS = frozenset({"checked_on", "versions", "per"})
 VERSION_KEYS = frozenset({"value", "source", "certainty", "note"})
 EXACT_UNITS = ("EUR", "aandeel")
 
@@ -39,18 +43,24 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class _Guard:
-    """What a file says about its own values: the allowed ones, and those that only a new act can set."""
+    """What a file says about its own values: the allowed ones, and those that only a new act can set.
+
+    `kind` is the type that a later version must have.
+    """
 
     choices: tuple[Any, ...]
     needs_act: tuple[Any, ...]
+    kind: type | None = None
 
 
-def load_sources(path: Path) -> Mapping[str, Source]:
-    """The sources by their id."""
-    found: dict[str, Source] = {}
+def load_sources(path: Path, before: Mapping[str, Source] = MappingProxyType({})) -> Mapping[str, Source]:
+    """The sources by their id: those `before`, and those of the file, which cannot replace them."""
+    found: dict[str, Source] = dict(before)
     for key, value, place in read_table(path):
         if not isinstance(value, Table):
             raise place.wrong("moet een tabel zijn met kind, title, address en dated")
+        if str(key) in before:
+            raise place.wrong("staat al in de bronnen van duaal; kies een andere naam")
         value.check_keys(known=SOURCE_KEYS, needed=frozenset({"kind", "title", "address", "dated"}))
         kind = value.text("kind")
         if kind not in SOURCE_KINDS:
@@ -64,32 +74,56 @@ def load_sources(path: Path) -> Mapping[str, Source]:
     return MappingProxyType(found)
 
 
-def load_parameters(folder: Path, sources: Mapping[str, Source]) -> Mapping[str, Dated[Any]]:
+def load_parameters(
+    folder: Path, sources: Mapping[str, Source], added: Path | None = None
+) -> Mapping[str, Dated[Any]]:
     """Every dated value under the folder; its key is its path, `recognition/answer_days.yaml` being
-    `recognition.answer_days`.
+    `recognition.answer_days`. The files under `added` give later versions of them.
     """
     found = {}
+    more = {path.relative_to(added): path for path in added.rglob("*.yaml")} if added else {}
     for path in sorted(folder.rglob("*.yaml")):
-        key = ".".join(path.relative_to(folder).with_suffix("").parts)
-        found[key] = load_parameter(path, key, sources)
+        place = path.relative_to(folder)
+        key = ".".join(place.with_suffix("").parts)
+        found[key] = load_parameter(path, key, sources, more.pop(place, None))
+    for place, path in sorted(more.items()):
+        raise Place(path, str(place)).wrong("is geen waarde van duaal; kijk de namen na met `duaal rules`")
     return MappingProxyType(found)
 
 
-def load_parameter(path: Path, key: str, sources: Mapping[str, Source]) -> Dated[Any]:
-    """One dated value from one file. Raises `WrongFile` for anything that is missing, unknown or refused."""
+def load_parameter(
+    path: Path, key: str, sources: Mapping[str, Source], added: Path | None = None
+) -> Dated[Any]:
+    """One dated value from one file, with the later versions of the file `added`.
+
+    Raises `WrongFile` for anything that is missing, unknown or refused.
+    """
     table = read_table(path)
     table.check_keys(known=FILE_KEYS, needed=frozenset({"label", "unit", "checked_on", "versions"}))
     unit, checked_on = table.text("unit"), table.day("checked_on")
     guard = _Guard(_choices(table, "choices"), _choices(table, "needs_act"))
-    versions = _versions(table, "versions", key, unit, guard, sources)
-    per = {}
-    if "per" in table.entries:
-        rows = table.table("per")
-        for code, _row, _place in rows:
-            own_key = f"{key}[{code}]"
-            own = _versions(rows, code, own_key, unit, guard, sources)
-            per[str(code)] = Dated(own_key, own, checked_on, table.text("label"), unit)
-    return Dated(key, versions, checked_on, table.text("label"), unit, MappingProxyType(per))
+    tables = [table]
+    if added is not None:
+        more = read_table(added)
+        more.check_keys(known=ADDED_KEYS, needed=frozenset({"checked_on"}))
+        checked_on = max(checked_on, more.day("checked_on"))
+        tables.append(more)
+    versions: tuple[Version[Any], ...] = ()
+    per: dict[str, tuple[Version[Any], ...]] = {}
+    for one in tables:
+        if one is not table:
+            known = (version.value for version in versions if version.value is not None)
+            guard = replace(guard, kind=type(next(known, "")))
+        if "versions" in one.entries:
+            versions = _versions(one, "versions", key, unit, guard, sources, versions)
+        if "per" in one.entries:
+            rows = one.table("per")
+            for code, _row, _place in rows:
+                before = per.get(str(code), ())
+                per[str(code)] = _versions(rows, code, f"{key}[{code}]", unit, guard, sources, before)
+    label = table.text("label")
+    own = {code: Dated(f"{key}[{code}]", found, checked_on, label, unit) for code, found in per.items()}
+    return Dated(key, versions, checked_on, label, unit, MappingProxyType(own))
 
 
 def _choices(table: Table, key: str) -> tuple[Any, ...]:
@@ -100,10 +134,17 @@ def _choices(table: Table, key: str) -> tuple[Any, ...]:
 
 
 def _versions(
-    table: Table, name: Any, key: str, unit: str, guard: _Guard, sources: Mapping[str, Source]
+    table: Table,
+    name: Any,
+    key: str,
+    unit: str,
+    guard: _Guard,
+    sources: Mapping[str, Source],
+    before: tuple[Version[Any], ...],
 ) -> tuple[Version[Any], ...]:
+    """The versions `before`, then those of the table."""
     rows = table.table(name)
-    found: list[Version[Any]] = []
+    found: list[Version[Any]] = list(before)
     for since, row, place in rows:
         if not isinstance(since, date):
             raise place.wrong(f"een versie begint op een datum zoals 2026-01-31, niet op {since!r}")
@@ -116,6 +157,8 @@ def _versions(
             raise place.wrong(f"staat na {found[-1].since}; zet de oudste versie eerst")
         ids = _source_ids(row, sources)
         value = _checked_value(row, unit, guard)
+        if guard.kind and value is not None and type(value) is not guard.kind:
+            raise row.place_of("value").wrong(f"{value!r} is van een andere soort dan de waarde van duaal")
         if value in guard.needs_act:
             _require_act(row.place_of("value"), value, since, ids, sources, found)
         found.append(Version(value, since, "; ".join(_texts(row)), _certainty(row), key, row.text("note")))

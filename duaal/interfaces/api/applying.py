@@ -13,7 +13,7 @@ from duaal.casework.recognition.queries import companies_visible_to
 from duaal.casework.recognition.rules.law import law_on
 from duaal.casework.recognition.rules.mentors import assess_mentor
 from duaal.foundation.kernel.actor import Actor
-from duaal.foundation.kernel.identifiers import WrongIdentifier, national_number
+from duaal.foundation.kernel.identifiers import WrongIdentifier, enterprise_number, national_number
 from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.sentences import sentence
 from duaal.foundation.people.national_numbers import masked, protect
@@ -78,7 +78,18 @@ def _mentor(mentor: MentorIn, number: int, *, on: date) -> MentorAnswer:
         extract_issued_on=mentor.extract_issued_on,
         prior_training=mentor.prior_training.strip(),
         derogation_asked=mentor.derogation_asked,
+        employer_number=_employer(mentor, f"mentors.{number}.employer_number", on=on),
     )
+
+
+def _employer(mentor: MentorIn, field: str, *, on: date) -> str:
+    """The employer of a mentor from outside, obligatory where the law lets such a mentor in."""
+    if not law_on(on, "").external_mentor.value or MentorPosition(mentor.position) != MentorPosition.OUTSIDE:
+        return ""
+    try:
+        return enterprise_number(mentor.employer_number).number
+    except WrongIdentifier as wrong:
+        raise ValidationError({field: sentence(wrong)}) from wrong
 
 
 def _refuse_hopeless(mentor: MentorIn, facts: MentorFacts, *, on: date) -> None:

@@ -173,6 +173,7 @@ class MentorIn(Given):
     extract_issued_on: Day
     prior_training: Annotated[str, Field(max_length=500, pattern=NO_NUL)] = ""
     derogation_asked: Literal["", "AGE_23", "EXPERIENCE", "BOTH"] = ""
+    employer_number: Annotated[str, Field(max_length=20, pattern=r"^[0-9. ]*$")] = ""
 
 
 class UndertakingIn(Given):
@@ -197,7 +198,7 @@ class RequestIn(Given):
 
     places: Annotated[list[PlaceIn], Field(min_length=1, max_length=100)]
     committee: Code | None = None
-    mentors: Annotated[list[MentorIn], Field(min_length=1, max_length=20)]
+    mentors: Annotated[list[MentorIn], Field(max_length=20)]
     undertaking: UndertakingIn
     contact: ContactIn
 
@@ -248,6 +249,12 @@ class DecisionIn(RemarkIn):
     def ballot(self) -> Ballot:
         cast = (Votes(VoterGroup(one.group), VoteWay(one.way), one.number) for one in self.votes)
         return Ballot(DecisionMode(self.mode), tuple(cast))
+
+
+class GrantIn(DecisionIn):
+    """`covered`: the competences the place can teach, where the law lets it teach a part; empty for all."""
+
+    covered: Annotated[list[Short], Field(max_length=200)] = []
 
 
 class JudgementIn(Given):

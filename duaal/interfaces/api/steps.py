@@ -23,6 +23,7 @@ from duaal.interfaces.api.schemas import (
     AnswerIn,
     DecisionIn,
     Done,
+    GrantIn,
     JudgementsIn,
     QuestionIn,
     RemarkIn,
@@ -173,14 +174,19 @@ def judge(
     summary="Een erkenning toekennen",
 )
 def grant(
-    request: HttpRequest, reference: Reference, payload: DecisionIn, key: str | None = KEY
+    request: HttpRequest, reference: Reference, payload: GrantIn, key: str | None = KEY
 ) -> JsonResponse:
     """Kent de erkenning toe, vanaf vandaag."""
 
     def act() -> Done:
         pk, actor = key_of(request, reference), request.auth  # type: ignore[attr-defined]
         recognition = handling.grant(
-            pk, actor=actor, on=today(), remark=payload.remark, ballot=payload.ballot()
+            pk,
+            actor=actor,
+            on=today(),
+            remark=payload.remark,
+            ballot=payload.ballot(),
+            covered=payload.covered,
         )
         return done(recognition.application)
 

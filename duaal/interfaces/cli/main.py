@@ -15,6 +15,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import Error
 
 from config.database import DatabaseUnusable, disk_is_full
+from duaal.foundation.lawbook.book import BOOK
+from duaal.foundation.lawbook.errors import WrongFile
 from duaal.interfaces.cli.stop import Stop
 
 CANNOT_BE_USED = (
@@ -94,7 +96,7 @@ def main(argv: list[str] | None = None) -> int:
         return INTERRUPTED
     except Stop as stop:
         return _say(str(stop), stop.code)
-    except (DatabaseUnusable, ImproperlyConfigured) as problem:
+    except (DatabaseUnusable, ImproperlyConfigured, WrongFile) as problem:
         return _say(str(problem), FAILED)
     except Exception as problem:
         sentence = _sentence_for(problem)
@@ -110,6 +112,8 @@ def _run(words: list[str]) -> int:
         overview.parse_args(words or ["--help"])
         overview.error("geef eerst de naam van een opdracht")
     module = chosen.load()
+    if chosen.production_only:
+        _ = BOOK.values  # a mistake in the law of this installation stops here, not at its first visitor
     parser = argparse.ArgumentParser(prog=f"duaal {chosen.name}", description=chosen.help)
     module.add_arguments(parser)
     code: int = module.run(parser.parse_args(words[1:]))

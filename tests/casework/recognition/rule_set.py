@@ -38,6 +38,7 @@ TRAINING = TrainingLaw(
     plan_months=always("plan", 0),
     min_hours=always("hours", 0),
     registered_provider=dated("registered", (date(2000, 1, 1), False), (date(2020, 6, 1), True)),
+    content_version=dated("content", (date(2000, 1, 1), 1), (date(2020, 6, 1), 2)),
 )
 LAW = RecognitionLaw(
     decision_days=version("days", 10),
@@ -60,6 +61,9 @@ LAW = RecognitionLaw(
     mentor_experience_years=version("experience", 6),
     mentor_min_experience_years_derogated=version("experience_derogated", 2),
     external_mentor=version("external", False),
+    mentor_later=version("later", False),
+    stepwise_recognition=version("stepwise", False),
+    partial_plan=version("partial", False),
     voters=MappingProxyType(
         {
             Body.FLEMISH: version("voters_flemish", ("employers", "workers", "vdab")),

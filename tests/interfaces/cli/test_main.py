@@ -4,14 +4,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import psycopg
 import pytest
 from django.db import OperationalError, ProgrammingError
 
+from duaal.foundation.lawbook.book import FOLDER, Book
 from duaal.interfaces.cli import main as cli
 from duaal.interfaces.cli.stop import Stop
+from tests.casework.recognition.law_of_tomorrow import write_law
 
 
 def duaal(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -48,6 +51,27 @@ def test_the_overview_says_of_a_command_what_its_module_says(name: str) -> None:
     module = cli.COMMANDS[name].load()
 
     assert (name, cli.COMMANDS[name].help) == (module.NAME, module.HELP)
+
+
+def test_an_installation_with_law_of_its_own_uses_it(tmp_path: Path) -> None:
+    said = duaal("rules", "--on", "2026-09-01", DUAAL_LAW=str(write_law(tmp_path, mentor_later=True)))
+
+    assert "recognition.mentor_later: ja | sinds 2026-09-01 | hervorming/art. 3 | certain" in said.stdout
+
+
+def test_a_process_of_an_installation_does_not_start_with_law_that_cannot_be_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started: list[argparse.Namespace] = []
+    module = SimpleNamespace(add_arguments=lambda parser: None, run=started.append)
+    monkeypatch.setattr(cli.Command, "load", lambda command: module)
+    monkeypatch.setattr(cli, "BOOK", Book(FOLDER, tmp_path / "nergens"))
+
+    assert cli.main(["worker"]) == 1
+    assert started == []
+    assert capsys.readouterr().err == (
+        f"{tmp_path}/nergens: is geen map; geef de map met de nieuwe versies van de waarden\n"
+    )
 
 
 def test_without_a_command_the_overview_is_shown(capsys: pytest.CaptureFixture[str]) -> None:

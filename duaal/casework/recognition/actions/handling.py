@@ -27,6 +27,7 @@ from duaal.casework.recognition.models import (
     MentorAssignment,
     Recognition,
 )
+from duaal.casework.recognition.rules.reform import granted_in_principle
 from duaal.casework.recognition.rules.terms import answer_deadline, decision_deadline
 from duaal.casework.recognition.rules.training import training_deadline
 from duaal.casework.recognition.rules.validity import validity
@@ -37,6 +38,7 @@ from duaal.casework.recognition.states import (
     ASK,
     GRANT,
     RECOGNISE,
+    RECOGNISE_IN_PRINCIPLE,
     REFUSE,
     WITHDRAW,
     AssignmentState,
@@ -46,6 +48,7 @@ from duaal.foundation.audit.ledger import record
 from duaal.foundation.documents.actions import store
 from duaal.foundation.documents.models import DocumentKind
 from duaal.foundation.kernel.actor import Actor
+from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.lawbook.dated import Version
 
 DECISION = frozenset({"decided_on", "decision_reason", "decision_mode", "voters"})
@@ -143,15 +146,24 @@ def _replace_extract(application: Application, extract: NewExtract, *, actor: Ac
 
 @transaction.atomic
 def grant(
-    application_id: int, *, actor: Actor, on: date, remark: str = "", ballot: Ballot = UNDER_MANDATE
+    application_id: int,
+    *,
+    actor: Actor,
+    on: date,
+    remark: str = "",
+    ballot: Ballot = UNDER_MANDATE,
+    covered: Sequence[str] = (),
 ) -> Recognition:
     """Grants the recognition, from today on, for the years of art. 7 § 3 of the base decree.
 
     Mentors who meet the conditions are assigned, with their deadline for the training; the others are not.
+    `covered` are the competences that the place can teach, where the law lets it teach a part; empty for all.
     `ballot` says how the body decided. Raises `ValidationError` when its votes contradict themselves.
     """
     application = lock_for(GRANT, application_id, actor=actor, on=on, ballot=ballot)
     law = law_of(application)
+    if covered and not law.partial_plan.value:
+        raise Refused(("partial_plan_off",))
     valid = validity(on, law)
     assessments = assess(application, on=on)
     versions = as_rule_versions(
@@ -169,17 +181,28 @@ def grant(
         rule_versions=versions,
         remark=remark.strip(),
     )
-    return recognise(application, {m.assignment_id: m.qualifies for m in mentors}, actor=actor, on=on)
+    accepted = {mentor.assignment_id: mentor.qualifies for mentor in mentors}
+    return recognise(application, accepted, actor=actor, on=on, covered=covered)
 
 
 def recognise(
-    application: Application, accepted: Mapping[int, bool], *, actor: Actor, on: date
+    application: Application,
+    accepted: Mapping[int, bool],
+    *,
+    actor: Actor,
+    on: date,
+    covered: Sequence[str] = (),
 ) -> Recognition:
     """Makes the recognition of a locked application from the day on; `accepted` says which mentors it gets.
 
-    For a step that has just granted it, within its transaction.
+    For a step that has just granted it, within its transaction. Without a mentor it is one in principle,
+    where the law grants in two steps.
     """
-    valid = validity(on, law_of(application))
+    law = law_of(application)
+    valid = validity(on, law)
+    in_principle = granted_in_principle(sum(accepted.values()), law)
+    step = RECOGNISE_IN_PRINCIPLE if in_principle else RECOGNISE
+    state = RecognitionState.INCOMPLETE if in_principle else RecognitionState.ACTIVE
     recognition = Recognition.objects.create(
         application=application,
         company_id=application.company_id,
@@ -187,20 +210,24 @@ def recognise(
         programme_id=application.programme_id,
         legal_basis=application.legal_basis,
         partnership_id=application.partnership_id,
-        state=RecognitionState.ACTIVE,
+        state=state,
         valid_from=valid.period.first,
         valid_to=valid.last_day,
+        incomplete_since=on if in_principle else None,
+        covered_competences=list(covered),
     )
     _assign_mentors(application, recognition, accepted, on=on)
     record(
         file_kind=RECOGNITION_FILE,
         file_id=recognition.pk,
-        step=RECOGNISE.name,
+        step=step.name,
         from_state="",
-        to_state=RecognitionState.ACTIVE,
+        to_state=state,
         actor=actor,
         on=on,
-        rule_versions=as_rule_versions(valid.because),
+        rule_versions=as_rule_versions(
+            (*valid.because, *((law.stepwise_recognition,) if in_principle else ()))
+        ),
         remark=application.reference,
     )
     return recognition

@@ -97,6 +97,7 @@ def _apply(
             derogation_asked=mentor.derogation_asked,
             extract_model=mentor.extract_model,
             extract_issued_on=mentor.extract_issued_on,
+            employer_number=mentor.employer_number,
         )
         for mentor, person in persons
     )

@@ -25,6 +25,14 @@ from duaal.casework.recognition.rules.outcomes import (
     TrainingDeadline,
     Validity,
 )
+from duaal.casework.recognition.rules.reform import (
+    conditions_dropped,
+    covers,
+    granted_in_principle,
+    mentor_may_follow,
+    mentor_needed_to_apply,
+    not_covered,
+)
 from duaal.casework.recognition.rules.terms import (
     Overdue,
     answer_deadline,
@@ -62,11 +70,17 @@ __all__ = [
     "because_of_grant",
     "birth_date_is_plausible",
     "blockers_to_grant",
+    "conditions_dropped",
     "course_refused_because",
+    "covers",
     "decision_deadline",
     "expiry_notices",
     "failed_conditions",
+    "granted_in_principle",
     "law_on",
+    "mentor_may_follow",
+    "mentor_needed_to_apply",
+    "not_covered",
     "overdue_flag",
     "qualifies",
     "receipt_of_decision",

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from duaal.casework.recognition.facts import Body, CaseFacts, Verdict, VoterGroup
+from duaal.casework.recognition.facts import Body, CaseFacts, VoterGroup
 from duaal.casework.recognition.rules.law import RecognitionLaw
 from duaal.casework.recognition.rules.mentors import assess_mentor
 from duaal.casework.recognition.rules.outcomes import Assessment
@@ -28,10 +28,10 @@ def blockers_to_grant(facts: CaseFacts, on: date, law: RecognitionLaw) -> tuple[
     A mentor blocks only when no named mentor qualifies: then U4 and the codes of all failing mentors stand in
     it. A condition that is unknown, or that waits for a derogation, blocks as well.
     """
-    found = {code.code for code in assess_undertaking(facts, on, law) if not code.is_met}
+    found = {code.code for code in assess_undertaking(facts, on, law) if code.blocks}
     if "U4" in found:
         for mentor in facts.mentors:
-            found |= {code.code for code in assess_mentor(mentor, on, law) if not code.is_met}
+            found |= {code.code for code in assess_mentor(mentor, on, law) if code.blocks}
     if not facts.voters <= allowed_voters(facts.body, law):
         found.add(VOTERS)
     if facts.decided_by_submitter and not law.submitter_may_decide.value:
@@ -51,12 +51,11 @@ def failed_conditions(assessments: Iterable[Assessment]) -> tuple[Assessment, ..
     Of mentors only when U4 is not met: one good mentor is enough.
     """
     found = tuple(assessments)
-    without_mentor = any(assessment.code == "U4" and not assessment.is_met for assessment in found)
+    without_mentor = any(assessment.code == "U4" and assessment.blocks for assessment in found)
     return tuple(
         assessment
         for assessment in found
-        if assessment.verdict not in (Verdict.MET, Verdict.LATER)
-        and (without_mentor or assessment.code not in MENTOR_BLOCKERS)
+        if assessment.blocks and (without_mentor or assessment.code not in MENTOR_BLOCKERS)
     )
 
 

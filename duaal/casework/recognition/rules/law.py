@@ -29,6 +29,7 @@ class TrainingLaw:
     plan_months: Dated[int]
     min_hours: Dated[int]
     registered_provider: Dated[bool]
+    content_version: Dated[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,9 @@ class RecognitionLaw:
     mentor_experience_years: Version[int]
     mentor_min_experience_years_derogated: Version[int]
     external_mentor: Version[bool]
+    mentor_later: Version[bool]
+    stepwise_recognition: Version[bool]
+    partial_plan: Version[bool]
     voters: Mapping[Body, Version[tuple[str, ...]]]
     submitter_may_decide: Version[bool]
     training: TrainingLaw
@@ -94,6 +98,9 @@ def law_on(day: date, partnership_code: str, legal_basis: LegalBasis = LegalBasi
         mentor_experience_years=at("mentor_experience_years"),
         mentor_min_experience_years_derogated=at("mentor_min_experience_years_derogated"),
         external_mentor=at("external_mentor"),
+        mentor_later=at("mentor_later"),
+        stepwise_recognition=at("stepwise_recognition"),
+        partial_plan=at("partial_plan"),
         voters=MappingProxyType(_voters(day, partnership_code, legal_basis)),
         submitter_may_decide=at("submitter_may_decide"),
         training=training_law(partnership_code),
@@ -112,6 +119,7 @@ def training_law(partnership_code: str) -> TrainingLaw:
         plan_months=dated("training_plan_months"),
         min_hours=dated("training_min_hours"),
         registered_provider=dated("training_registered_provider"),
+        content_version=dated("training_content_version"),
     )
 
 

@@ -35,6 +35,11 @@ class Assessment:
         return self.verdict == Verdict.MET
 
     @property
+    def blocks(self) -> bool:
+        """Whether it stands in the way of a grant: neither met, nor a duty for later."""
+        return self.verdict not in (Verdict.MET, Verdict.LATER)
+
+    @property
     def certainty(self) -> Certainty:
         return weakest(version.certainty for version in self.because)
 

@@ -19,15 +19,21 @@ RECOGNITION = "RECOGNITION"
 
 PROVIDER_NOT_REGISTERED = "provider_not_registered"
 TOO_FEW_HOURS = "too_few_hours"
+OLD_CONTENT = "old_content"
 
 
 @dataclass(frozen=True, slots=True)
 class CourseFacts:
-    """A mentor training (`mentoropleiding`) as its certificate tells it."""
+    """A mentor training (`mentoropleiding`) as its certificate tells it.
+
+    `content_version` is the version of the content that it teaches, by the lawbook; None when the certificate
+    does not tell, and then the content of its day is taken as taught.
+    """
 
     followed_on: date
     provider_registered: bool
     hours: int | None = None
+    content_version: int | None = None
 
 
 def training_deadline(granted_on: date, received_on: date, law: TrainingLaw) -> TrainingDeadline:
@@ -55,6 +61,9 @@ def course_refused_because(course: CourseFacts, law: TrainingLaw) -> tuple[str, 
     hours = _asked(law.min_hours, course.followed_on)
     if hours and (course.hours is None or course.hours < hours.value):
         found.append(TOO_FEW_HOURS)
+    content = law.content_version.on(course.followed_on)
+    if course.content_version is not None and course.content_version < content.value:
+        found.append(OLD_CONTENT)
     return tuple(found)
 
 

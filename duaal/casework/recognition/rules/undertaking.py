@@ -12,6 +12,7 @@ from duaal.casework.recognition.facts import CaseFacts, Verdict
 from duaal.casework.recognition.rules.law import RecognitionLaw
 from duaal.casework.recognition.rules.mentors import assess_mentor, may_still_qualify, qualifies
 from duaal.casework.recognition.rules.outcomes import Assessment, FactUsed
+from duaal.casework.recognition.rules.reform import mentor_may_follow
 from duaal.foundation.lawbook.dated import Version
 
 
@@ -19,8 +20,9 @@ def assess_undertaking(facts: CaseFacts, on: date, law: RecognitionLaw) -> tuple
     """The verdict on U1 to U7, in that order, as of a day.
 
     U3 with a conviction is `DEROGATION_POSSIBLE` until the body judged it irrelevant. U4 is met as soon as
-    one mentor qualifies, unknown as long as one may. U6 looks at the day of receipt: an excluded
-    undertaking cannot file a request, even when the exclusion is over on the day of the decision.
+    one mentor qualifies, unknown as long as one may, and later where the law lets the mentor follow. U6 looks
+    at the day of receipt: an excluded undertaking cannot file a request, even when the exclusion is over on
+    the day of the decision.
     """
     return (
         _yes_or_no("U1", "organisation_and_equipment", facts.undertaking.organisation_and_equipment, law),
@@ -61,6 +63,9 @@ def _mentor(facts: CaseFacts, on: date, law: RecognitionLaw) -> Assessment:
         verdict = Verdict.MET
     elif any(may_still_qualify(assessments) for assessments in judged):
         verdict = Verdict.UNKNOWN
+    elif follows := mentor_may_follow(len(judged), law):
+        verdict = Verdict.LATER
+        because.update({version.key: version for version in follows})
     else:
         verdict = Verdict.NOT_MET
     used = (FactUsed("mentors", len(judged)), FactUsed("mentors_that_qualify", number))

@@ -42,6 +42,13 @@ RECOGNISE: Step[None] = Step(
     target=RecognitionState.ACTIVE,
     roles=DECIDERS | APPEAL_OFFICE,
 )
+RECOGNISE_IN_PRINCIPLE: Step[None] = Step(
+    name="recognise_in_principle",
+    sources=frozenset(),
+    target=RecognitionState.INCOMPLETE,
+    roles=DECIDERS | APPEAL_OFFICE,
+)
+"""The first of two steps, where the law has them: no mentor yet, so no agreements."""
 EXPIRE: Step[None] = Step(
     name="expire",
     sources=LIVE,
@@ -52,4 +59,4 @@ LAPSE_MENTOR: Step[None] = Step(
     name="lapse_mentor", sources=LIVE, target=None, roles=frozenset({Role.SYSTEM})
 )
 
-RECOGNITION_STEPS = (RECOGNISE, EXPIRE, LAPSE_MENTOR)
+RECOGNITION_STEPS = (RECOGNISE, RECOGNISE_IN_PRINCIPLE, EXPIRE, LAPSE_MENTOR)

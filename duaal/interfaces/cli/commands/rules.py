@@ -1,4 +1,8 @@
-"""`duaal rules [--on DATE] [--json]`: every dated value with its source, certainty and reading date."""
+"""`duaal rules [--on DATE] [--json] [--check FOLDER]`: every dated value with its source and certainty.
+
+With `--check` it reads a folder with later versions as an installation would, shows what they change and from
+when, and changes nothing.
+"""
 
 import argparse
 import json
@@ -7,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from duaal.foundation.lawbook.book import BOOK, Book
+from duaal.foundation.lawbook.book import ADDED, BOOK, Book
 from duaal.foundation.lawbook.casebook import written
 from duaal.foundation.lawbook.dated import Certainty, Dated, NotInForce, Version
 from duaal.foundation.lawbook.errors import WrongFile
@@ -39,9 +44,17 @@ class Row:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", metavar="DATE", help="alleen wat op die dag geldt, bijvoorbeeld 2026-01-31")
     parser.add_argument("--json", action="store_true", help="als JSON; de telling staat dan op stderr")
+    parser.add_argument(
+        "--check",
+        metavar="MAP",
+        type=Path,
+        help="kijkt een map met nieuwe versies na: wat wijzigt er?",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.check:
+        return _check(args.check.absolute())
     on = _day(args.on) if args.on else None
     try:
         rows = list(rows_of(BOOK, on))
@@ -54,6 +67,27 @@ def run(args: argparse.Namespace) -> int:
     for row in rows:
         print(_as_line(row))
     print(summary(rows))
+    return 0
+
+
+def _check(folder: Path) -> int:
+    """Reads the folder over the lawbook of the project, and prints every change with its first day."""
+    book = Book(BOOK.folder, folder)
+    try:
+        added = book.added_versions()
+    except WrongFile as error:
+        raise Stop(str(error)) from error
+    for version in added:
+        dated = next(dated for dated in book.rows() if dated.key == version.key)
+        earlier = [one for one in dated.versions if one.since < version.since]
+        before = _value(earlier[-1].value, dated.unit) if earlier else "nog niets"
+        print(
+            f"{version.key}: {before} wordt {_value(version.value, dated.unit)} vanaf {version.since}"
+            f" | {version.source} | {version.certainty.value}"
+        )
+    if not added:
+        raise Stop(f"{folder} heeft geen nieuwe versies onder parameters/. Er verandert niets.")
+    print(f"{len(added)} nieuwe versies. Zet {ADDED}={folder} en herstart `duaal serve` en `duaal worker`.")
     return 0
 
 
@@ -92,12 +126,16 @@ def _versions(dated: Dated[Any], on: date | None) -> tuple[Version[Any], ...]:
 
 
 def _as_line(row: Row) -> str:
-    unit = "" if isinstance(row.value, bool | str | tuple) else f" {row.unit}"
-    value = STOPPED if row.value is None else f"{_plain(row.value)}{unit}"
     return (
-        f"{row.key}: {value} | sinds {row.since} | {row.source} | {row.certainty.value}"
+        f"{row.key}: {_value(row.value, row.unit)} | sinds {row.since} | {row.source} | {row.certainty.value}"
         f" | nagelezen op {row.checked_on}"
     )
+
+
+def _value(value: Any, unit: str) -> str:
+    if value is None:
+        return STOPPED
+    return _plain(value) if isinstance(value, bool | str | tuple) else f"{_plain(value)} {unit}"
 
 
 def _as_json(row: Row) -> dict[str, Any]:

@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition.actions.judging import LEFT_TO_THE_OFFICER
-from duaal.casework.recognition.assessing import assess
+from duaal.casework.recognition.assessing import assess, law_of
 from duaal.casework.recognition.labels import ADVICE, CONDITION, VERDICT, VERDICT_TONE
 from duaal.casework.recognition.models import Application, ConditionJudgement, MentorAssignment
 from duaal.casework.recognition.rules.outcomes import Assessment
+from duaal.casework.recognition.rules.reform import conditions_dropped
 from duaal.casework.recognition.standing import GOOD, CaseStanding
 from duaal.interfaces.web.cases.explaining import FactLine, RuleLine, fact_lines, rule_lines
 
 NOT_JUDGED = gettext_lazy("nog niet beoordeeld")
+NOT_ASKED = gettext_lazy("niet meer gevraagd")
 BEING_JUDGED = gettext_lazy("wordt beoordeeld")
 
 FOLLOWS_FROM_MENTORS = "U4"
@@ -51,11 +53,12 @@ class ConditionLine:
     facts: tuple[FactLine, ...]
     rules: tuple[RuleLine, ...]
     advice: str
+    dropped: bool = False
 
     @property
     def is_open(self) -> bool:
         """Whether an officer still has to judge it."""
-        return self.judged is None and self.code != FOLLOWS_FROM_MENTORS
+        return self.judged is None and self.code != FOLLOWS_FROM_MENTORS and not self.dropped
 
     @property
     def is_failed(self) -> bool:
@@ -131,6 +134,9 @@ def _line(
     else:
         verdict, tone = _badge(assessment, kept, standing, waiting=waiting)
         facts = fact_lines(assessment.facts)
+    dropped = code in conditions_dropped(law_of(application))
+    if dropped and kept is None:
+        verdict, tone = str(NOT_ASKED), "neutral"
     return ConditionLine(
         code=code,
         assignment_id=int(assessment.reference) if assessment.reference else None,
@@ -145,6 +151,7 @@ def _line(
         facts=facts,
         rules=rule_lines(assessment.because),
         advice=str(ADVICE[code]) if tone == "danger" and not waiting else "",
+        dropped=dropped,
     )
 
 

@@ -19,6 +19,7 @@ from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions import handling, judging
 from duaal.casework.recognition.assessing import law_of, standing_of
 from duaal.casework.recognition.labels import APPLICATION_STATE, APPLICATION_TONE, reason
+from duaal.casework.recognition.rules.reform import granted_in_principle
 from duaal.casework.recognition.rules.terms import answer_deadline
 from duaal.casework.recognition.rules.validity import validity
 from duaal.foundation.accounts.actors import actor_of
@@ -32,6 +33,7 @@ from duaal.interfaces.web.cases.conditions import Audience, CaseConditions, cond
 from duaal.interfaces.web.cases.deciding import DecisionForm
 from duaal.interfaces.web.cases.explaining import rule_lines
 from duaal.interfaces.web.cases.forms import AnswerForm, AskForm, JudgeForm, RemarkForm
+from duaal.interfaces.web.cases.granting import GrantForm
 from duaal.interfaces.web.cases.next_steps import (
     ANSWER_PAGE,
     ASK_PAGE,
@@ -226,13 +228,18 @@ def answer(request: HttpRequest, reference: str) -> HttpResponseBase:
 def grant(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Shows everything once more, and grants the recognition."""
     step = StepRequest(request, reference, GRANT_PAGE)
-    valid = validity(step.on, law_of(step.application))
-    context = {"conditions": step.conditions(), "valid": valid, "rules": rule_lines(valid.because)}
-    form = DecisionForm(
-        step.typed,
-        application=step.application,
-        hint=_("De onderneming leest deze opmerking bij de beslissing."),
-    )
+    law = law_of(step.application)
+    valid = validity(step.on, law)
+    accepted = sum(mentor.qualifies for mentor in step.standing.mentors)
+    context = {
+        "conditions": step.conditions(),
+        "valid": valid,
+        "rules": rule_lines(valid.because),
+        "in_principle": granted_in_principle(accepted, law),
+        "mentor_follows": not accepted,
+    }
+    hint = _("De onderneming leest deze opmerking bij de beslissing.")
+    form = GrantForm(step.typed, application=step.application, hint=hint)
     if step.typed is None:
         return step.show(form, context)
     if not form.is_valid():
@@ -242,7 +249,12 @@ def grant(request: HttpRequest, reference: str) -> HttpResponseBase:
         form,
         context,
         lambda: handling.grant(
-            step.application.pk, actor=step.actor, on=step.on, remark=remark, ballot=form.ballot()
+            step.application.pk,
+            actor=step.actor,
+            on=step.on,
+            remark=remark,
+            ballot=form.ballot(),
+            covered=form.competences(),
         ),
         done=_("De erkenning is toegekend."),
         anchor_of=form.anchor_of,

@@ -15,7 +15,12 @@ from duaal.casework.recognition.models import Derogation, MentorPosition
 from duaal.casework.recognition.rules.law import RecognitionLaw
 from duaal.casework.recognition.rules.mentors import assess_mentor
 from duaal.foundation.documents.models import Document
-from duaal.foundation.kernel.identifiers import CheckedPerson, WrongIdentifier, national_number
+from duaal.foundation.kernel.identifiers import (
+    CheckedPerson,
+    WrongIdentifier,
+    enterprise_number,
+    national_number,
+)
 from duaal.foundation.kernel.sentences import sentence
 from duaal.foundation.people.national_numbers import masked, protect
 from duaal.interfaces.web.extracts import MODELS, wrong_extract
@@ -95,6 +100,8 @@ class MentorForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.law, self.on, self.known = law, on, known
+        if law.external_mentor.value:
+            self._add_employer()
         self._add_files(documents or {})
         if known is not None:
             field = self.fields["national_number"]
@@ -102,6 +109,32 @@ class MentorForm(forms.Form):
             field.help_text = _("We kennen het nummer %(number)s. Vul alleen iets in als het anders is.") % {
                 "number": known.national_number_shown
             }
+
+    def _add_employer(self) -> None:
+        """The employer of a mentor from outside, where the law lets such a mentor in."""
+        self.fields["employer_number"] = forms.CharField(
+            label=_("Ondernemingsnummer van de werkgever van de mentor"),
+            help_text=_("Alleen als de mentor niet bij u in dienst is. 10 cijfers."),
+            required=False,
+            max_length=20,
+            initial=self.known.employer_number if self.known else "",
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        )
+        order = [name for name in self.fields if name != "employer_number"]
+        order.insert(order.index("position") + 1, "employer_number")
+        self.order_fields(order)
+
+    def clean_employer_number(self) -> str:
+        """Obligatory for a mentor from outside, and left out for all others."""
+        if self.cleaned_data.get("position") != MentorPosition.OUTSIDE:
+            return ""
+        typed: str = self.cleaned_data["employer_number"]
+        if not typed.strip():
+            raise ValidationError(_("Vul het ondernemingsnummer in van wie de mentor in dienst heeft."))
+        try:
+            return enterprise_number(typed).number
+        except WrongIdentifier as wrong:
+            raise ValidationError(sentence(wrong)) from wrong
 
     def _add_files(self, documents: Mapping[int, Document]) -> None:
         """The two files, each after the fields that are about it; what was uploaded before stays."""
@@ -255,4 +288,5 @@ class MentorForm(forms.Form):
             derogation_asked=cleaned["derogation_asked"],
             extract_document=self.known.extract_document if self.known else None,
             prior_training_document=self.known.prior_training_document if self.known else None,
+            employer_number=cleaned.get("employer_number", ""),
         )

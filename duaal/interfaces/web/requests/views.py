@@ -28,6 +28,7 @@ from duaal.casework.recognition.proposals import (
 )
 from duaal.casework.recognition.queries import documents_of_form, forms_visible_to
 from duaal.casework.recognition.rules.law import law_on
+from duaal.casework.recognition.rules.reform import mentor_needed_to_apply
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.reasons import Refused
@@ -117,7 +118,15 @@ def places(request: HttpRequest, form_id: int) -> HttpResponseBase:
 def mentors(request: HttpRequest, form_id: int) -> HttpResponse:
     """The mentors named so far."""
     draft, answers = _draft(request, form_id)
-    return _page(request, draft, "mentors", {"mentors": list(enumerate(answers.mentors, start=1))})
+    return _page(
+        request,
+        draft,
+        "mentors",
+        {
+            "mentors": list(enumerate(answers.mentors, start=1)),
+            "mentor_needed": mentor_needed_to_apply(law_on(today(), "")),
+        },
+    )
 
 
 @company_only

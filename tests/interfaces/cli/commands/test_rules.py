@@ -4,6 +4,7 @@ import re
 from duaal.foundation.lawbook.book import BOOK, Book
 from duaal.interfaces.cli.commands import rules
 from duaal.interfaces.cli.main import main
+from tests.casework.recognition.law_of_tomorrow import write_law
 
 LAST_LINE = re.compile(
     r"([0-9]+) values: ([0-9]+) certain, ([0-9]+) dated, ([0-9]+) derived, ([0-9]+) assumed"
@@ -87,6 +88,33 @@ def test_a_broken_lawbook_is_told_with_file_line_and_key(tmp_path, monkeypatch, 
     assert main(["rules"]) == 1
     path = tmp_path / "parameters" / "days.yaml"
     assert capsys.readouterr().err == f"{path}, regel 5: versions.2020-01-01.source: ontbreekt\n"
+
+
+def test_a_folder_with_later_versions_is_checked_and_every_change_is_shown_with_its_day(tmp_path, capsys):
+    folder = write_law(tmp_path, mentor_later=True, answer_days=21)
+
+    assert main(["rules", "--check", str(folder)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "recognition.answer_days: 14 dagen wordt 21 dagen vanaf 2026-09-01 | hervorming/art. 3 | certain",
+        "recognition.mentor_later: nee wordt ja vanaf 2026-09-01 | hervorming/art. 3 | certain",
+        f"2 nieuwe versies. Zet DUAAL_LAW={folder} en herstart `duaal serve` en `duaal worker`.",
+    ]
+    assert BOOK.value("recognition.answer_days").versions[-1].value == 14
+
+
+def test_a_folder_that_cannot_be_used_is_refused_with_file_line_and_key(tmp_path, capsys):
+    folder = write_law(tmp_path, mentor_later="misschien")
+
+    assert main(["rules", "--check", str(folder)]) == 1
+    path = folder / "parameters" / "recognition" / "mentor_later.yaml"
+    assert capsys.readouterr().err.startswith(f"{path}, regel 3: versions.2026-09-01.value: 'misschien'")
+
+
+def test_a_folder_without_later_versions_is_told(tmp_path, capsys):
+    (tmp_path / "parameters").mkdir()
+
+    assert main(["rules", "--check", str(tmp_path)]) == 1
+    assert "Er verandert niets." in capsys.readouterr().err
 
 
 def book(folder, row):
