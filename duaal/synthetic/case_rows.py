@@ -14,9 +14,11 @@ from duaal.casework.recognition.models import (
     MentorTraining,
     Recognition,
 )
+from duaal.casework.recognition.rules.ending import months_of_notice
 from duaal.casework.recognition.rules.training import training_deadline
 from duaal.casework.recognition.states import ApplicationState, AssignmentState, RecognitionState
 from duaal.foundation.kernel.sorting import sort_key
+from duaal.foundation.lawbook.book import BOOK
 from duaal.synthetic import troubles
 from duaal.synthetic.contracts import learner_number
 from duaal.synthetic.judging import is_judged, judgement_table
@@ -68,6 +70,7 @@ RECOGNITION = (
     "valid_from",
     "valid_to",
     "ended_on",
+    "end_notice_months",
 )
 ASSIGNMENT = (
     "id",
@@ -119,7 +122,7 @@ def case_tables(world: World, ruling: Ruling, officers: Officers, *, today: date
     return [
         Table(Application, APPLICATION, map(_application, world.cases)),
         Table(InformationRequest, QUESTION, _questions(world)),
-        Table(Recognition, RECOGNITION, _recognitions(world)),
+        Table(Recognition, RECOGNITION, _recognitions(world, today)),
         Table(MentorAssignment, ASSIGNMENT, _assignments(world, ruling, today)),
         judgement_table(world, officers, today=today),
         Table(MentorTraining, TRAINING, _trainings(world, ruling)),
@@ -197,7 +200,9 @@ def _questions(world: World) -> Iterator[Row]:
             yield case.pk, asked.items, asked.asked_on, asked.due_on, asked.answer, asked.answered_on
 
 
-def _recognitions(world: World) -> Iterator[Row]:
+def _recognitions(world: World, today: date) -> Iterator[Row]:
+    """Recognitions; the notices of an end that came before today were given."""
+    months = BOOK.value("recognition.expiry_notice_months").on(today)
     for case in world.cases:
         if case.outcome is None:
             continue
@@ -213,6 +218,9 @@ def _recognitions(world: World) -> Iterator[Row]:
             case.decided_on,
             case.valid_to,
             case.ended_on,
+            months_of_notice(case.valid_to, today, months)
+            if case.outcome == RecognitionState.ACTIVE and case.valid_to
+            else None,
         )
 
 

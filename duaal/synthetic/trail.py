@@ -28,6 +28,7 @@ from duaal.casework.recognition.states import (
     AssignmentState,
     RecognitionState,
 )
+from duaal.casework.recognition.states.upkeep import CLOSE_SITE, GIVE_UP
 from duaal.foundation.audit.ledger import ENTRY_COLUMNS, EntryFacts, chain_rows
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.actor import SYSTEM, Actor
@@ -40,11 +41,6 @@ from duaal.synthetic.sealing import sealed_tables
 from duaal.synthetic.tables import Row, Table
 from duaal.synthetic.troubles import BY_CODE
 from duaal.synthetic.world import Case, World
-
-GIVE_UP, CLOSE = "give_up", "close_site"
-"""Steps that end a recognition before its term. Their workflow is not built yet; the trail says what
-happened.
-"""
 
 CASES_AT_A_TIME = 500
 """Few enough that the database writes one batch while the next one is made."""
@@ -160,7 +156,7 @@ class Trail:
         elif case.outcome is not None and case.outcome != RecognitionState.ACTIVE:
             closed = case.outcome == RecognitionState.ENDED_CLOSED
             who = SYSTEM if closed else submitter(case)
-            yield Happening(CLOSE if closed else GIVE_UP, case.outcome.value, who, case.last_day)
+            yield Happening((CLOSE_SITE if closed else GIVE_UP).name, case.outcome.value, who, case.last_day)
 
 
 def _written(kind: str, pk: int, happenings: Iterator[Happening] | list[Happening]) -> Iterator[EntryFacts]:

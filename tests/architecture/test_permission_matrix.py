@@ -98,6 +98,7 @@ MATRIX = {
     "appeals:retract": "l - + 0 - - - - - - -",
     "recognitions:list": "l - + + + + + + - - -",
     "recognitions:csv": "l - + + + + + + - - -",
+    "recognitions:give_up": "l - + 0 - - - - - - -",
     "recognitions:detail": "l - + 0 + 0 + + - - -",
     "trail:case": "l - - - - - - + - - -",
     "trail:csv": "l - - - - - - + - - -",

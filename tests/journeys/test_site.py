@@ -20,7 +20,7 @@ OF_A_CASE = (
     "intrekken/",
     "beantwoorden/",
 )
-OF_A_RECOGNITION = ("",)
+OF_A_RECOGNITION = ("", "stopzetten/")
 OF_A_COMPANY = ("", "vestigingen/", "erkenningen/", "aanvragen/")
 READERS = ("bouw@duaal.example", "vlaams@duaal.example", "wewis@duaal.example", "groot@duaal.example")
 SHUT = {403, 404}

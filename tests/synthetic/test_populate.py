@@ -93,6 +93,7 @@ def test_the_clocks_of_the_worker_have_nothing_left_to_do(loaded):
     run = recompute_clocks(on=TODAY)
 
     assert (run.flagged, run.discontinued, run.expired, run.lapsed) == (0, 0, 0, 0)
+    assert (run.closed, run.noticed) == (0, 0)
 
 
 def test_a_filled_register_is_refused_and_nothing_changes(loaded):

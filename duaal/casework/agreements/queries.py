@@ -17,3 +17,8 @@ def running(*, on: date) -> QuerySet[Agreement]:
     return Agreement.objects.annotate(last_day=Coalesce(F("ended_on"), F("planned_end_on"))).filter(
         concluded_on__lte=on, starts_on__isnull=False, last_day__gte=on
     )
+
+
+def without_agreed_end(*, on: date) -> QuerySet[Agreement]:
+    """Agreements that run and of which nobody agreed on a last day before the planned one."""
+    return running(on=on).filter(ended_on__isnull=True)

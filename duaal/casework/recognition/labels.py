@@ -9,6 +9,7 @@ from duaal.casework.recognition.mandates import labels as mandates
 from duaal.casework.recognition.mentors import labels as mentors
 from duaal.casework.recognition.rules.votes import VoteWay
 from duaal.casework.recognition.states import ApplicationState, AssignmentState, RecognitionState
+from duaal.casework.recognition.upkeep import labels as upkeep
 
 APPLICATION_STATE: dict[str, Promise] = {
     ApplicationState.SUBMITTED: gettext_lazy("ingediend"),
@@ -160,8 +161,6 @@ STEP: dict[str, Promise] = {
     "recognise": gettext_lazy("erkenning begint"),
     "recognise_in_principle": gettext_lazy("erkenning in principe begint, nog zonder mentor"),
     "expire": gettext_lazy("erkenning verlopen"),
-    "give_up": gettext_lazy("erkenning stopgezet door de onderneming"),
-    "close_site": gettext_lazy("erkenning gestopt omdat de vestiging sloot"),
     "lapse_mentor": gettext_lazy("mentoropleiding niet op tijd gevolgd"),
     "open_document": gettext_lazy("document van een mentor geopend"),
     "erase_document": gettext_lazy("uittreksel van een mentor gewist"),
@@ -171,6 +170,7 @@ STEP: dict[str, Promise] = {
     "confirm_refusal": gettext_lazy("weigering definitief na beroep"),
     "stop_contesting": gettext_lazy("beroep voorbij, de termijn loopt nog"),
     "make_final": gettext_lazy("weigering definitief: termijn voor beroep voorbij"),
+    **upkeep.STEP,
     **appeals.STEP,
     **mentors.STEP,
     **mandates.STEP,
@@ -223,6 +223,7 @@ REASON: dict[str, Promise] = {
     "no_contact": gettext_lazy("Vul in wie het partnerschap kan bellen of mailen."),
     "no_mentor": gettext_lazy("Duid minstens één mentor aan."),
     "nothing_asked": gettext_lazy("Kies minstens één opleiding op één vestiging."),
+    **upkeep.REASON,
     **appeals.REASON,
     **mentors.REASON,
     **mandates.REASON,

@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.actions.drafting import discard_idle_since
 from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
+from duaal.flows.processes.end_alerts import alert_of_ends
 from duaal.foundation.accounts.repetition import forget_kept_answers
 from duaal.foundation.audit.seal import seal
 from duaal.foundation.documents.actions import sweep
@@ -34,6 +35,7 @@ logger = logging.getLogger(__name__)
 def keep_deadlines(timestamp: int) -> None:
     """Recomputes every clock and does what follows from it."""
     logger.info("deadlines: %s", recompute_clocks(on=today()))
+    logger.info("ends of recognitions in use told: %s", alert_of_ends(on=today()))
 
 
 @app.periodic(cron=EVERY_NIGHT)

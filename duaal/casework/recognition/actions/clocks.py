@@ -12,6 +12,11 @@ from django.db import transaction
 
 from duaal.casework.recognition.actions.mentors import after_mentor_change
 from duaal.casework.recognition.actions.steps import move, move_recognition
+from duaal.casework.recognition.actions.upkeep_clocks import (
+    close_with_their_site,
+    give_notice_of_ends,
+    run_out,
+)
 from duaal.casework.recognition.appeals.actions import make_final, refusals_past_term
 from duaal.casework.recognition.assessing import as_rule_versions, law_of, questions_of, standing_of
 from duaal.casework.recognition.mandates.actions import ended_by_their_day, lapse
@@ -41,6 +46,8 @@ class ClockRun:
     lapsed: int
     made_final: int = 0
     mandates_ended: int = 0
+    closed: int = 0
+    noticed: int = 0
 
 
 def recompute_clocks(*, on: date) -> ClockRun:
@@ -49,10 +56,12 @@ def recompute_clocks(*, on: date) -> ClockRun:
     return ClockRun(
         flagged=_each(_with_another_clock(on), lambda pk: _reset_clock(pk, on=on)),
         discontinued=discontinued,
+        closed=close_with_their_site(on=on),
         expired=_each(_run_out(on), lambda pk: _expire(pk, on=on)),
         lapsed=_each(_untrained(on), lambda pk: _lapse(pk, on=on)),
         made_final=_each(refusals_past_term(on=on), lambda pk: make_final(pk, on=on)),
         mandates_ended=_each(ended_by_their_day(on=on), lambda pk: lapse(pk, on=on)),
+        noticed=give_notice_of_ends(on=on),
     )
 
 
@@ -87,8 +96,7 @@ def _unanswered(on: date) -> Iterable[int]:
 
 
 def _run_out(on: date) -> Iterable[int]:
-    ended = Recognition.objects.filter(state__in=LIVE_STATES, valid_to__lt=on)
-    return ended.order_by("pk").values_list("pk", flat=True)
+    return run_out(on=on).order_by("pk").values_list("pk", flat=True)
 
 
 def _untrained(on: date) -> Iterable[int]:
@@ -145,7 +153,7 @@ def _discontinue(application_id: int, *, on: date) -> bool:
 @transaction.atomic
 def _expire(recognition_id: int, *, on: date) -> bool:
     recognition = _locked_recognition(recognition_id)
-    if recognition is None or recognition.valid_to >= on:
+    if recognition is None or not run_out(on=on).filter(pk=recognition_id).exists():
         return False
     recognition.assignments.filter(ended_on__isnull=True).update(
         state=AssignmentState.ENDED, ended_on=recognition.valid_to

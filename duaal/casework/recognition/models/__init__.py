@@ -52,6 +52,7 @@ from duaal.casework.recognition.sanctions.models import (
     Withdrawal,
     WithdrawalProposal,
 )
+from duaal.casework.recognition.upkeep.models import ReportedChange
 
 __all__ = (
     "Appeal",
@@ -79,6 +80,7 @@ __all__ = (
     "OPEN_STATES",
     "Precaution",
     "Recognition",
+    "ReportedChange",
     "RequestForm",
     "SanctionDecision",
     "TrainingCertificate",

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from duaal.casework.recognition.models.applications import Application
 from duaal.casework.recognition.models.columns import choices
-from duaal.casework.recognition.states import RecognitionState
+from duaal.casework.recognition.states import LIVE, RecognitionState
 from duaal.register.organisations.models import CLOSED, Company, DateRange, Site
 from duaal.register.partnerships.models import Partnership
 from duaal.register.programmes.models import LegalBasis, Programme
@@ -19,8 +19,10 @@ class Recognition(models.Model):
 
     `ended_on` is the last day when it ended before `valid_to`. `incomplete_since` is the day from which no
     mentor works here, while that is so; `vacancy_alerted_on` and `vacancy_over_on` are the days on which the
-    department was told of that vacancy, and on which its term was over. `covered_competences` are those of
-    the programme that the place can teach; empty when it teaches them all.
+    department was told of that vacancy, and on which its term was over. `end_notice_months` is the last
+    notice of the end that was given, in months before it; `end_alerted_on` the day on which everybody with
+    a running agreement was told. `covered_competences` are those of the programme that the place can teach;
+    empty when it teaches them all.
     """
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="recognition")
@@ -36,6 +38,8 @@ class Recognition(models.Model):
     incomplete_since = models.DateField(null=True)
     vacancy_alerted_on = models.DateField(null=True)
     vacancy_over_on = models.DateField(null=True)
+    end_notice_months = models.PositiveSmallIntegerField(null=True)
+    end_alerted_on = models.DateField(null=True)
     covered_competences = models.JSONField(default=list, db_default=Value([], models.JSONField()))
 
     class Meta:
@@ -67,6 +71,14 @@ class Recognition(models.Model):
         indexes = [
             models.Index(fields=("company", "-valid_from", "-id"), name="recognition_rec_by_company"),
             models.Index(fields=("state", "valid_to"), name="recognition_rec_by_end"),
+            models.Index(
+                fields=("valid_to", "id"), condition=Q(state__in=sorted(LIVE)), name="recognition_rec_ending"
+            ),
+            models.Index(
+                fields=("partnership", "valid_to", "id"),
+                condition=Q(state__in=sorted(LIVE)),
+                name="recognition_rec_ending_at",
+            ),
             models.Index(
                 fields=("incomplete_since",),
                 condition=Q(incomplete_since__isnull=False),

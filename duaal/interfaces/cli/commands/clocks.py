@@ -5,6 +5,7 @@ import argparse
 from django.db import transaction
 
 from duaal.casework.recognition.actions.clocks import recompute_clocks
+from duaal.flows.processes.end_alerts import alert_of_ends
 from duaal.foundation.kernel.today import today
 
 NAME = "clocks"
@@ -18,15 +19,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Says how many files changed; without `--write` everything is taken back."""
     if args.write:
-        done = recompute_clocks(on=today())
+        done, alerted = recompute_clocks(on=today()), alert_of_ends(on=today())
     else:
         with transaction.atomic():
-            done = recompute_clocks(on=today())
+            done, alerted = recompute_clocks(on=today()), alert_of_ends(on=today())
             transaction.set_rollback(True)
     print(
         f"{done.flagged} termijnen bijgewerkt, {done.discontinued} dossiers stopgezet zonder antwoord, "
         f"{done.expired} erkenningen verlopen, {done.lapsed} mentoren te laat met de opleiding, "
-        f"{done.made_final} weigeringen definitief, {done.mandates_ended} machtigingen verlopen"
+        f"{done.made_final} weigeringen definitief, {done.mandates_ended} machtigingen verlopen, "
+        f"{done.closed} erkenningen gestopt met hun vestiging, "
+        f"{done.noticed} berichten over een einde, {alerted} keer verwittigd bij lopende overeenkomsten"
     )
     print("Bewaard." if args.write else "Niets bewaard; doe het met --write.")
     return 0

@@ -7,17 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import Http404
-from django.utils.translation import gettext as _
-
 from duaal.casework.recognition.labels import RECOGNITION_STATE, RECOGNITION_TONE
 from duaal.casework.recognition.models import Recognition
-from duaal.casework.recognition.queries import recognition_file
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.next_steps import StepLink
 from duaal.interfaces.web.parts import Clock
 from duaal.interfaces.web.recognitions.clocks import full_clock_of_end
 from duaal.interfaces.web.recognitions.facts import facts_section
+from duaal.interfaces.web.recognitions.files import title_of
+from duaal.interfaces.web.recognitions.giving_up import giving_up_links
 from duaal.interfaces.web.recognitions.history import history_section
 from duaal.interfaces.web.recognitions.mentors import mentors_section
 from duaal.interfaces.web.recognitions.sections import Reading, Section
@@ -29,37 +27,34 @@ SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
 )
 """The sections in the order of the page; one gives None when it has nothing for this reader."""
 
-STEPS: tuple[Callable[[Reading], Iterable[StepLink]], ...] = ()
+LEADING: tuple[Callable[[Reading], Iterable[StepLink]], ...] = ()
+"""What is asked of this reader now; it comes first, as the primary button."""
+
+STEPS: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (giving_up_links,)
 """What this reader may do, the most likely first; a step that is blocked now brings its reasons."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecognitionPage:
-    """One recognition as one reader sees it; the first possible step is the primary one."""
+    """One recognition as one reader sees it; `leading` steps stand out, `blocked` ones bring reasons."""
 
     recognition: Recognition
     title: str
     state: str
     tone: str
     clock: Clock | None
+    leading: tuple[StepLink, ...]
     steps: tuple[StepLink, ...]
     blocked: tuple[StepLink, ...]
     sections: tuple[Section, ...]
     is_company: bool
 
 
-def recognition_or_404(actor: Actor, recognition_id: int) -> Recognition:
-    """The recognition with what its pages show; page 404 when there is none or it is not for this reader."""
-    try:
-        return recognition_file(actor, recognition_id)
-    except Recognition.DoesNotExist:
-        raise Http404 from None
-
-
 def recognition_page(recognition: Recognition, *, actor: Actor, on: date) -> RecognitionPage:
     """The page of the recognition for this reader on the day, in a fixed number of queries."""
     reading = Reading(recognition, actor, on)
-    links = [link for steps in STEPS for link in steps(reading)]
+    leading = [link for steps in LEADING for link in steps(reading)]
+    others = [link for steps in STEPS for link in steps(reading)]
     found = (section(reading) for section in SECTIONS)
     return RecognitionPage(
         recognition=recognition,
@@ -67,16 +62,9 @@ def recognition_page(recognition: Recognition, *, actor: Actor, on: date) -> Rec
         state=str(RECOGNITION_STATE[recognition.state]),
         tone=RECOGNITION_TONE[recognition.state],
         clock=full_clock_of_end(recognition, on=on),
-        steps=tuple(link for link in links if not link.reasons),
-        blocked=tuple(link for link in links if link.reasons),
+        leading=tuple(link for link in leading if not link.reasons),
+        steps=tuple(link for link in others if not link.reasons),
+        blocked=tuple(link for link in (*leading, *others) if link.reasons),
         sections=tuple(section for section in found if section is not None),
         is_company=actor.role == Role.COMPANY,
     )
-
-
-def title_of(recognition: Recognition) -> str:
-    """The title of every page of the recognition."""
-    return _("%(programme)s op %(site)s") % {
-        "programme": recognition.programme.name,
-        "site": recognition.site.name,
-    }

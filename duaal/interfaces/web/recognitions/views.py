@@ -20,8 +20,9 @@ from duaal.interfaces.web.access import access
 from duaal.interfaces.web.navigation import STAFF
 from duaal.interfaces.web.parts import Clock
 from duaal.interfaces.web.recognitions.clocks import clock_of_end
+from duaal.interfaces.web.recognitions.files import recognition_or_404
 from duaal.interfaces.web.recognitions.listing import STATE, listed, recognitions_listing
-from duaal.interfaces.web.recognitions.page import recognition_or_404, recognition_page
+from duaal.interfaces.web.recognitions.page import recognition_page
 
 READERS = STAFF | {Role.COMPANY}
 
