@@ -81,7 +81,7 @@ def test_filters_narrow_the_list(query, wanted):
         "soon": recognised(
             valid_to=date(2026, 5, 20), application__site__company=CompanyFactory(name="Korenaar")
         ),
-        "bare": recognised(state=RecognitionState.INCOMPLETE),
+        "bare": recognised(state=RecognitionState.INCOMPLETE, incomplete_since=date(2026, 3, 1)),
         "gone": RecognitionFactory(expired=True),
     }
 
