@@ -17,6 +17,25 @@ class AgreementKind(models.TextChoices):
     ODOW = "ODOW", "overeenkomst duale opleiding voor werknemers"
 
 
+ENDS_WITH_RECOGNITION = (
+    AgreementKind.OAO,
+    AgreementKind.SAO,
+    AgreementKind.ODO,
+    AgreementKind.ODOS,
+    AgreementKind.ODOW,
+)
+"""Kinds that end when the recognition is withdrawn: art. 23, 9° of the decree of 10 June 2016 for the first
+two, art. 21, 9° of that of 25 March 2022 for the others. A part-time contract is ended by the employer.
+"""
+
+
+class AgreementEnd(models.TextChoices):
+    """Why an agreement ended early (`reden van het vroegtijdige einde`), as far as a file here says so."""
+
+    NONE = "", "niet bekend"
+    WITHDRAWAL = "WITHDRAWAL", "erkenning opgeheven"
+
+
 class Agreement(models.Model):
     """Agreement (`overeenkomst`) of a learner at a recognised site, from its start until its real end.
 
@@ -33,6 +52,7 @@ class Agreement(models.Model):
     starts_on = models.DateField(null=True)
     planned_end_on = models.DateField()
     ended_on = models.DateField(null=True)
+    end_reason = models.CharField(max_length=10, choices=AgreementEnd, blank=True, db_default="")
 
     class Meta:
         constraints = [
@@ -46,7 +66,9 @@ class Agreement(models.Model):
                 violation_error_message="De overeenkomst eindigt voor ze begint.",
             ),
         ]
-        indexes = [models.Index(fields=("company", "starts_on"), name="agreements_by_company")]
+        indexes = [
+            models.Index(fields=("company", "starts_on"), name="agreements_by_company"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"

@@ -1,11 +1,13 @@
 """What can be read of agreements."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from duaal.casework.agreements.models import Agreement
+from duaal.casework.agreements.models import ENDS_WITH_RECOGNITION, Agreement, AgreementKind
+from duaal.casework.recognition.states import RecognitionState
 
 
 def running(*, on: date) -> QuerySet[Agreement]:
@@ -22,3 +24,34 @@ def running(*, on: date) -> QuerySet[Agreement]:
 def without_agreed_end(*, on: date) -> QuerySet[Agreement]:
     """Agreements that run and of which nobody agreed on a last day before the planned one."""
     return running(on=on).filter(ended_on__isnull=True)
+
+
+def not_ended(recognition_ids: Iterable[int], *, on: date) -> QuerySet[Agreement]:
+    """Agreements of these recognitions that still run after the day, those that have to start included."""
+    return running(on=on).filter(recognition__in=list(recognition_ids), last_day__gt=on)
+
+
+def numbers_by_kind(recognition_ids: Iterable[int], *, on: date) -> Mapping[int, Mapping[str, int]]:
+    """Per recognition and kind the number of agreements that still run after the day; in one query."""
+    rows = (
+        not_ended(recognition_ids, on=on)
+        .values("recognition_id", "kind")
+        .annotate(number=Count("pk"))
+        .values_list("recognition_id", "kind", "number")
+    )
+    found: dict[int, dict[str, int]] = {}
+    for recognition_id, kind, number in rows:
+        found.setdefault(recognition_id, {})[kind] = number
+    return found
+
+
+def ended_by(recognition_ids: Iterable[int], *, on: date) -> QuerySet[Agreement]:
+    """The agreements that end on the day when these recognitions are withdrawn from that day."""
+    return not_ended(recognition_ids, on=on).filter(kind__in=ENDS_WITH_RECOGNITION)
+
+
+def left_to_the_employer(company_id: int, *, on: date) -> QuerySet[Agreement]:
+    """Part-time contracts that still run at a withdrawn recognition of the company: it has to end them."""
+    withdrawn = Q(recognition__state=RecognitionState.WITHDRAWN, recognition__company_id=company_id)
+    found = running(on=on).filter(withdrawn, kind=AgreementKind.DAO)
+    return found.select_related("site", "programme", "recognition").order_by("recognition__ended_on", "id")

@@ -8,6 +8,7 @@ from duaal.casework.recognition.facts import VoterGroup
 from duaal.casework.recognition.mandates import labels as mandates
 from duaal.casework.recognition.mentors import labels as mentors
 from duaal.casework.recognition.rules.votes import VoteWay
+from duaal.casework.recognition.sanctions import labels as sanctions
 from duaal.casework.recognition.states import ApplicationState, AssignmentState, RecognitionState
 from duaal.casework.recognition.upkeep import labels as upkeep
 
@@ -174,6 +175,7 @@ STEP: dict[str, Promise] = {
     **appeals.STEP,
     **mentors.STEP,
     **mandates.STEP,
+    **sanctions.STEP,
 }
 
 REASON: dict[str, Promise] = {
@@ -227,6 +229,7 @@ REASON: dict[str, Promise] = {
     **appeals.REASON,
     **mentors.REASON,
     **mandates.REASON,
+    **sanctions.REASON,
 }
 
 

@@ -12,6 +12,8 @@ from procrastinate.contrib.django import app
 from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.actions.drafting import discard_idle_since
 from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
+from duaal.casework.recognition.sanctions.clocks import recompute_sanction_clocks
+from duaal.flows.processes import sanction
 from duaal.flows.processes.end_alerts import alert_of_ends
 from duaal.foundation.accounts.repetition import forget_kept_answers
 from duaal.foundation.audit.seal import seal
@@ -34,6 +36,9 @@ logger = logging.getLogger(__name__)
 @app.task(name="deadlines", queueing_lock="deadlines")
 def keep_deadlines(timestamp: int) -> None:
     """Recomputes every clock and does what follows from it."""
+    # Withdrawals first: one that takes effect on the last day of its recognition is not an expiry.
+    logger.info("withdrawals in effect: %s", sanction.carry_out_due(on=today()))
+    logger.info("guidance and sanctions: %s", recompute_sanction_clocks(on=today()))
     logger.info("deadlines: %s", recompute_clocks(on=today()))
     logger.info("ends of recognitions in use told: %s", alert_of_ends(on=today()))
 

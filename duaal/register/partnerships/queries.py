@@ -128,3 +128,17 @@ def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[Any, Rows]:
         row = Competence(value, Period(first, last), Certainty(certainty), source)
         found.setdefault(key, []).append(row)
     return {key: tuple(rows) for key, rows in found.items()}
+
+
+def has_power(partnership: Partnership, power: str, population: str, *, on: date) -> bool:
+    """Whether the partnership holds a power on a day; the Flemish Partnership keeps every one of them.
+
+    Art. 2bis § 3 and art. 2sexies of the decree of 10 June 2016: a sector partnership holds what its
+    cooperation agreement names, the Flemish Partnership can still act itself.
+    """
+    if partnership.is_flemish:
+        return True
+    rows = partnership.powers.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on), power=power, population=population, valid_from__lte=on
+    )
+    return rows.exists()

@@ -42,6 +42,7 @@ from duaal.casework.recognition.models.recognitions import (
 from duaal.casework.recognition.sanctions.models import (
     Control,
     Exclusion,
+    ExclusionProposal,
     Finding,
     Guidance,
     GuidanceAction,
@@ -64,6 +65,7 @@ __all__ = (
     "Control",
     "Derogation",
     "Exclusion",
+    "ExclusionProposal",
     "ExemptionGround",
     "ExtractEntries",
     "Finding",

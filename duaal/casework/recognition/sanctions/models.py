@@ -56,7 +56,11 @@ class Guidance(models.Model):
 
 
 class GuidanceAction(models.Model):
-    """Guidance action (`begeleidingsactie`): what, by whom, until when, and what came of it."""
+    """Guidance action (`begeleidingsactie`): what, by whom, until when, and what came of it.
+
+    `report` is what the company says of it. `overdue_since` is the day on which the periodic job saw that it
+    was not closed in time.
+    """
 
     guidance = models.ForeignKey(Guidance, on_delete=models.CASCADE, related_name="actions")
     description = models.TextField()
@@ -66,6 +70,9 @@ class GuidanceAction(models.Model):
     result = models.CharField(max_length=10, choices=[(r.value, r.value) for r in ActionResult], blank=True)
     result_remark = models.TextField(blank=True)
     closed_on = models.DateField(null=True)
+    report = models.TextField(blank=True, db_default="")
+    reported_on = models.DateField(null=True)
+    overdue_since = models.DateField(null=True)
 
     class Meta:
         ordering = ("due_on", "id")
@@ -79,7 +86,7 @@ class GuidanceAction(models.Model):
         indexes = [
             models.Index(
                 fields=("due_on",), condition=Q(closed_on__isnull=True), name="recognition_action_due"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -140,6 +147,13 @@ class Precaution(models.Model):
                 condition=Q(until__gte=F("since")),
                 name="recognition_precaution_period",
                 violation_error_message="De voorzorgsmaatregel eindigt voor ze begint.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=("until",),
+                condition=Q(resolved_on__isnull=True),
+                name="recognition_precaution_end",
             ),
         ]
 
@@ -233,7 +247,12 @@ class Exclusion(models.Model):
         indexes = [
             models.Index(
                 fields=("company",), condition=Q(state=ExclusionState.IN_FORCE), name="recognition_excluded"
-            )
+            ),
+            models.Index(
+                fields=("until",),
+                condition=Q(state=ExclusionState.IN_FORCE),
+                name="recognition_exclusion_end",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -262,6 +281,47 @@ class MentorBar(models.Model):
 
     def __str__(self) -> str:
         return f"weigering van mentor {self.person_id}"
+
+
+class ExclusionProposal(models.Model):
+    """Proposal of an exclusion (`voorstel tot uitsluiting`) to the Flemish Partnership.
+
+    A sector partnership makes it that may recognise and withdraw, and has no power to exclude. With `site`
+    for an exclusion of that site only, without `until` for a definitive one.
+    """
+
+    recognition = models.ForeignKey(RECOGNITION, on_delete=models.PROTECT, related_name="exclusion_proposals")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    site = models.ForeignKey(Site, null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in ExclusionKind])
+    until = models.DateField(null=True)
+    reason = models.TextField()
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in ProposalState])
+    proposed_on = models.DateField()
+    proposed_by_name = models.CharField(max_length=200)
+    answered_on = models.DateField(null=True)
+    answered_by_name = models.CharField(max_length=200, blank=True)
+    answer_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("proposed_on", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("recognition",),
+                condition=Q(state=ProposalState.OPEN),
+                name="recognition_one_exclusion_proposal",
+                violation_error_message="Voor deze erkenning wacht al een voorstel tot uitsluiting.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ExclusionKind.DEFINITIVE, until__isnull=True)
+                | Q(kind=ExclusionKind.TEMPORARY, until__gte=F("proposed_on")),
+                name="recognition_exclusion_proposal_period",
+                violation_error_message="Enkel een tijdelijke uitsluiting heeft een einddatum.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"voorstel tot uitsluiting {self.pk}"
 
 
 class WithdrawalProposal(models.Model):

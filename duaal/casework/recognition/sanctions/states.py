@@ -1,4 +1,7 @@
-"""States of guidance, hearing, decisions and what they decide (`recognition.md` 11, 14.2, 14.4 and 14.6)."""
+"""States of guidance, hearing, decisions and what they decide (`recognition.md` 11, 14.2, 14.4 and 14.6).
+
+The steps between them stand in `steps.py`.
+"""
 
 from enum import StrEnum
 

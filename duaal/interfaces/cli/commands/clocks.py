@@ -1,10 +1,13 @@
 """`duaal clocks`: recomputes every deadline now, as the worker does each hour."""
 
 import argparse
+from datetime import date
 
 from django.db import transaction
 
-from duaal.casework.recognition.actions.clocks import recompute_clocks
+from duaal.casework.recognition.actions.clocks import ClockRun, recompute_clocks
+from duaal.casework.recognition.sanctions.clocks import SanctionClockRun, recompute_sanction_clocks
+from duaal.flows.processes import sanction
 from duaal.flows.processes.end_alerts import alert_of_ends
 from duaal.foundation.kernel.today import today
 
@@ -19,10 +22,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Says how many files changed; without `--write` everything is taken back."""
     if args.write:
-        done, alerted = recompute_clocks(on=today()), alert_of_ends(on=today())
+        withdrawn, sanctions, done, alerted = _recompute(on=today())
     else:
         with transaction.atomic():
-            done, alerted = recompute_clocks(on=today()), alert_of_ends(on=today())
+            withdrawn, sanctions, done, alerted = _recompute(on=today())
             transaction.set_rollback(True)
     print(
         f"{done.flagged} termijnen bijgewerkt, {done.discontinued} dossiers stopgezet zonder antwoord, "
@@ -31,5 +34,16 @@ def run(args: argparse.Namespace) -> int:
         f"{done.closed} erkenningen gestopt met hun vestiging, "
         f"{done.noticed} berichten over een einde, {alerted} keer verwittigd bij lopende overeenkomsten"
     )
+    print(
+        f"{withdrawn} opheffingen ingegaan, {sanctions.actions_overdue} acties te laat, "
+        f"{sanctions.precautions_lapsed} voorzorgsmaatregelen verstreken, "
+        f"{sanctions.exclusions_ended} uitsluitingen voorbij"
+    )
     print("Bewaard." if args.write else "Niets bewaard; doe het met --write.")
     return 0
+
+
+def _recompute(*, on: date) -> tuple[int, SanctionClockRun, ClockRun, int]:
+    """Every clock, in the order of the worker."""
+    withdrawn, sanctions = sanction.carry_out_due(on=on), recompute_sanction_clocks(on=on)
+    return withdrawn, sanctions, recompute_clocks(on=on), alert_of_ends(on=on)
