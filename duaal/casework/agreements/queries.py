@@ -28,7 +28,8 @@ def without_agreed_end(*, on: date) -> QuerySet[Agreement]:
 
 def not_ended(recognition_ids: Iterable[int], *, on: date) -> QuerySet[Agreement]:
     """Agreements of these recognitions that still run after the day, those that have to start included."""
-    return running(on=on).filter(recognition__in=list(recognition_ids), last_day__gt=on)
+    after = Q(ended_on__gt=on) | Q(ended_on__isnull=True, planned_end_on__gt=on)
+    return running(on=on).filter(after, recognition__in=list(recognition_ids))
 
 
 def numbers_by_kind(recognition_ids: Iterable[int], *, on: date) -> Mapping[int, Mapping[str, int]]:

@@ -279,6 +279,13 @@ def refuse(
 
 def _keep_ballot(application: Application, ballot: Ballot) -> tuple[Version[Any], ...]:
     """Puts on the locked application how the body decided; gives the dated values on who may vote."""
+    check_ballot(ballot)
+    application.decision_mode, application.voters = ballot.mode, ballot.as_rows()
+    return (law_of(application).voters[body_of(application)],) if ballot.voters else ()
+
+
+def check_ballot(ballot: Ballot) -> None:
+    """Raises `ValidationError` when what was written down of a decision contradicts itself."""
     if ballot.names_a_group_twice:
         raise ValidationError({"votes": _("Een groep staat twee keer bij de stemmen. Laat er een weg.")})
     if ballot.mode == DecisionMode.ENTRUSTED_SERVICE and ballot.voters:
@@ -287,8 +294,6 @@ def _keep_ballot(application: Application, ballot: Ballot) -> tuple[Version[Any]
         )
     if ballot.has_votes_only_against:
         raise ValidationError({"votes": _("Niemand stemde voor deze beslissing. Kijk de aantallen na.")})
-    application.decision_mode, application.voters = ballot.mode, ballot.as_rows()
-    return (law_of(application).voters[body_of(application)],) if ballot.voters else ()
 
 
 @transaction.atomic

@@ -16,13 +16,13 @@ from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.models import (
     Exclusion,
     MentorAssignment,
-    MentorBar,
     Recognition,
     SanctionDecision,
     Withdrawal,
 )
 from duaal.casework.recognition.sanctions import policy
 from duaal.casework.recognition.sanctions.assessing import effect_on
+from duaal.casework.recognition.sanctions.bars import bar_mentor, settle
 from duaal.casework.recognition.sanctions.decisions import (
     Sanction,
     WithdrawalWish,
@@ -32,7 +32,6 @@ from duaal.casework.recognition.sanctions.decisions import (
 )
 from duaal.casework.recognition.sanctions.hearing import close as close_hearing
 from duaal.casework.recognition.sanctions.states import (
-    BarState,
     ExclusionKind,
     ExclusionState,
     GuidanceState,
@@ -82,15 +81,9 @@ def decide(recognition_id: int, *, actor: Actor, on: date, sanction: Sanction) -
     if sanction.exclusion is not None:
         _exclude(decision, sanction, body, actor=actor, on=on)
     for bar in sanction.bars:
-        MentorBar.objects.create(
-            decision=decision,
-            company_id=recognition.company_id,
-            person_id=bar.person_id,
-            programmes=list(bar.programmes),
-            state=BarState.IN_FORCE,
-            reason=bar.reason.strip(),
-            from_day=on,
-        )
+        bar_mentor(decision, bar, actor=actor, on=on)
+    if recognition.pk not in {wish.recognition_id for wish in sanction.withdrawals}:
+        settle(recognition.pk, decision, actor=actor, on=on)
     return decision
 
 
@@ -193,10 +186,17 @@ def _make(
         decided_on=on,
         decided_by_id=actor.user_id,
         decided_by_name=actor.name,
-        decision_mode=sanction.decision_mode,
-        voters=[dict(row) for row in sanction.voters],
+        decision_mode=sanction.ballot.mode,
+        voters=sanction.ballot.as_rows(),
     )
-    _record_decision(decision, DECIDE_SANCTION.name, actor=actor, on=on, remark=decision.reasons)
+    _record_decision(
+        decision,
+        DECIDE_SANCTION.name,
+        actor=actor,
+        on=on,
+        reasons=sanction.ballot.as_codes(),
+        remark=decision.reasons,
+    )
     return decision
 
 
@@ -286,6 +286,7 @@ def _record_decision(
     *,
     actor: Actor,
     on: date,
+    reasons: Iterable[str] = (),
     versions: Iterable[Version[int]] = (),
     remark: str = "",
 ) -> None:
@@ -297,6 +298,7 @@ def _record_decision(
         to_state=None,
         actor=actor,
         on=on,
+        reasons=reasons,
         rule_versions=as_rule_versions(versions),
         remark=remark,
     )

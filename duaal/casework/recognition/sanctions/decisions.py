@@ -1,17 +1,19 @@
 """A sanction as it is about to be decided, and what stands in its way; nothing here writes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from duaal.casework.recognition.actions.handling import check_ballot
 from duaal.casework.recognition.facts import Body, LegalBasis, VoterGroup
-from duaal.casework.recognition.models import Recognition
+from duaal.casework.recognition.models import MentorAssignment, Recognition
 from duaal.casework.recognition.proposals import POPULATION
 from duaal.casework.recognition.rules import allowed_voters, law_on
+from duaal.casework.recognition.rules.votes import Ballot
 from duaal.casework.recognition.sanctions.assessing import hearing_standing, open_hearing, value_on
 from duaal.casework.recognition.sanctions.queries import IN_PLACE, recognitions_of_company
 from duaal.casework.recognition.sanctions.rules import CODES_OF, last_end_of_exclusion
@@ -58,15 +60,14 @@ class BarWish:
 
 @dataclass(frozen=True, slots=True)
 class Sanction:
-    """Everything that one decision holds. `voters` are the votes cast: rows of group, way and number."""
+    """Everything that one decision holds; `ballot` is how the body took it."""
 
     reasons: str
     withdrawals: tuple[WithdrawalWish, ...] = ()
     exclusion: ExclusionWish | None = None
     bars: tuple[BarWish, ...] = ()
     in_danger: bool = False
-    decision_mode: str = DecisionMode.BODY_VOTE
-    voters: tuple[Mapping[str, object], ...] = field(default=())
+    ballot: Ballot = Ballot()
 
 
 def standing_of_decision(
@@ -100,8 +101,8 @@ def standing_of_decision(
         left_out=_left_out(recognition, exclusion, body, wishes, on=on) if exclusion else 0,
         in_danger=sanction.in_danger,
         hearings=tuple(hearing_standing(hearing) for hearing in hearings if hearing is not None),
-        voters_allowed=_voters_of(sanction) <= allowed_groups(recognition, body, on=on),
-        mode_allowed=body.is_flemish or sanction.decision_mode != DecisionMode.ENTRUSTED_SERVICE,
+        voters_allowed=sanction.ballot.voters <= allowed_groups(recognition, body, on=on),
+        mode_allowed=body.is_flemish or sanction.ballot.mode != DecisionMode.ENTRUSTED_SERVICE,
     )
 
 
@@ -139,13 +140,11 @@ def check_input(recognition: Recognition, sanction: Sanction, body: Partnership,
     """Raises `ValidationError` when a text is missing, or a ground, a day or a person does not fit."""
     if not sanction.reasons.strip():
         raise ValidationError({"reasons": _("Schrijf de redenen van de beslissing op. Nu is het veld leeg.")})
-    if sanction.decision_mode not in {mode.value for mode in DecisionMode}:
-        raise ValidationError({"decision_mode": _("Kies wie de beslissing nam.")})
+    check_ballot(sanction.ballot)
     for wish in sanction.withdrawals:
         _check_withdrawal(wish)
     for bar in sanction.bars:
-        if not bar.reason.strip():
-            raise ValidationError({"bars": _("Schrijf op waarom u deze mentor weigert.")})
+        _check_bar(recognition, bar)
     if sanction.exclusion is not None:
         _check_exclusion(recognition, sanction.exclusion, body, on=on)
 
@@ -165,6 +164,16 @@ def _check_withdrawal(wish: WithdrawalWish) -> None:
         raise ValidationError({field_name: sentence % {"code": wish.code or "?"}})
     if not wish.reason.strip():
         raise ValidationError({field_name: _("Schrijf op waarom u deze erkenning opheft.")})
+
+
+def _check_bar(recognition: Recognition, bar: BarWish) -> None:
+    if not bar.reason.strip():
+        raise ValidationError({"bars": _("Schrijf op waarom u deze mentor weigert.")})
+    named = MentorAssignment.objects.filter(
+        recognition__company_id=recognition.company_id, person_id=bar.person_id
+    )
+    if not named.exists():
+        raise ValidationError({"bars": _("Kies een mentor van deze onderneming.")})
 
 
 def _check_exclusion(
@@ -201,10 +210,3 @@ def _left_out(
     on: date,
 ) -> int:
     return sum(one.pk not in wishes for one in in_reach(recognition, exclusion, body, on=on))
-
-
-def _voters_of(sanction: Sanction) -> frozenset[VoterGroup]:
-    try:
-        return frozenset(VoterGroup(str(row["group"])) for row in sanction.voters)
-    except (KeyError, ValueError) as error:
-        raise ValidationError({"voters": _("Een van de geledingen bij de stemming bestaat niet.")}) from error

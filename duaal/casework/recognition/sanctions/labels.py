@@ -171,9 +171,6 @@ REASON: dict[str, Promise] = {
     "recognition_left_out": gettext_lazy(
         "Bij deze uitsluiting heft u elke erkenning op die eronder valt. Geef voor elk een reden."
     ),
-    "service_only_flemish": gettext_lazy(
-        "Enkel het Vlaams Partnerschap kan een dienst in zijn naam laten beslissen."
-    ),
     "decision_read": gettext_lazy("U gaf al aan dat u deze beslissing las."),
     "excluded": gettext_lazy(
         "Uw onderneming of deze vestiging is uitgesloten en kan nu geen erkenning aanvragen."

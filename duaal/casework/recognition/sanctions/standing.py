@@ -137,7 +137,7 @@ def blockers_to_decide(standing: DecisionStanding, on: date) -> tuple[str, ...]:
     if not standing.in_danger:
         found += _against_hearing(standing, on)
     found += [] if standing.voters_allowed else ["VOTERS"]
-    found += [] if standing.mode_allowed else ["service_only_flemish"]
+    found += [] if standing.mode_allowed else ["entrusted_elsewhere"]
     return tuple(found)
 
 

@@ -105,6 +105,7 @@ SETTLE_SANCTION: Step[None] = Step(
 )
 """After a decision without a withdrawal the recognition goes on."""
 BAR_MENTOR: Step[None] = Step(name="bar_mentor", sources=LIVE, target=None, roles=DECIDERS)
+"""Stands in the file of every recognition where the mentor worked."""
 READ_SANCTION: Step[None] = Step(name="read_sanction", sources=frozenset(), target=None, roles=COMPANY)
 EXCLUDE: Step[None] = Step(
     name="exclude", sources=frozenset(), target=ExclusionState.IN_FORCE, roles=DECIDERS

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from duaal.casework.recognition.facts import VoterGroup
 from duaal.casework.recognition.models import Exclusion, Hearing, SanctionDecision, Withdrawal
+from duaal.casework.recognition.rules.votes import Ballot, DecisionMode, Votes, VoteWay
 from duaal.casework.recognition.sanctions import actions, hearing, precaution
 from duaal.casework.recognition.states import RecognitionState
 from duaal.foundation.audit.models import Entry
@@ -22,12 +24,15 @@ from tests.casework.recognition.sanctions.workplaces import (
     of_company,
     proposed,
     sanction,
+    votes,
     withdrawal_of,
     workplace,
 )
 from tests.register.organisations.factories import SiteFactory
 
 pytestmark = pytest.mark.django_db
+
+AGAINST = Ballot(votes=(Votes(VoterGroup.WORKERS, VoteWay.AGAINST, 3),))
 
 
 def decided(place, *others, actor=OFFICER, on=MONDAY, **changed):
@@ -185,8 +190,7 @@ def test_the_flemish_partnership_leaves_a_mere_withdrawal_to_the_sector():
     ("changed", "words"),
     [
         pytest.param({"reasons": " "}, "Schrijf de redenen", id="no reasons"),
-        pytest.param({"decision_mode": "?"}, "Kies wie de beslissing nam", id="unknown mode"),
-        pytest.param({"voters": ({"group": "kings"},)}, "geledingen", id="unknown group"),
+        pytest.param({"ballot": AGAINST}, "Niemand stemde voor", id="votes against only"),
     ],
 )
 def test_a_decision_that_is_not_complete_is_not_taken(changed, words):
@@ -218,13 +222,13 @@ def test_each_withdrawal_has_its_own_ground_code_and_reason(changed, words):
 def test_a_sector_partnership_decides_with_the_social_partners_only(group):
     place = proposed(workplace())
 
-    assert reasons_against(place, voters=({"group": group, "way": "for", "number": 1},)) == ("VOTERS",)
+    assert reasons_against(place, ballot=votes(VoterGroup(group))) == ("VOTERS",)
 
 
 def test_a_service_decides_only_for_the_flemish_partnership():
     place = proposed(workplace())
 
-    assert reasons_against(place, decision_mode="ENTRUSTED_SERVICE") == ("service_only_flemish",)
+    assert reasons_against(place, ballot=Ballot(DecisionMode.ENTRUSTED_SERVICE)) == ("entrusted_elsewhere",)
 
 
 def test_an_exclusion_stands_beside_the_withdrawal_and_counts_at_once():

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from duaal.casework.agreements.models import Agreement, AgreementKind
+from duaal.casework.recognition.facts import VoterGroup
 from duaal.casework.recognition.models import MentorAssignment, Recognition
+from duaal.casework.recognition.rules.votes import Ballot, Votes, VoteWay
 from duaal.casework.recognition.sanctions import hearing
 from duaal.casework.recognition.sanctions.decisions import ExclusionWish, Sanction, WithdrawalWish
 from duaal.casework.recognition.states import AssignmentState
@@ -82,9 +84,14 @@ def sanction(*recognitions: Recognition, **changed: Any) -> Sanction:
     values: dict[str, Any] = {
         "reasons": "De plichten zijn niet nagekomen.",
         "withdrawals": tuple(withdrawal_of(one) for one in recognitions),
-        "voters": ({"group": "employers", "way": "for", "number": 3},),
+        "ballot": votes(VoterGroup.EMPLOYERS, VoterGroup.WORKERS),
     }
     return Sanction(**{**values, **changed})
+
+
+def votes(*groups: VoterGroup) -> Ballot:
+    """A decision that three members of each of these groups voted for."""
+    return Ballot(votes=tuple(Votes(group, VoteWay.FOR, 3) for group in groups))
 
 
 def agreement(recognition: Recognition, kind: str = AgreementKind.OAO, **values: Any) -> Agreement:
