@@ -33,7 +33,7 @@ from duaal.casework.recognition.rules.votes import Ballot, is_entrusted_elsewher
 from duaal.casework.recognition.standing import GOOD, CaseStanding, MentorStanding
 from duaal.casework.recognition.states import SubmitterKind
 from duaal.foundation.kernel.actor import Actor
-from duaal.foundation.lawbook.dated import Version
+from duaal.foundation.lawbook.dated import NotInForce, Version
 from duaal.register.organisations.models import Company, Site
 
 UNDER_MANDATE = Ballot()
@@ -46,6 +46,14 @@ _law = lru_cache(maxsize=4096)(law_on)
 def law_of(application: Application) -> RecognitionLaw:
     """The rule set that the application is judged under: that of the day of receipt."""
     return _law(application.received_on, application.partnership_id, LegalBasis(application.legal_basis))
+
+
+def law_for_outcome(application: Application, *, on: date) -> RecognitionLaw:
+    """The rule set of the day of receipt; that of the day itself for a case from before the first rules."""
+    try:
+        return law_of(application)
+    except NotInForce:
+        return _law(on, application.partnership_id, LegalBasis(application.legal_basis))
 
 
 def standing_of(

@@ -203,6 +203,8 @@ class AppealFactory(factory.django.DjangoModelFactory[Appeal]):
         state=ApplicationState.REFUSED_UNDER_APPEAL,
         decided_on=RECEIVED + timedelta(days=8),
     )
+    company = factory.SelfAttribute("application.company")
+    partnership = factory.SelfAttribute("application.partnership")
     state = AppealState.LODGED
     way = AppealWay.FORM
     sent_on = date(2026, 3, 12)

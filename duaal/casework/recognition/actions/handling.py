@@ -15,6 +15,7 @@ from duaal.casework.recognition.assessing import (
     as_rule_versions,
     assess,
     body_of,
+    law_for_outcome,
     law_of,
     questions_of,
     standing_of,
@@ -198,7 +199,7 @@ def recognise(
     For a step that has just granted it, within its transaction. Without a mentor it is one in principle,
     where the law grants in two steps.
     """
-    law = law_of(application)
+    law = law_for_outcome(application, on=on)
     valid = validity(on, law)
     in_principle = granted_in_principle(sum(accepted.values()), law)
     step = RECOGNISE_IN_PRINCIPLE if in_principle else RECOGNISE
@@ -237,7 +238,7 @@ def _assign_mentors(
     application: Application, recognition: Recognition, qualifies: Mapping[int, bool], *, on: date
 ) -> None:
     """Assigns the mentors who qualify; who still has to follow the training gets the last day for it."""
-    law = law_of(application)
+    law = law_for_outcome(application, on=on)
     assignments = list(application.assignments.all())
     trained = trained_persons(assignments, law)
     for assignment in assignments:

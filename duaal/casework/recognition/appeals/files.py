@@ -4,11 +4,19 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from duaal.casework.recognition.actions.steps import move
+from duaal.casework.recognition.actions.steps import lock_recognition, move
 from duaal.casework.recognition.appeals import policy
 from duaal.casework.recognition.appeals.assessing import standing_of_appeal, term_of
-from duaal.casework.recognition.appeals.models import Appeal, AppealWay
-from duaal.casework.recognition.appeals.states import AppealStanding, AppealState
+from duaal.casework.recognition.appeals.contested import (
+    MODEL,
+    Contested,
+    company_of,
+    kind_of,
+    partnership_of,
+)
+from duaal.casework.recognition.appeals.effects import recognitions_of, resume
+from duaal.casework.recognition.appeals.models import KIND_COLUMN, Appeal, AppealWay
+from duaal.casework.recognition.appeals.states import AppealKind, AppealStanding, AppealState
 from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.models import Application
 from duaal.casework.recognition.states import CONFIRM_REFUSAL, CONTEST, STOP_CONTESTING, ApplicationState
@@ -29,19 +37,32 @@ def lock_application(application_id: int) -> Application:
     )
 
 
-def lock_appeal_for(step: Step[AppealStanding], appeal_id: int, *, actor: Actor, on: date) -> Appeal:
-    """The appeal and its application, locked in that order everywhere, after the right and the guard."""
-    application_id = Appeal.objects.values_list("application_id", flat=True).get(pk=appeal_id)
-    application = lock_application(application_id)
+def lock_contested(kind: AppealKind, pk: int) -> Contested:
+    """The decision, locked, after the recognitions that an outcome can change, in the order of every step."""
+    if kind == AppealKind.REFUSAL:
+        return lock_application(pk)
+    table: Any = MODEL[kind]
+    rows = table.objects.select_related("decision__company", "decision__partnership")
+    for recognition_id in recognitions_of(rows.get(pk=pk)):
+        lock_recognition(recognition_id)
+    found: Contested = rows.select_for_update(of=("self",)).get(pk=pk)
+    return found
+
+
+def lock_appeal_for(
+    step: Step[AppealStanding], appeal_id: int, *, actor: Actor, on: date
+) -> tuple[Appeal, Contested]:
+    """The decision and the appeal, locked in that order everywhere, after the right and the guard."""
+    found = Appeal.objects.get(pk=appeal_id)
+    contested = lock_contested(found.kind, getattr(found, f"{KIND_COLUMN[found.kind]}_id"))
     appeal = Appeal.objects.select_for_update(of=("self",)).get(pk=appeal_id)
-    appeal.application = application
-    policy.require(actor, step, application)
-    step.check(appeal.state, standing_of_appeal(appeal, actor=actor, on=on), on=on)
-    return appeal
+    policy.require(actor, step, contested)
+    step.check(appeal.state, standing_of_appeal(appeal, contested, actor=actor, on=on), on=on)
+    return appeal, contested
 
 
 def open_appeal(
-    application: Application,
+    contested: Contested,
     step: Step[AppealStanding],
     way: AppealWay,
     *,
@@ -50,11 +71,13 @@ def open_appeal(
     actor: Actor,
     on: date,
 ) -> Appeal:
-    """Makes the file of the appeal and, when it came in time, opens the refusal again."""
-    term = term_of(application)
+    """Makes the file of the appeal and, when it came in time, opens a refusal again."""
+    term = term_of(contested)
     acknowledge = BOOK.value("recognition.appeal_acknowledgement_days").on(on)
     appeal = Appeal.objects.create(
-        application=application,
+        **{KIND_COLUMN[kind_of(contested)]: contested},
+        company=company_of(contested),
+        partnership=partnership_of(contested),
         state=AppealState.LODGED,
         way=way,
         sent_on=sent_on,
@@ -76,8 +99,8 @@ def open_appeal(
         rule_versions=versions,
         remark=reasons.strip(),
     )
-    if not appeal.is_late:
-        move(application, CONTEST, actor=actor, on=on, rule_versions=versions)
+    if isinstance(contested, Application) and not appeal.is_late:
+        move(contested, CONTEST, actor=actor, on=on, rule_versions=versions)
     return appeal
 
 
@@ -103,12 +126,19 @@ def conclude(
     )
 
 
-def leave_refusal(appeal: Appeal, *, actor: Actor, on: date) -> None:
-    """The refusal after an appeal without a decision on it: final, or open again while the term runs."""
-    if appeal.application.state != ApplicationState.REFUSED_UNDER_APPEAL:
+def leave_decision(appeal: Appeal, contested: Contested, *, actor: Actor, on: date, reason: str = "") -> None:
+    """The decision after an appeal that did not change it.
+
+    A refusal is final, or open to appeal again while its term runs; a suspended sanction goes on.
+    """
+    if not isinstance(contested, Application):
+        if appeal.suspended_on is not None:
+            resume(contested, actor=actor, on=on, reason=reason)
+        return
+    if contested.state != ApplicationState.REFUSED_UNDER_APPEAL:
         return  # a late appeal never opened it
-    over = term_of(appeal.application).last_day < on
-    move(appeal.application, CONFIRM_REFUSAL if over else STOP_CONTESTING, actor=actor, on=on)
+    over = term_of(contested).last_day < on
+    move(contested, CONFIRM_REFUSAL if over else STOP_CONTESTING, actor=actor, on=on)
 
 
 def step_appeal(

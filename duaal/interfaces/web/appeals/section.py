@@ -138,8 +138,7 @@ def against(page: AppealPage, application: Application, *, actor: Actor, on: dat
     running = running_of(application.appeals.all())
     if running is None:
         return ("no_running_appeal",)
-    running.application = application
-    standing = standing_of_appeal(running, actor=actor, on=on)
+    standing = standing_of_appeal(running, application, actor=actor, on=on)
     return page.step.reasons_against(running.state, standing, on=on)
 
 

@@ -13,14 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duaal.casework.recognition.appeals import actions, policy
-from duaal.casework.recognition.appeals.assessing import term_of
+from duaal.casework.recognition.appeals.assessing import judged_failures, term_of
 from duaal.casework.recognition.appeals.models import Appeal
-from duaal.casework.recognition.appeals.states import AppealState
-from duaal.casework.recognition.assessing import standing_of
+from duaal.casework.recognition.appeals.states import AppealKind, AppealState
 from duaal.casework.recognition.labels import APPLICATION_STATE, APPLICATION_TONE, reason
-from duaal.casework.recognition.standing import failed_conditions
 from duaal.foundation.accounts.actors import actor_of
-from duaal.foundation.kernel.actor import SYSTEM, Role
+from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.reasons import WRONG_STATE, Refused
 from duaal.foundation.kernel.today import today
 from duaal.foundation.lawbook.book import BOOK
@@ -145,7 +143,11 @@ def lodge(request: HttpRequest, reference: str) -> HttpResponseBase:
     return step.answer(
         form,
         lambda: actions.lodge(
-            step.application.pk, actor=step.actor, on=step.on, reasons=form.cleaned_data["reasons"]
+            AppealKind.REFUSAL,
+            step.application.pk,
+            actor=step.actor,
+            on=step.on,
+            reasons=form.cleaned_data["reasons"],
         ),
         done=_("Uw beroep is ingesteld. U hoort of het ontvankelijk is."),
         intro=[
@@ -173,7 +175,9 @@ def register(request: HttpRequest, reference: str) -> HttpResponseBase:
         rules = rule_lines(term.because)
     return step.answer(
         form,
-        lambda: actions.register(step.application.pk, actor=step.actor, on=step.on, **form.cleaned_data),
+        lambda: actions.register(
+            AppealKind.REFUSAL, step.application.pk, actor=step.actor, on=step.on, **form.cleaned_data
+        ),
         done=_("Het beroep is ingeschreven."),
         intro=intro,
         rules=rules,
@@ -224,7 +228,7 @@ def extend(request: HttpRequest, reference: str) -> HttpResponseBase:
 def decide(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Records what the committee decided; it is carried out at once."""
     step = AppealRequest(request, reference, DECIDE_PAGE)
-    failed = failed_conditions(standing_of(step.application, actor=SYSTEM, on=step.on))
+    failed = judged_failures(step.application)
     form = DecideForm(step.typed, assignments=step.application.assignments.all(), failed=failed)
 
     def do() -> object:

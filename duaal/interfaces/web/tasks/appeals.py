@@ -39,6 +39,7 @@ def appeals_to_handle(actor: Actor, on: date, limit: int) -> Found:
 
 def _task(appeal: Appeal, *, on: date) -> Task:
     case, page = appeal.application, NEXT_PAGE[appeal.state]
+    assert case is not None
     return Task(
         _("%(company)s is in beroep tegen de weigering voor %(programme)s.")
         % {"company": case.company.name, "programme": case.programme.name},

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from duaal.casework.recognition.actions import handling
 from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.appeals import actions
-from duaal.casework.recognition.models import Recognition
+from duaal.casework.recognition.models import Recognition, SanctionDecision
 from duaal.casework.recognition.states import AssignmentState
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.actor import Actor, Role
@@ -37,6 +37,7 @@ from tests.casework.recognition.factories import (
     MentorAssignmentFactory,
     RecognitionFactory,
 )
+from tests.register.partnerships.factories import PartnershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -144,13 +145,14 @@ def test_an_appeal_that_is_upheld_makes_the_recognition_from_that_day():
     mentor = appeal.application.assignments.get()
     other = MentorAssignmentFactory(application=appeal.application)
 
-    found = actions.uphold(
+    actions.uphold(
         appeal.pk, actor=DEPARTMENT, on=date(2026, 4, 2), reason="De balans klopt.", mentor_ids=[mentor.pk]
     )
 
     appeal.refresh_from_db()
     mentor.refresh_from_db()
     other.refresh_from_db()
+    found = Recognition.objects.get()
     assert (found.valid_from, found.valid_to) == (date(2026, 4, 2), date(2031, 4, 1))
     assert (appeal.state, state_of(appeal.application)) == ("UPHELD", "APPROVED")
     assert (mentor.state, mentor.recognition) == (AssignmentState.ACTIVE_UNTRAINED, found)
@@ -185,6 +187,60 @@ def test_a_place_that_got_its_recognition_meanwhile_is_not_recognised_twice():
         )
 
     assert refusal.value.reasons == ("already_recognised",)
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "reason"),
+    [pytest.param("excluded", "U6", id="excluded"), pytest.param("closed", "U7", id="site closed")],
+)
+def test_a_place_that_may_not_be_recognised_on_the_day_is_not_recognised_on_appeal_either(obstacle, reason):
+    appeal = admissible()
+    site = appeal.application.site
+    if obstacle == "closed":
+        type(site).objects.filter(pk=site.pk).update(closed_on=DAY - timedelta(days=1))
+    else:
+        excluded_since_today(appeal.company)
+
+    with pytest.raises(Refused) as refusal:
+        actions.uphold(
+            appeal.pk,
+            actor=DEPARTMENT,
+            on=DAY,
+            reason="Juist.",
+            mentor_ids=[appeal.application.assignments.get().pk],
+        )
+
+    assert refusal.value.reasons == (reason,)
+    assert not Recognition.objects.exists()
+
+
+def excluded_since_today(company):
+    decision = SanctionDecision.objects.create(
+        company=company,
+        partnership=PartnershipFactory(code="bouw"),
+        reference="S2026-1",
+        reasons="Herhaald.",
+        decided_on=DAY,
+    )
+    decision.exclusions.create(
+        company=company, kind="DEFINITIVE", state="IN_FORCE", reason="Herhaald.", from_day=DAY
+    )
+
+
+def test_a_case_from_before_the_first_rules_can_be_recognised_on_appeal():
+    long_ago = date(2018, 9, 3)
+    appeal = admissible(application__received_on=long_ago, application__decided_on=date(2018, 9, 10))
+
+    actions.uphold(
+        appeal.pk,
+        actor=DEPARTMENT,
+        on=DAY,
+        reason="Juist.",
+        mentor_ids=[appeal.application.assignments.get().pk],
+    )
+
+    found = Recognition.objects.get()
+    assert (found.valid_from, found.valid_to) == (DAY, date(2031, 3, 15))
 
 
 def test_an_appeal_that_is_partly_upheld_keeps_the_refusal_on_what_remains():
@@ -293,7 +349,7 @@ def test_whoever_refused_does_not_decide_on_the_appeal(step):
     case = ApplicationFactory(judged=True)
     case.judgements.filter(condition__in=("U1", "U2")).update(verdict="not_met", reason="Onvoldoende.")
     handling.refuse(case.pk, actor=OFFICER, on=REFUSED_ON)
-    lodged = actions.lodge(case.pk, actor=company_of(case), on=DAY, reasons=WHY)
+    lodged = actions.lodge("REFUSAL", case.pk, actor=company_of(case), on=DAY, reasons=WHY)
     same_person = Actor(Role.DEPARTMENT, "wewis", user_id=OFFICER.user_id, name=OFFICER.name)
     actions.admit(lodged.pk, actor=same_person, on=DAY)
 

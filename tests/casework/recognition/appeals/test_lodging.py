@@ -44,7 +44,7 @@ pytestmark = pytest.mark.django_db
 def test_a_company_appeals_and_the_refusal_waits_for_the_outcome():
     case = refused_case()
 
-    appeal = actions.lodge(case.pk, actor=company_of(case), on=DAY, reasons=f"  {WHY} ")
+    appeal = actions.lodge("REFUSAL", case.pk, actor=company_of(case), on=DAY, reasons=f"  {WHY} ")
 
     assert state_of(case) == "REFUSED_UNDER_APPEAL"
     assert (appeal.state, appeal.way, appeal.sent_on, appeal.reasons) == ("LODGED", "FORM", DAY, WHY)
@@ -55,7 +55,7 @@ def test_a_company_appeals_and_the_refusal_waits_for_the_outcome():
 def test_an_appeal_is_recorded_in_its_own_file_and_in_that_of_the_application():
     case = refused_case()
 
-    appeal = actions.lodge(case.pk, actor=company_of(case), on=DAY, reasons=WHY)
+    appeal = actions.lodge("REFUSAL", case.pk, actor=company_of(case), on=DAY, reasons=WHY)
 
     own = Entry.objects.get(file_kind="appeal")
     assert (own.file_id, own.step, own.to_state, own.remark) == (appeal.pk, "lodge_appeal", "LODGED", WHY)
@@ -80,10 +80,10 @@ def test_an_appeal_comes_in_time_until_the_last_day(day, in_time):
     case = refused_case()
 
     if in_time:
-        actions.lodge(case.pk, actor=company_of(case), on=day, reasons=WHY)
+        actions.lodge("REFUSAL", case.pk, actor=company_of(case), on=day, reasons=WHY)
     else:
         with pytest.raises(Refused) as refusal:
-            actions.lodge(case.pk, actor=company_of(case), on=day, reasons=WHY)
+            actions.lodge("REFUSAL", case.pk, actor=company_of(case), on=day, reasons=WHY)
         assert refusal.value.reasons == ("appeal_late",)
 
     assert (state_of(case) == "REFUSED_UNDER_APPEAL") == in_time
@@ -126,7 +126,7 @@ def test_an_appeal_without_reasons_is_wrong_input(reasons):
     case = refused_case()
 
     with pytest.raises(ValidationError) as error:
-        actions.lodge(case.pk, actor=company_of(case), on=DAY, reasons=reasons)
+        actions.lodge("REFUSAL", case.pk, actor=company_of(case), on=DAY, reasons=reasons)
 
     assert list(error.value.message_dict) == ["reasons"]
     assert state_of(case) == "REFUSED"
@@ -138,7 +138,7 @@ def test_only_the_company_itself_lodges_an_appeal(actor):
     case = refused_case()
 
     with pytest.raises(PermissionDenied):
-        actions.lodge(case.pk, actor=actor, on=DAY, reasons=WHY)
+        actions.lodge("REFUSAL", case.pk, actor=actor, on=DAY, reasons=WHY)
     with pytest.raises(PermissionDenied):
         actions.read_decision(case.pk, actor=actor, on=DAY)
 
@@ -155,7 +155,7 @@ def test_there_is_no_appeal_without_a_refusal(traits):
     case = ApplicationFactory(**traits)
 
     with pytest.raises(Refused) as refusal:
-        actions.lodge(case.pk, actor=company_of(case), on=REFUSED_ON, reasons=WHY)
+        actions.lodge("REFUSAL", case.pk, actor=company_of(case), on=REFUSED_ON, reasons=WHY)
     with pytest.raises(Refused) as unread:
         actions.read_decision(case.pk, actor=company_of(case), on=REFUSED_ON)
 
@@ -167,7 +167,9 @@ def test_a_second_appeal_waits_for_the_first():
     appeal = AppealFactory()
 
     with pytest.raises(Refused) as refusal:
-        actions.lodge(appeal.application_id, actor=company_of(appeal.application), on=DAY, reasons=WHY)
+        actions.lodge(
+            "REFUSAL", appeal.application_id, actor=company_of(appeal.application), on=DAY, reasons=WHY
+        )
 
     assert refusal.value.reasons == ("appeal_runs",)
 
@@ -176,7 +178,9 @@ def test_there_is_no_second_appeal_after_an_outcome_on_the_first():
     appeal = AppealFactory(state="REJECTED", application__state="REFUSED_FINAL")
 
     with pytest.raises(Refused) as refusal:
-        actions.lodge(appeal.application_id, actor=company_of(appeal.application), on=DAY, reasons=WHY)
+        actions.lodge(
+            "REFUSAL", appeal.application_id, actor=company_of(appeal.application), on=DAY, reasons=WHY
+        )
 
     assert refusal.value.reasons == ("appeal_answered",)
 
@@ -187,7 +191,13 @@ def test_a_letter_posted_on_the_last_day_opens_a_refusal_that_was_final_already(
     assert state_of(case) == "REFUSED_FINAL"
 
     appeal = actions.register(
-        case.pk, actor=DEPARTMENT, on=date(2026, 3, 26), way="LETTER", sent_on=LAST_DAY, reasons=WHY
+        "REFUSAL",
+        case.pk,
+        actor=DEPARTMENT,
+        on=date(2026, 3, 26),
+        way="LETTER",
+        sent_on=LAST_DAY,
+        reasons=WHY,
     )
 
     assert (appeal.sent_on, appeal.received_on, appeal.is_late) == (LAST_DAY, date(2026, 3, 26), False)
@@ -198,7 +208,9 @@ def test_a_letter_posted_on_the_last_day_opens_a_refusal_that_was_final_already(
 def test_a_late_letter_is_entered_and_leaves_the_refusal_alone():
     case = refused_case()
 
-    appeal = actions.register(case.pk, actor=DEPARTMENT, on=date(2026, 3, 26), way="EMAIL", sent_on=DAY_AFTER)
+    appeal = actions.register(
+        "REFUSAL", case.pk, actor=DEPARTMENT, on=date(2026, 3, 26), way="EMAIL", sent_on=DAY_AFTER
+    )
 
     assert appeal.is_late
     assert state_of(case) == "REFUSED"
@@ -209,7 +221,7 @@ def test_only_the_department_enters_a_letter(actor):
     case = refused_case()
 
     with pytest.raises(PermissionDenied):
-        actions.register(case.pk, actor=actor, on=DAY, way="LETTER", sent_on=DAY)
+        actions.register("REFUSAL", case.pk, actor=actor, on=DAY, way="LETTER", sent_on=DAY)
 
 
 @pytest.mark.parametrize(
@@ -224,7 +236,7 @@ def test_what_is_wrong_with_a_letter_is_said_at_its_field(way, sent_on, field):
     case = refused_case()
 
     with pytest.raises(ValidationError) as error:
-        actions.register(case.pk, actor=DEPARTMENT, on=DAY, way=way, sent_on=sent_on)
+        actions.register("REFUSAL", case.pk, actor=DEPARTMENT, on=DAY, way=way, sent_on=sent_on)
 
     assert list(error.value.message_dict) == [field]
     assert not Appeal.objects.exists()

@@ -168,11 +168,11 @@ def test_only_the_undertaking_itself_appeals_and_says_that_it_read_the_decision(
     Application.objects.filter(pk=case.pk).update(state=ApplicationState.REFUSED, decided_on=DAY)
 
     with pytest.raises(PermissionDenied):
-        appeals.lodge(case.pk, actor=actor, on=DAY, reasons="Wij zijn het niet eens.")
+        appeals.lodge("REFUSAL", case.pk, actor=actor, on=DAY, reasons="Wij zijn het niet eens.")
     with pytest.raises(PermissionDenied):
         appeals.read_decision(case.pk, actor=actor, on=DAY)
 
-    assert appeals.lodge(case.pk, actor=shop.actor, on=DAY, reasons="Wij zijn het niet eens.")
+    assert appeals.lodge("REFUSAL", case.pk, actor=shop.actor, on=DAY, reasons="Wij zijn het niet eens.")
 
 
 @pytest.mark.django_db

@@ -314,4 +314,4 @@ def test_the_trail_of_the_department_holds_the_appeal():
     page = text_of(department().get(address(case, "spoor/")))
 
     assert "Beroep ingesteld" in page
-    assert "niet gericht tegen de weigering" in page
+    assert "niet gericht tegen een beslissing waartegen beroep kan" in page
