@@ -9,9 +9,15 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from duaal.casework.recognition.models import Application
 from duaal.foundation.kernel.actor import Role
 from tests.architecture.test_permission_matrix import addresses
-from tests.casework.recognition.factories import ApplicationFactory
+from tests.casework.recognition.factories import (
+    ApplicationFactory,
+    RecognitionFactory,
+    TransferFactory,
+    VisitFactory,
+)
 from tests.interfaces.api.asking import post, software
 from tests.register.organisations.factories import CompanyFactory
 from tests.register.partnerships.factories import PartnershipFactory
@@ -37,11 +43,24 @@ API_MATRIX = {
     "api:judge": "l - - + 0 - -",
     "api:grant": "l - - + 0 - -",
     "api:refuse": "l - - + 0 - -",
+    "api:visit_list": "l + + + + + +",
+    "api:plan_visit": "l - - + 0 - -",
+    "api:plan_visit_there": "l - - + 0 - -",
+    "api:move_visit": "l - - + 0 - -",
+    "api:cancel_visit": "l - - + 0 - -",
+    "api:report_visit": "l - - + 0 - -",
+    "api:ask_transfer": "l - - + 0 - -",
+    "api:accept_transfer": "l - - - + - -",
+    "api:decline_transfer": "l - - - + - -",
+    "api:order_transfer": "l - - - - + -",
+    "api:keep_case": "l - - - - + -",
 }
 
 ABOUT_ONE = {"api:application", *(name for name, row in API_MATRIX.items() if row.count("0") == 1)}
 
 REMARK = {"remark": ""}
+WHY = {"reason": "Daarom."}
+APPOINTMENT = {"day": "2026-03-12", "visitor": "Jan Janssens"}
 BODIES = {
     "api:apply": {
         "places": [{"site": "2000000000", "programme": "X1"}],
@@ -65,6 +84,16 @@ BODIES = {
     "api:judge": {"judgements": [{"condition": "U1", "verdict": "not_met", "reason": "Geen oven."}]},
     "api:grant": REMARK,
     "api:refuse": REMARK,
+    "api:plan_visit": APPOINTMENT,
+    "api:plan_visit_there": APPOINTMENT,
+    "api:move_visit": APPOINTMENT,
+    "api:cancel_visit": WHY,
+    "api:report_visit": {"held_on": "2026-03-09", "report": "In orde."},
+    "api:ask_transfer": {"to": "bouw", **WHY},
+    "api:accept_transfer": {},
+    "api:decline_transfer": WHY,
+    "api:order_transfer": {"to": "bouw", **WHY},
+    "api:keep_case": WHY,
 }
 
 
@@ -96,7 +125,7 @@ def met(name: str, reader: str) -> object:
         "department": (Role.DEPARTMENT, "wewis"),
     }
     client = software(*organisations[reader]) if reader in organisations else Client()
-    address = _address(name, case.reference)
+    address = _address(name, case)
     body = BODIES.get(name)
     answer = client.get(address) if body is None else post(client, address, body)
     return (
@@ -106,9 +135,15 @@ def met(name: str, reader: str) -> object:
     )
 
 
-def _address(name: str, reference: str) -> str:
+def _address(name: str, case: Application) -> str:
     if name == "api:unknown":
         return "/api/v1/bestaat/niet"
+    if name == "api:plan_visit_there":
+        return reverse(name, args=[RecognitionFactory(partnership=case.partnership).pk])
+    if name.endswith("_visit") and name != "api:plan_visit":
+        return reverse(name, args=[VisitFactory(application=case).pk])
+    if name in {"api:accept_transfer", "api:decline_transfer"}:
+        TransferFactory(application=case, to_partnership=PartnershipFactory(code="bouw"))
     about_one = name in {
         "api:application",
         "api:answer",
@@ -117,5 +152,11 @@ def _address(name: str, reference: str) -> str:
         "api:judge",
         "api:grant",
         "api:refuse",
+        "api:plan_visit",
+        "api:ask_transfer",
+        "api:accept_transfer",
+        "api:decline_transfer",
+        "api:order_transfer",
+        "api:keep_case",
     }
-    return reverse(name, args=[reference] if about_one else [])
+    return reverse(name, args=[case.reference] if about_one else [])

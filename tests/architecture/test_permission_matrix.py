@@ -16,7 +16,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from duaal.casework.recognition.models import AssignmentDocument
 from duaal.interfaces.web.access import access_of
 from tests.casework.recognition.bakery import bakery, filled_form
-from tests.casework.recognition.factories import ApplicationFactory, RecognitionFactory, RequestFormFactory
+from tests.casework.recognition.factories import (
+    ApplicationFactory,
+    RecognitionFactory,
+    RequestFormFactory,
+    TransferFactory,
+    VisitFactory,
+)
 from tests.foundation.accounts.factories import ApiTokenFactory, UserFactory
 from tests.foundation.documents.factories import stored
 from tests.register.organisations.factories import CompanyFactory
@@ -100,6 +106,21 @@ MATRIX = {
     "recognitions:csv": "l - + + + + + + - - -",
     "recognitions:give_up": "l - + 0 - - - - - - -",
     "recognitions:detail": "l - + 0 + 0 + + - - -",
+    "visits:list": "l - - - + + + + - - -",
+    "visits:csv": "l - - - + + + + - - -",
+    "visits:calendar": "l - + 0 + 0 + + - - -",
+    "visits:move": "l - - - + 0 - - - - -",
+    "visits:cancel": "l - - - + 0 - - - - -",
+    "visits:report": "l - - - + 0 - - - - -",
+    "visits:plan_for_case": "l - - - + 0 - - - - -",
+    "visits:plan_for_recognition": "l - - - + 0 - - - - -",
+    "transfers:list": "l - - - + + + + - - -",
+    "transfers:csv": "l - - - + + + + - - -",
+    "transfers:ask": "l - - - + - - - - - -",
+    "transfers:accept": "l - - - - + - - - - -",
+    "transfers:decline": "l - - - - + - - - - -",
+    "transfers:order": "l - - - - - + - - - -",
+    "transfers:keep": "l - - - - - + - - - -",
     "trail:case": "l - - - - - - + - - -",
     "trail:csv": "l - - - - - - + - - -",
     "trail:reveal": "l - - - - - - + - - -",
@@ -134,6 +155,10 @@ def arguments() -> dict[str, dict[str, Any]]:
         partnership=PartnershipFactory(code="voeding"),
         waiting=True,
     )
+    going = TransferFactory(
+        application=ApplicationFactory(site=shop.sites[1], partnership=case.partnership),
+        to_partnership=PartnershipFactory(code="bouw"),
+    ).application
     recognition = RecognitionFactory(
         application__site=shop.sites[1],
         application__programme=shop.programmes[1],
@@ -155,6 +180,10 @@ def arguments() -> dict[str, dict[str, Any]]:
         "cases:document": {**case_address, "document_id": document.pk},
         "appeals:": case_address,
         "trail:": case_address,
+        "visits:": {"visit_id": VisitFactory(application=case).pk},
+        "visits:plan_for_case": case_address,
+        "visits:plan_for_recognition": {"recognition_id": recognition.pk},
+        "transfers:": {"reference": going.reference},
         "trail:reveal": {**case_address, "assignment_id": case.assignments.get().pk},
         "companies:": {"number": number},
         "recognitions:": {"recognition_id": recognition.pk},

@@ -10,7 +10,9 @@ from duaal.casework.recognition.mentors import labels as mentors
 from duaal.casework.recognition.rules.votes import VoteWay
 from duaal.casework.recognition.sanctions import labels as sanctions
 from duaal.casework.recognition.states import ApplicationState, AssignmentState, RecognitionState
+from duaal.casework.recognition.transfers import labels as transfers
 from duaal.casework.recognition.upkeep import labels as upkeep
+from duaal.casework.recognition.visits import labels as visits
 
 APPLICATION_STATE: dict[str, Promise] = {
     ApplicationState.SUBMITTED: gettext_lazy("ingediend"),
@@ -176,6 +178,8 @@ STEP: dict[str, Promise] = {
     **mentors.STEP,
     **mandates.STEP,
     **sanctions.STEP,
+    **transfers.STEP,
+    **visits.STEP,
 }
 
 REASON: dict[str, Promise] = {
@@ -230,6 +234,8 @@ REASON: dict[str, Promise] = {
     **mentors.REASON,
     **mandates.REASON,
     **sanctions.REASON,
+    **transfers.REASON,
+    **visits.REASON,
 }
 
 

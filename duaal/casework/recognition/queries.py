@@ -22,6 +22,9 @@ from duaal.casework.recognition.models import (
     MentorTraining,
     Recognition,
     RequestForm,
+    Transfer,
+    TransferState,
+    Visit,
 )
 from duaal.casework.recognition.states import LIVE
 from duaal.foundation.documents.models import Document
@@ -108,7 +111,7 @@ def case(actor: Actor, reference: str) -> Application:
     Raises `Application.DoesNotExist` when there is none or the actor may not see it: the same answer.
     """
     return (
-        with_row_parts(visible_to(actor))
+        with_row_parts(_readable_by(actor))
         .select_related("joint_committee", "recognition", "company__seat_municipality")
         .select_related("mandate__document", "declaration")
         .prefetch_related(
@@ -117,9 +120,26 @@ def case(actor: Actor, reference: str) -> Application:
             Prefetch("judgements", ConditionJudgement.objects.order_by("id")),
             Prefetch("information_requests", InformationRequest.objects.order_by("asked_on", "id")),
             "appeals",
+            Prefetch("visits", Visit.objects.order_by("planned_on", "id")),
+            Prefetch(
+                "transfers",
+                Transfer.objects.select_related("from_partnership", "to_partnership").order_by(
+                    "asked_on", "id"
+                ),
+            ),
         )
         .get(reference=reference)
     )
+
+
+def _readable_by(actor: Actor) -> QuerySet[Application]:
+    """What the actor may see, and the open cases that it is asked to take over: to read, not in lists."""
+    if actor.role not in {Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP}:
+        return visible_to(actor)
+    asked = Transfer.objects.filter(
+        application=OuterRef("pk"), to_partnership_id=actor.organisation, state=TransferState.ASKED
+    )
+    return visible_to(actor) | Application.objects.filter(Exists(asked), state__in=OPEN_STATES)
 
 
 def documents_of_assignments() -> QuerySet[AssignmentDocument]:

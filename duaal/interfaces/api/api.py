@@ -5,6 +5,7 @@ from typing import Any
 from ninja import NinjaAPI
 
 from duaal.interfaces.api.authentication import Token
+from duaal.interfaces.api.handling import router as handling
 from duaal.interfaces.api.problems import CONTENT_TYPE, answer_problems
 from duaal.interfaces.api.public import router as public
 from duaal.interfaces.api.reading import router as reading
@@ -25,6 +26,7 @@ API = NinjaAPI(
 API.add_router("", public)
 API.add_router("", reading)
 API.add_router("", steps)
+API.add_router("", handling)
 answer_problems(API)
 
 

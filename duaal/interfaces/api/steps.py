@@ -49,7 +49,7 @@ def answered(
     """Does the step, once for a key, and answers it."""
 
     def act() -> tuple[int, dict[str, Any]]:
-        return status, do().dict()
+        return status, do().model_dump(mode="json")
 
     if key is None:
         with transaction.atomic():

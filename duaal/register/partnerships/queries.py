@@ -17,6 +17,7 @@ from duaal.register.partnerships.models import (
     MappingVersion,
     Partnership,
     PartnershipPower,
+    Power,
     ReportingSector,
     SectorPartnership,
 )
@@ -31,6 +32,19 @@ def partnerships_on(day: date) -> QuerySet[Partnership]:
 def flemish_partnership() -> Partnership:
     """The Flemish Partnership. Raises `Partnership.DoesNotExist` before the reference files are loaded."""
     return Partnership.objects.get(is_flemish=True)
+
+
+def partnerships_that_recognise(population: str, *, on: date) -> QuerySet[Partnership]:
+    """The partnerships that may decide on recognitions for these learners on a day: by their cooperation
+    agreement, or by law (the Flemish Partnership).
+    """
+    powers = PartnershipPower.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+        power=Power.RECOGNISE,
+        population=population,
+        valid_from__lte=on,
+    )
+    return partnerships_on(on).filter(Q(is_flemish=True) | Q(code__in=powers.values("partnership_id")))
 
 
 def sectors_decided_by(partnership: str, *, on: date) -> QuerySet[ReportingSector]:

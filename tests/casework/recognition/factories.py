@@ -1,6 +1,6 @@
 """Applications for recognition and what belongs to them, for tests."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import factory
 
@@ -16,14 +16,18 @@ from duaal.casework.recognition.models import (
     MentorTraining,
     Recognition,
     RequestForm,
+    Transfer,
+    TransferState,
     Verdict,
+    Visit,
 )
 from duaal.casework.recognition.standing import MENTOR_CONDITIONS, UNDERTAKING_CONDITIONS
 from duaal.casework.recognition.states import ApplicationState, AssignmentState, RecognitionState
+from duaal.register.partnerships.models import PartnershipPower, Population
 from duaal.register.programmes.models import LegalBasis
 from tests.foundation.people.factories import PersonFactory
 from tests.register.organisations.factories import JointCommitteeFactory, SiteFactory
-from tests.register.partnerships.factories import PartnershipFactory
+from tests.register.partnerships.factories import PartnershipFactory, PartnershipPowerFactory
 from tests.register.programmes.factories import ProgrammeFactory
 
 RECEIVED = date(2026, 3, 2)
@@ -232,6 +236,51 @@ class MentorTrainingFactory(factory.django.DjangoModelFactory[MentorTraining]):
     provider = "Centrum Noord"
     provider_registered = True
     hours = 8
+
+
+class VisitFactory(factory.django.DjangoModelFactory[Visit]):
+    """A visit planned a week after receipt, for a case; `held=True` with its report, or `cancelled=True`."""
+
+    class Meta:
+        model = Visit
+
+    class Params:
+        held = factory.Trait(held_on=RECEIVED + timedelta(days=3), report="De werkplaats is in orde.")
+        cancelled = factory.Trait(cancelled_on=RECEIVED, cancelled_because="De zaakvoerder is ziek.")
+
+    application = factory.SubFactory(ApplicationFactory)
+    planned_on = RECEIVED + timedelta(days=7)
+    planned_at = time(14, 30)
+    visitor_name = "Jan Janssens"
+    purpose = "De werkplaats en de machines."
+
+
+class TransferFactory(factory.django.DjangoModelFactory[Transfer]):
+    """A wish of a partnership to hand a case over to `hout`; `declined=True` or `accepted=True`."""
+
+    class Meta:
+        model = Transfer
+
+    class Params:
+        declined = factory.Trait(
+            state=TransferState.DECLINED, answered_on=RECEIVED, answer_reason="Geen hout."
+        )
+        accepted = factory.Trait(state=TransferState.ACCEPTED, answered_on=RECEIVED)
+
+    application = factory.SubFactory(ApplicationFactory)
+    from_partnership = factory.SelfAttribute("application.partnership")
+    to_partnership = factory.SubFactory(PartnershipFactory, code="hout")
+    state = TransferState.ASKED
+    reason = "Het bedrijf maakt meubels."
+    asked_on = RECEIVED
+    asked_by_name = "Officier Janssens"
+
+
+def recognising(code: str, *, population: str = Population.SECONDARY) -> PartnershipPower:
+    """The power to recognise of a partnership, for these learners."""
+    partnership = PartnershipFactory(code=code)
+    known = PartnershipPower.objects.filter(partnership=partnership, population=population).first()
+    return known or PartnershipPowerFactory(partnership=partnership, population=population)
 
 
 def judge_all(application: Application, verdict: str = Verdict.MET) -> None:

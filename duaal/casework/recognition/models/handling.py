@@ -56,6 +56,11 @@ class Transfer(models.Model):
     def __str__(self) -> str:
         return f"overdracht van {self.application_id} naar {self.to_partnership_id}"
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether it waits for an answer."""
+        return self.state == TransferState.ASKED
+
 
 class Visit(models.Model):
     """Visit (`plaatsbezoek`) for a case, or to a recognised workplace, planned or held, with its report."""

@@ -35,6 +35,8 @@ from duaal.interfaces.web.cases.history import history_of
 from duaal.interfaces.web.cases.next_steps import NextSteps, next_steps
 from duaal.interfaces.web.cases.routing import GroundLine, why_this_partnership
 from duaal.interfaces.web.parts import Clock, HistoryEntry
+from duaal.interfaces.web.transfers.section import TransferSection, transfer_section, was_transferred
+from duaal.interfaces.web.visits.section import VisitSection, case_visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class CasePage:
     outcome: Outcome | None
     ballot: tuple[str, ...]
     appeal: AppealSection | None
+    visits: VisitSection | None
+    transfers: TransferSection | None
     history: tuple[HistoryEntry, ...]
     is_company: bool
     sees_trail: bool
@@ -131,10 +135,12 @@ def case_page(application: Application, *, actor: Actor, on: date) -> CasePage:
         conditions=conditions,
         questions=questions,
         open_question=next((one for one in questions if _waits(application, one)), None),
-        routing=why_this_partnership(entries),
+        routing=() if was_transferred(application) else why_this_partnership(entries),
         outcome=_outcome(application, conditions, standing),
         ballot=() if actor.role == Role.COMPANY else ballot_lines(application),
         appeal=appeal_section(application, actor=actor, on=on),
+        visits=case_visits(application, actor=actor, on=on),
+        transfers=transfer_section(application, actor=actor, on=on),
         history=history_of(entries, actor=actor),
         is_company=actor.role == Role.COMPANY,
         sees_trail=policy.may_see_trail(actor),

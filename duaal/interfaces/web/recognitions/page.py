@@ -19,10 +19,12 @@ from duaal.interfaces.web.recognitions.giving_up import giving_up_links
 from duaal.interfaces.web.recognitions.history import history_section
 from duaal.interfaces.web.recognitions.mentors import mentors_section
 from duaal.interfaces.web.recognitions.sections import Reading, Section
+from duaal.interfaces.web.visits.section import visits_section
 
 SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
     facts_section,
     mentors_section,
+    visits_section,
     history_section,
 )
 """The sections in the order of the page; one gives None when it has nothing for this reader."""

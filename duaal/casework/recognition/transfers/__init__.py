@@ -1,0 +1,1 @@
+"""Transfers (`overdrachten`) of a case from one partnership to another."""

@@ -1,0 +1,1 @@
+"""Visits (`plaatsbezoeken`) for a case, or to a recognised workplace."""
