@@ -34,7 +34,7 @@ from duaal.interfaces.web.access import access
 from duaal.interfaces.web.cases import page as cases
 from duaal.interfaces.web.cases.steps import OFFICERS, both_ways
 from duaal.interfaces.web.navigation import STAFF
-from duaal.interfaces.web.recognitions import page as recognitions
+from duaal.interfaces.web.recognitions import files as recognitions
 from duaal.interfaces.web.stepping import answer_step, typed_in
 from duaal.interfaces.web.visits.calendar import calendar_of
 from duaal.interfaces.web.visits.forms import AppointmentForm, CancelForm, ReportForm, initial_of
