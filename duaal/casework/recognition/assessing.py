@@ -30,6 +30,7 @@ from duaal.casework.recognition.rules.outcomes import Assessment
 from duaal.casework.recognition.rules.reform import conditions_dropped, mentor_may_follow
 from duaal.casework.recognition.rules.training import CourseFacts, course_refused_because
 from duaal.casework.recognition.rules.votes import Ballot, is_entrusted_elsewhere
+from duaal.casework.recognition.sanctions.queries import bars_in_force, excluded_until, is_barred
 from duaal.casework.recognition.standing import GOOD, CaseStanding, MentorStanding
 from duaal.casework.recognition.states import SubmitterKind
 from duaal.foundation.kernel.actor import Actor
@@ -38,6 +39,9 @@ from duaal.register.organisations.models import Company, Site
 
 UNDER_MANDATE = Ballot()
 """A decision that the members left to their officer: nobody voted on this case."""
+
+BARRED: dict[bool, dict[str, str]] = {True: {"M1a": "not_met"}, False: {}}
+"""What a bar makes of the verdict of the officer: it goes before whatever was judged on the extract."""
 
 _law = lru_cache(maxsize=4096)(law_on)
 """The rule set of a day and a partnership never changes within a process: the law book is read once."""
@@ -67,10 +71,14 @@ def standing_of(
         question for question in application.information_requests.all() if question.answered_on is None
     ]
     assignments, dropped = list(application.assignments.all()), conditions_dropped(law)
+    barred = barred_assignments(application, assignments)
     pair = (application.site_id, application.programme_id)
     return CaseStanding(
         undertaking=verdicts(judgements, None),
-        mentors=tuple(MentorStanding(a.pk, verdicts(judgements, a.pk), dropped) for a in assignments),
+        mentors=tuple(
+            MentorStanding(a.pk, verdicts(judgements, a.pk) | BARRED[a.pk in barred], dropped)
+            for a in assignments
+        ),
         rule_blockers=blockers_to_grant(facts, on, law),
         decided_by_submitter=facts.decided_by_submitter and not law.submitter_may_decide.value,
         entrusted_elsewhere=is_entrusted_elsewhere(ballot, facts.body),
@@ -98,17 +106,22 @@ def case_facts(
 ) -> CaseFacts:
     """The facts of the application: with `judged` as the officer judged them, and unknown until then;
     without it as the company declared them and as the registers have them.
-
-    Exclusions are not registered yet.
     """
     judgements = list(application.judgements.all())
     assignments = list(application.assignments.all())
+    barred = barred_assignments(application, assignments)
     trained = trained_persons(assignments, law_of(application))
     return CaseFacts(
         received_on=application.received_on,
         undertaking=_undertaking(application, verdicts(judgements, None), on=on, judged=judged),
         mentors=tuple(
-            _mentor(a, verdicts(judgements, a.pk), training_done=a.person_id in trained, judged=judged)
+            _mentor(
+                a,
+                verdicts(judgements, a.pk),
+                training_done=a.person_id in trained,
+                barred=a.pk in barred,
+                judged=judged,
+            )
             for a in assignments
         ),
         questions=questions_of(application),
@@ -135,6 +148,20 @@ def trained_persons(assignments: Iterable[MentorAssignment], law: RecognitionLaw
             CourseFacts(training.followed_on, training.provider_registered, training.hours), law.training
         )
     }
+
+
+def exclusion_of(application: Application, *, on: date) -> date | None:
+    """The last day of the exclusion that counts for the application (U6), `FOREVER` for a definitive one."""
+    site = application.site_id
+    found = excluded_until(application.company_id, [site], received_on=application.received_on, on=on)
+    return found.get(site)
+
+
+def barred_assignments(application: Application, assignments: Iterable[MentorAssignment]) -> set[int]:
+    """The assignments of persons who are barred as mentor for this programme at this company."""
+    bars = bars_in_force(application.company_id)
+    place = {"partnership": application.partnership_id, "programme": application.programme_id}
+    return {a.pk for a in assignments if is_barred(bars, a.person_id, **place)}
 
 
 def verdicts(judgements: Iterable[ConditionJudgement], assignment_id: int | None) -> dict[str, str]:
@@ -183,13 +210,14 @@ def _undertaking(
         financial_strength=answer("U2", application.financial_strength),
         conviction=application.conviction,
         conviction_judged_irrelevant=judged and said.get("U3") == "derogated",
+        excluded_until=exclusion_of(application, on=on),
         site_region=Region(application.site.municipality.region),
         active_in_register=is_active(application.company, application.site, on=on),
     )
 
 
 def _mentor(
-    assignment: MentorAssignment, said: dict[str, str], *, training_done: bool, judged: bool
+    assignment: MentorAssignment, said: dict[str, str], *, training_done: bool, barred: bool, judged: bool
 ) -> MentorFacts:
     granted = assignment.derogation_granted if judged else ""
     return MentorFacts(
@@ -204,5 +232,6 @@ def _mentor(
         extract_judged_acceptable=judged and said.get("M1a") in GOOD,
         inside_undertaking=assignment.position != MentorPosition.OUTSIDE,
         training_done=training_done,
+        barred=barred,
         reference=str(assignment.pk),
     )

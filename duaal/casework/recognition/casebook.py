@@ -98,6 +98,7 @@ MENTOR = {
     "extract_judged_acceptable": Fact(flag, False),
     "inside_undertaking": Fact(flag, True),
     "training_done": Fact(flag, False),
+    "barred": Fact(flag, False),
 }
 DECISION = {
     "received_on": Fact(day, REQUIRED),

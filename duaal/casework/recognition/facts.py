@@ -113,7 +113,8 @@ class UndertakingFacts:
 class MentorFacts:
     """What is known of one mentor (`mentor`) named for one application.
 
-    `derogation` is the one that the body granted. `reference` ties the outcome to the row it came from.
+    `derogation` is the one that the body granted. `barred` says that a sanction keeps the person from being a
+    mentor for this programme in this undertaking. `reference` ties the outcome to the row it came from.
     """
 
     birth_date: date
@@ -127,6 +128,7 @@ class MentorFacts:
     extract_judged_acceptable: bool = False
     inside_undertaking: bool | None = True
     training_done: bool = False
+    barred: bool = False
     reference: str = ""
 
 

@@ -9,12 +9,15 @@ from django.db.models import Q, QuerySet
 
 from duaal.casework.recognition.answers import Place, RequestAnswers, missing_sections
 from duaal.casework.recognition.facts import LegalBasis
+from duaal.casework.recognition.models import MentorBar
 from duaal.casework.recognition.queries import pairs_recognised, pairs_with_open_case
 from duaal.casework.recognition.rules.law import law_on
 from duaal.casework.recognition.rules.outcomes import Deadline
 from duaal.casework.recognition.rules.reform import mentor_needed_to_apply
 from duaal.casework.recognition.rules.terms import decision_deadline
+from duaal.casework.recognition.sanctions.queries import bars_in_force, excluded_until, is_barred
 from duaal.foundation.kernel.reasons import Refused
+from duaal.foundation.people.national_numbers import Protected
 from duaal.register.organisations.models import Company, JointCommittee, Site
 from duaal.register.partnerships.facts import Competences, Population, RouteFacts
 from duaal.register.partnerships.models import Partnership
@@ -27,7 +30,10 @@ POPULATION = {LegalBasis.D2016: Population.SECONDARY, LegalBasis.D2022: Populati
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One application that the form would become. `blockers` are reason codes; empty when nothing blocks."""
+    """One application that the form would become. `blockers` are reason codes; empty when nothing blocks.
+
+    `excluded_until` is the last day of the exclusion that blocks it, `FOREVER` for a definitive one.
+    """
 
     place: Place
     site: Site
@@ -37,6 +43,7 @@ class Proposal:
     committee: str | None
     deadline: Deadline | None
     blockers: tuple[str, ...]
+    excluded_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,8 @@ def propose(company: Company, answers: RequestAnswers, *, on: date, with_papers:
     partnerships = {partnership.code: partnership for partnership in Partnership.objects.all()}
     table, committees = competences(on=on), tuple(c.code for c in own_committees(company, on=on))
     open_pairs, recognised = pairs_with_open_case(site_ids), pairs_recognised(site_ids, on=on)
+    excluded = excluded_until(company.pk, site_ids, received_on=on, on=on)
+    bars = bars_of_named(company, answers)
     cases, needed = [], []
     for place in answers.places:
         if place.site_id not in sites or place.programme_code not in programmes:
@@ -74,6 +83,8 @@ def propose(company: Company, answers: RequestAnswers, *, on: date, with_papers:
         reasons += () if _is_offered(programme, on=on) else ("programme_not_offered",)
         reasons += ("open_application",) if pair in open_pairs else ()
         reasons += ("already_recognised",) if pair in recognised else ()
+        reasons += ("excluded",) if site.pk in excluded else ()
+        reasons += ("mentor_barred",) if found and _is_barred(bars, found.partnership, programme) else ()
         reasons += ("declaration_missing",) if with_papers and not answers.declaration_of(place) else ()
         deadline = None
         if found is not None:
@@ -82,7 +93,19 @@ def propose(company: Company, answers: RequestAnswers, *, on: date, with_papers:
             needed.append(mentor_needed_to_apply(law))
         partnership = partnerships[found.partnership] if found else None
         committee = answers.committee or (committees[0] if len(committees) == 1 else None)
-        cases.append(Proposal(place, site, programme, found, partnership, committee, deadline, reasons))
+        cases.append(
+            Proposal(
+                place,
+                site,
+                programme,
+                found,
+                partnership,
+                committee,
+                deadline,
+                reasons,
+                excluded.get(site.pk),
+            )
+        )
     mentor_needed = any(needed) if needed else mentor_needed_to_apply(law_on(on, ""))
     return Proposals(tuple(cases), missing_sections(answers, mentor_needed=mentor_needed))
 
@@ -90,8 +113,10 @@ def propose(company: Company, answers: RequestAnswers, *, on: date, with_papers:
 def usable_sites(company: Company, *, on: date) -> tuple[list[Site], list[tuple[Site, str]]]:
     """The sites of the company that can be recognised on the day; and those that cannot, with the reason."""
     usable, others = [], []
-    for site in _sites(company).order_by("name", "pk"):
-        blockers = _site_blockers(site, on=on)
+    sites = list(_sites(company).order_by("name", "pk"))
+    excluded = excluded_until(company.pk, [site.pk for site in sites], received_on=on, on=on)
+    for site in sites:
+        blockers = _site_blockers(site, on=on) + (("excluded",) if site.pk in excluded else ())
         if blockers:
             others.append((site, blockers[0]))
         else:
@@ -120,6 +145,20 @@ def own_committees(company: Company, *, on: date) -> list[JointCommittee]:
     )
     rows = memberships.select_related("joint_committee").order_by("joint_committee_id")
     return [membership.joint_committee for membership in rows]
+
+
+def bars_of_named(company: Company, answers: RequestAnswers) -> tuple[MentorBar, ...]:
+    """The bars at the company of the mentors that the form names; found by the key of their number."""
+    keys = {Protected.from_text(mentor.national_number_protected).key for mentor in answers.mentors}
+    return tuple(
+        bar for bar in bars_in_force(company.pk) if bytes(bar.person.national_number_key or b"") in keys
+    )
+
+
+def _is_barred(bars: tuple[MentorBar, ...], partnership: str, programme: Programme) -> bool:
+    return any(
+        is_barred(bars, bar.person_id, partnership=partnership, programme=programme.pk) for bar in bars
+    )
 
 
 def _sites(company: Company) -> QuerySet[Site]:

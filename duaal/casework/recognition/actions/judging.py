@@ -113,6 +113,8 @@ def _contradictions(judgement: Judgement, found: Assessment) -> list[str]:
 
     Other entries than about minors are accepted with a reason, except where the extract has to be blank.
     """
+    if judgement.condition == "M1a" and any(used.name == "barred" for used in found.facts):
+        return [AGAINST_THE_FACTS]
     if judgement.condition == "M1a":
         blank_required = any(v.key.startswith(BLANK_REQUIRED) and v.value for v in found.because)
         match judgement.extract_entries:

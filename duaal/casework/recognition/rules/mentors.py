@@ -92,9 +92,14 @@ def _extract(facts: MentorFacts, on: date, law: RecognitionLaw) -> Assessment:
 
 
 def _extract_entries(facts: MentorFacts, law: RecognitionLaw) -> Assessment:
-    """An entry about minors is refused without derogation, another one is judged by the body."""
+    """An entry about minors is refused without derogation, another one is judged by the body.
+
+    Whoever was barred here by a sanction does not behave irreproachably, whatever the extract says.
+    """
     entries, acceptable = facts.extract_entries, facts.extract_judged_acceptable
-    if entries == ExtractEntries.UNKNOWN:
+    if facts.barred:
+        verdict = Verdict.NOT_MET
+    elif entries == ExtractEntries.UNKNOWN:
         verdict = Verdict.UNKNOWN
     elif entries == ExtractEntries.NONE:
         verdict = Verdict.MET
@@ -102,7 +107,12 @@ def _extract_entries(facts: MentorFacts, law: RecognitionLaw) -> Assessment:
         verdict = Verdict.NOT_MET
     else:
         verdict = Verdict.MET if acceptable else Verdict.DEROGATION_POSSIBLE
-    used = (FactUsed("extract_entries", entries), FactUsed("extract_judged_acceptable", acceptable))
+    barred = (FactUsed("barred", True),) if facts.barred else ()
+    used = (
+        *barred,
+        FactUsed("extract_entries", entries),
+        FactUsed("extract_judged_acceptable", acceptable),
+    )
     because = (law.conditions["M1a"], law.blank_extract_required)
     return Assessment("M1a", verdict, because, used, facts.reference)
 

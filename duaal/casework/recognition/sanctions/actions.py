@@ -31,6 +31,7 @@ from duaal.casework.recognition.sanctions.decisions import (
     standing_of_decision,
 )
 from duaal.casework.recognition.sanctions.hearing import close as close_hearing
+from duaal.casework.recognition.sanctions.proposing import follow_exclusion
 from duaal.casework.recognition.sanctions.states import (
     ExclusionKind,
     ExclusionState,
@@ -80,6 +81,8 @@ def decide(recognition_id: int, *, actor: Actor, on: date, sanction: Sanction) -
         _withdraw(decision, by_number[wish.recognition_id], wish, actor=actor, on=on)
     if sanction.exclusion is not None:
         _exclude(decision, sanction, body, actor=actor, on=on)
+        for one in recognitions:
+            follow_exclusion(one, actor=actor, on=on, reference=decision.reference)
     for bar in sanction.bars:
         bar_mentor(decision, bar, actor=actor, on=on)
     if recognition.pk not in {wish.recognition_id for wish in sanction.withdrawals}:

@@ -146,7 +146,7 @@ def check_input(recognition: Recognition, sanction: Sanction, body: Partnership,
     for bar in sanction.bars:
         _check_bar(recognition, bar)
     if sanction.exclusion is not None:
-        _check_exclusion(recognition, sanction.exclusion, body, on=on)
+        check_exclusion(recognition, sanction.exclusion, body, on=on)
 
 
 def longest_exclusion(body: Partnership, *, on: date) -> tuple[date, Version[int]]:
@@ -176,9 +176,10 @@ def _check_bar(recognition: Recognition, bar: BarWish) -> None:
         raise ValidationError({"bars": _("Kies een mentor van deze onderneming.")})
 
 
-def _check_exclusion(
+def check_exclusion(
     recognition: Recognition, exclusion: ExclusionWish, body: Partnership, *, on: date
 ) -> None:
+    """As `check_input`, for an exclusion alone."""
     if exclusion.kind not in {kind.value for kind in ExclusionKind}:
         raise ValidationError({"exclusion_kind": _("Kies of de uitsluiting tijdelijk of definitief is.")})
     if not exclusion.reason.strip():

@@ -1,8 +1,13 @@
 """Dutch words for the states, steps, shortcomings and reasons of guidance and sanctions."""
 
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.recognition.facts import FOREVER
 from duaal.casework.recognition.sanctions.states import (
     ActionResult,
     ExclusionKind,
@@ -183,3 +188,14 @@ REASON: dict[str, Promise] = {
     "exclusion_is_yours": gettext_lazy("Uw partnerschap mag zelf uitsluiten. Een voorstel is niet nodig."),
     "no_exclusion_proposal": gettext_lazy("Er wacht geen voorstel tot uitsluiting op een antwoord."),
 }
+
+
+def exclusion_words(until: date) -> str:
+    """What an exclusion means for who wants to apply, with its last day and the first day on which it can."""
+    if until == FOREVER:
+        return _("Uitgesloten zonder einddatum: hier kan geen aanvraag meer.")
+    words = {
+        "until": date_format(until, "j F Y"),
+        "first": date_format(until + timedelta(days=1), "j F Y"),
+    }
+    return _("Uitgesloten tot en met %(until)s. Vanaf %(first)s kunt u weer een aanvraag doen.") % words

@@ -184,10 +184,16 @@ def excluded_until(
     return found
 
 
+def company_excluded_until(company_id: int, *, on: date) -> date | None:
+    """The last day of the exclusion of the whole undertaking that counts on the day, as above."""
+    nowhere = 0
+    return excluded_until(company_id, [nowhere], received_on=on, on=on).get(nowhere)
+
+
 def bars_in_force(company_id: int) -> tuple[MentorBar, ...]:
     """The bars of mentors at the company that count now, with the partnership that decided each."""
     found = MentorBar.objects.filter(company_id=company_id, state=BarState.IN_FORCE)
-    return tuple(found.select_related("decision__partnership"))
+    return tuple(found.select_related("decision__partnership", "person"))
 
 
 def is_barred(bars: Iterable[MentorBar], person_id: int, *, partnership: str, programme: str) -> bool:

@@ -44,6 +44,7 @@ FACT: dict[str, Promise] = {
     "extract_refused_as": gettext_lazy("Wat er mis is met het uittreksel"),
     "extract_entries": gettext_lazy("Wat er op het uittreksel staat"),
     "extract_judged_acceptable": gettext_lazy("Het partnerschap aanvaardt wat er op het uittreksel staat"),
+    "barred": gettext_lazy("Geweigerd als mentor in deze onderneming, als sanctie"),
     "age": gettext_lazy("Leeftijd op de dag dat ze telt"),
     "experience_years": gettext_lazy("Volle jaren ervaring in het beroep"),
     "prior_training_proof": gettext_lazy("Bewijs van een opleiding in het beroep"),

@@ -9,6 +9,7 @@ from duaal.casework.recognition.answers import RequestAnswers
 from duaal.casework.recognition.labels import reason
 from duaal.casework.recognition.models import RequestForm
 from duaal.casework.recognition.proposals import Proposal
+from duaal.casework.recognition.sanctions.labels import exclusion_words
 from duaal.interfaces.web.parts import SummaryRow
 
 
@@ -20,8 +21,20 @@ def shown_case(case: Proposal) -> dict[str, Any]:
         "partnership": case.partnership,
         "certainty": case.route.certainty if case.route else "",
         "last_day": case.deadline.last_day if case.deadline else None,
-        "blockers": [reason(code) for code in case.blockers],
+        "blockers": [
+            exclusion_words(case.excluded_until)
+            if code == "excluded" and case.excluded_until
+            else reason(code)
+            for code in case.blockers
+        ],
     }
+
+
+def _words(code: str, case: Proposal) -> str:
+    """The sentence of a blocker; that of an exclusion says until when."""
+    if code == "excluded" and case.excluded_until:
+        return exclusion_words(case.excluded_until)
+    return reason(code)
 
 
 def summary(draft: RequestForm, answers: RequestAnswers) -> list[SummaryRow]:

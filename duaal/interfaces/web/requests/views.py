@@ -29,6 +29,8 @@ from duaal.casework.recognition.proposals import (
 from duaal.casework.recognition.queries import documents_of_form, forms_visible_to
 from duaal.casework.recognition.rules.law import law_on
 from duaal.casework.recognition.rules.reform import mentor_needed_to_apply
+from duaal.casework.recognition.sanctions.labels import exclusion_words
+from duaal.casework.recognition.sanctions.queries import company_excluded_until, excluded_until
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.reasons import Refused
@@ -67,11 +69,14 @@ TYPED_PAGES = frozenset({"places", "mentors", "undertaking", "contact"})
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest) -> HttpResponseBase:
     """What is needed, and the button that starts a new form."""
-    actor = actor_of(request)
-    if request.method == "POST":
-        form = drafting.start(_company(actor).pk, actor=actor)
+    actor, on = actor_of(request), today()
+    company = _company(actor)
+    until = company_excluded_until(company.pk, on=on)
+    if request.method == "POST" and until is None:
+        form = drafting.start(company.pk, actor=actor)
         return redirect("requests:places", form.pk)
-    return render(request, "requests/start.html", {"law": law_on(today(), "")})
+    excluded = exclusion_words(until) if until else ""
+    return render(request, "requests/start.html", {"law": law_on(on, ""), "excluded": excluded})
 
 
 @company_only
@@ -81,6 +86,7 @@ def places(request: HttpRequest, form_id: int) -> HttpResponseBase:
     draft, answers = _draft(request, form_id)
     on = today()
     sites, closed = usable_sites(draft.company, on=on)
+    excluded = excluded_until(draft.company_id, [site.pk for site, _why in closed], received_on=on, on=on)
     suggested, others = offered_programmes(draft.company, on=on)
     form = PlacesForm(
         request.POST or None,
@@ -105,7 +111,10 @@ def places(request: HttpRequest, form_id: int) -> HttpResponseBase:
     boxes = list(form["programmes"])
     chosen = set(form["programmes"].value() or ())
     context = {
-        "closed": [(site, reason(code)) for site, code in closed],
+        "closed": [
+            (site, exclusion_words(excluded[site.pk]) if code == "excluded" else reason(code))
+            for site, code in closed
+        ],
         "suggested": boxes[: len(suggested)],
         "others": boxes[len(suggested) :],
         "others_open": any(programme.code in chosen for programme in others),
