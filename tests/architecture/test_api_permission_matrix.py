@@ -36,6 +36,10 @@ API_MATRIX = {
     "api:applications": "l + + + + + +",
     "api:application": "l + 0 + 0 + +",
     "api:recognitions": "l + + + + + +",
+    "api:recognition": "l + 0 + 0 + +",
+    "api:availability": "l + 0 + 0 + +",
+    "api:of_company": "l + + - - - -",
+    "api:give_it_up": "l + 0 - - - -",
     "api:apply": "l + + - - - -",
     "api:answer": "l + 0 - - - -",
     "api:withdraw": "l + 0 - - - -",
@@ -57,6 +61,8 @@ API_MATRIX = {
 }
 
 ABOUT_ONE = {"api:application", *(name for name, row in API_MATRIX.items() if row.count("0") == 1)}
+
+OF_A_RECOGNITION = {"api:recognition", "api:availability", "api:give_it_up"}
 
 REMARK = {"remark": ""}
 WHY = {"reason": "Daarom."}
@@ -94,6 +100,7 @@ BODIES = {
     "api:decline_transfer": WHY,
     "api:order_transfer": {"to": "bouw", **WHY},
     "api:keep_case": WHY,
+    "api:give_it_up": REMARK,
 }
 
 
@@ -144,6 +151,11 @@ def _address(name: str, case: Application) -> str:
         return reverse(name, args=[VisitFactory(application=case).pk])
     if name in {"api:accept_transfer", "api:decline_transfer"}:
         TransferFactory(application=case, to_partnership=PartnershipFactory(code="bouw"))
+    if name in OF_A_RECOGNITION:
+        recognition = RecognitionFactory(
+            application__site=case.site, application__partnership=case.partnership
+        )
+        return reverse(name, args=[recognition.pk])
     about_one = name in {
         "api:application",
         "api:answer",

@@ -21,7 +21,7 @@ OF_A_CASE = (
     "beantwoorden/",
 )
 OF_A_RECOGNITION = ("", "stopzetten/")
-OF_A_COMPANY = ("", "vestigingen/", "erkenningen/", "aanvragen/")
+OF_A_COMPANY = ("", "leerling/", "vestigingen/", "erkenningen/", "aanvragen/")
 READERS = ("bouw@duaal.example", "vlaams@duaal.example", "wewis@duaal.example", "groot@duaal.example")
 SHUT = {403, 404}
 

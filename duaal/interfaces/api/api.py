@@ -9,6 +9,7 @@ from duaal.interfaces.api.handling import router as handling
 from duaal.interfaces.api.problems import CONTENT_TYPE, answer_problems
 from duaal.interfaces.api.public import router as public
 from duaal.interfaces.api.reading import router as reading
+from duaal.interfaces.api.recognitions import router as recognitions
 from duaal.interfaces.api.steps import router as steps
 
 ROOT = "/api/v1/"
@@ -27,6 +28,7 @@ API.add_router("", public)
 API.add_router("", reading)
 API.add_router("", steps)
 API.add_router("", handling)
+API.add_router("", recognitions)
 answer_problems(API)
 
 

@@ -39,3 +39,45 @@ CHANGE_STATE: dict[str, Promise] = {
 }
 
 CHANGE_TONE: dict[str, str] = {ChangeState.REPORTED: "warning", ChangeState.SEEN: "success"}
+
+OBSTACLE: dict[str, Promise] = {
+    "not_recognised": gettext_lazy("Er is nu geen erkenning."),
+    "not_yet_valid": gettext_lazy("De erkenning is nog niet begonnen."),
+    "withdrawn": gettext_lazy("De erkenning is opgeheven."),
+    "superseded": gettext_lazy("Een nieuwe erkenning kwam in de plaats van deze."),
+    "expired": gettext_lazy("De erkenning is verlopen."),
+    "given_up": gettext_lazy("De onderneming zette de erkenning stop."),
+    "closed": gettext_lazy("De erkenning stopte omdat de vestiging sloot."),
+    "company_stopped": gettext_lazy("De onderneming is gestopt in het ondernemingsregister."),
+    "site_closed": gettext_lazy("De vestiging is gesloten in het ondernemingsregister."),
+    "excluded": gettext_lazy("De onderneming of de vestiging is uitgesloten."),
+    "no_mentor_at_work": gettext_lazy("Er werkt geen mentor."),
+    "no_mentor_place": gettext_lazy("De mentoren begeleiden al het hoogste aantal leerlingen."),
+    "precaution": gettext_lazy("Er loopt een voorzorgsmaatregel."),
+    "sanction_proposed": gettext_lazy("Er is een sanctie voorgesteld. De erkenning geldt nog."),
+    "bridged": gettext_lazy("De erkenning is voorbij haar laatste dag en wacht op de nieuwe."),
+    "training_due": gettext_lazy("Een mentor moet de mentoropleiding nog volgen."),
+    "programme_ended": gettext_lazy("De opleiding wordt niet meer aangeboden."),
+}
+
+OBSTACLE_ADVICE: dict[str, Promise] = {
+    "not_recognised": gettext_lazy("Vraag een erkenning aan voor de opleiding en de vestiging."),
+    "not_yet_valid": gettext_lazy("Wacht tot de erkenning begint."),
+    "withdrawn": gettext_lazy("Een nieuwe aanvraag mag meteen, tenzij u uitgesloten bent."),
+    "superseded": gettext_lazy("Sluit de overeenkomst op de nieuwe erkenning."),
+    "expired": gettext_lazy("Vraag opnieuw een erkenning aan. Uw gegevens van vroeger staan al klaar."),
+    "given_up": gettext_lazy("Wilt u weer opleiden? Vraag dan opnieuw een erkenning aan."),
+    "closed": gettext_lazy("Vraag een erkenning aan voor de vestiging waar u nu werkt."),
+    "company_stopped": gettext_lazy("Klopt dat niet? Breng uw gegevens in het ondernemingsregister in orde."),
+    "site_closed": gettext_lazy("Klopt dat niet? Breng uw gegevens in het ondernemingsregister in orde."),
+    "excluded": gettext_lazy("Na de uitsluiting kan de onderneming opnieuw een erkenning aanvragen."),
+    "no_mentor_at_work": gettext_lazy(
+        "Duid een mentor aan. Na de goedkeuring kan er weer een leerling komen."
+    ),
+    "no_mentor_place": gettext_lazy("Duid een mentor bij aan, of wacht tot een overeenkomst eindigt."),
+    "precaution": gettext_lazy("Bespreek met het partnerschap wat er moet gebeuren."),
+    "sanction_proposed": gettext_lazy("Lees de uitnodiging en reageer op tijd."),
+    "bridged": gettext_lazy("Wacht op de beslissing over de nieuwe aanvraag."),
+    "training_due": gettext_lazy("Laat de mentor de opleiding volgen voor de laatste dag."),
+    "programme_ended": gettext_lazy("Vraag aan de school welke opleiding in de plaats komt."),
+}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from duaal.casework.recognition import casebook as recognition
+from duaal.casework.recognition.upkeep import casebook as upkeep
 from duaal.foundation.kernel import fact_file
 from duaal.foundation.lawbook.casebook import CasebookRule, Result, run_files
 from duaal.foundation.lawbook.errors import WrongFile
@@ -18,7 +19,9 @@ HELP = "rekent uitgewerkte juridische gevallen na"
 
 ALL_PASSED, SOME_FAILED, UNREADABLE = 0, 1, 2
 
-REGISTRY: Mapping[str, CasebookRule] = {rule.name: rule for rule in (*recognition.RULES, *partnerships.RULES)}
+REGISTRY: Mapping[str, CasebookRule] = {
+    rule.name: rule for rule in (*recognition.RULES, *upkeep.RULES, *partnerships.RULES)
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from duaal.casework.recognition.models import Recognition
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.next_steps import StepLink
 from duaal.interfaces.web.parts import Clock
+from duaal.interfaces.web.recognitions.availability import availability_section
 from duaal.interfaces.web.recognitions.clocks import full_clock_of_end
 from duaal.interfaces.web.recognitions.facts import facts_section
 from duaal.interfaces.web.recognitions.files import title_of
@@ -22,6 +23,7 @@ from duaal.interfaces.web.recognitions.sections import Reading, Section
 from duaal.interfaces.web.visits.section import visits_section
 
 SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
+    availability_section,
     facts_section,
     mentors_section,
     visits_section,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from duaal.interfaces.web.recognitions import giving_up, views
+from duaal.interfaces.web.recognitions import availability, giving_up, views
 
 app_name = "recognitions"
 
@@ -9,4 +9,5 @@ urlpatterns = [
     path("erkenningen.csv", views.recognition_csv, name="csv"),
     path("erkenningen/<int:recognition_id>/", views.detail, name="detail"),
     path("erkenningen/<int:recognition_id>/stopzetten/", giving_up.give_up_page, name="give_up"),
+    path("ondernemingen/<str:number>/leerling/", availability.of_company, name="of_company"),
 ]

@@ -136,7 +136,8 @@ def test_the_page_shows_period_mentors_running_agreements_case_and_history():
     assert "Daarna kan er geen nieuwe overeenkomst meer" in page
     assert "Mieke Verzonnen" in page
     assert "mentoropleiding uiterlijk op 30 juni 2026" in page
-    assert response.context["page"].sections[0].content.running == 1
+    sections = {section.key: section.content for section in response.context["page"].sections}
+    assert sections["erkenning"].running == 1
     assert recognition.application.reference in page
     assert outline(response).wrong == []
 
