@@ -138,6 +138,7 @@ AXES_RESET_ON_SUCCESS = True
 
 API_TOKEN_DAYS = 365  # the longest life of a token
 API_RATE_PER_MINUTE = int(os.environ.get("DUAAL_API_RATE", "120"))  # requests of one token
+API_RATE_WITHOUT_TOKEN = int(os.environ.get("DUAAL_API_RATE_WITHOUT_TOKEN", "60"))  # of one address
 API_ANSWERS_KEPT_HOURS = 24  # how long a repeated request gets the same answer
 API_LARGEST_REQUEST = 256 * 1024  # bytes
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from duaal.casework.recognition.models import Application
 from duaal.foundation.kernel.actor import Role
+from duaal.insight.statistics.models import Snapshot
 from tests.architecture.test_permission_matrix import addresses
 from tests.casework.recognition.factories import (
     ApplicationFactory,
@@ -19,6 +20,7 @@ from tests.casework.recognition.factories import (
     VisitFactory,
 )
 from tests.interfaces.api.asking import post, software
+from tests.interfaces.web.figures.builders import counted_snapshot
 from tests.register.organisations.factories import CompanyFactory
 from tests.register.partnerships.factories import PartnershipFactory
 
@@ -31,10 +33,14 @@ API_MATRIX = {
     "api:docs": "+ + + + + + +",
     "api:unknown": "0 0 0 0 0 0 0",
     "api:values": "+ + + + + + +",
+    "api:table_list": "+ + + + + + +",
+    "api:table": "+ + + + + + +",
+    "api:table_csv": "+ + + + + + +",
     "api:company": "l + + - - - -",
     "api:programmes": "l + + + + + +",
     "api:applications": "l + + + + + +",
     "api:application": "l + 0 + 0 + +",
+    "api:history": "l + 0 + 0 + +",
     "api:recognitions": "l + + + + + +",
     "api:recognition": "l + 0 + 0 + +",
     "api:availability": "l + 0 + 0 + +",
@@ -60,7 +66,11 @@ API_MATRIX = {
     "api:keep_case": "l - - - - + -",
 }
 
-ABOUT_ONE = {"api:application", *(name for name, row in API_MATRIX.items() if row.count("0") == 1)}
+ABOUT_ONE = {
+    "api:application",
+    "api:history",
+    *(name for name, row in API_MATRIX.items() if row.count("0") == 1),
+}
 
 OF_A_RECOGNITION = {"api:recognition", "api:availability", "api:give_it_up"}
 
@@ -122,6 +132,8 @@ def test_who_gets_in_and_who_does_not(name: str) -> None:
 def met(name: str, reader: str) -> object:
     """What the reader meets at the address, on a file of its own for each try."""
     partnership = PartnershipFactory(code="voeding")
+    if not Snapshot.objects.exists():
+        counted_snapshot()
     case = ApplicationFactory(partnership=partnership, waiting=True)
     organisations = {
         "company": (Role.COMPANY, case.company.enterprise_number),
@@ -158,6 +170,7 @@ def _address(name: str, case: Application) -> str:
         return reverse(name, args=[recognition.pk])
     about_one = name in {
         "api:application",
+        "api:history",
         "api:answer",
         "api:withdraw",
         "api:ask",
@@ -171,4 +184,6 @@ def _address(name: str, case: Application) -> str:
         "api:order_transfer",
         "api:keep_case",
     }
+    if name in {"api:table", "api:table_csv"}:
+        return reverse(name, args=["T1a"])
     return reverse(name, args=[case.reference] if about_one else [])

@@ -4,11 +4,22 @@ from datetime import date
 
 from duaal.casework.recognition.actions.judging import LEFT_TO_THE_OFFICER
 from duaal.casework.recognition.assessing import as_rule_versions, assess
-from duaal.casework.recognition.labels import APPLICATION_STATE, CONDITION
+from duaal.casework.recognition.labels import APPLICATION_STATE, CONDITION, STEP
 from duaal.casework.recognition.models import Application, Recognition
 from duaal.casework.recognition.states import OPEN
+from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.actor import Actor, Role
-from duaal.interfaces.api.schemas import Clock, Condition, Detail, Mentor, Question, RecognitionOut, Row, Rule
+from duaal.interfaces.api.schemas import (
+    Clock,
+    Condition,
+    Detail,
+    HistoryLine,
+    Mentor,
+    Question,
+    RecognitionOut,
+    Row,
+    Rule,
+)
 
 
 def row(application: Application) -> Row:
@@ -81,6 +92,18 @@ def conditions(application: Application, *, waits: bool, on: date) -> list[Condi
             )
         )
     return found
+
+
+def history_line(entry: Entry) -> HistoryLine:
+    """One step, without names, remarks and rule versions: those stand in the audit trail."""
+    return HistoryLine(
+        on=entry.on,
+        step=entry.step,
+        words=str(STEP.get(entry.step, entry.step)),
+        from_state=entry.from_state,
+        to_state=entry.to_state,
+        by=entry.actor_role,
+    )
 
 
 def recognition_row(recognition: Recognition) -> RecognitionOut:

@@ -5,6 +5,7 @@ from typing import Any
 from ninja import NinjaAPI
 
 from duaal.interfaces.api.authentication import Token
+from duaal.interfaces.api.figures import router as figures
 from duaal.interfaces.api.handling import router as handling
 from duaal.interfaces.api.problems import CONTENT_TYPE, answer_problems
 from duaal.interfaces.api.public import router as public
@@ -25,6 +26,7 @@ API = NinjaAPI(
     docs_url=None,
 )
 API.add_router("", public)
+API.add_router("", figures)
 API.add_router("", reading)
 API.add_router("", steps)
 API.add_router("", handling)

@@ -9,6 +9,7 @@ from ninja.security import HttpBearer
 from duaal.foundation.accounts.tokens import actor_with, token_of, use
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.today import today
+from duaal.interfaces.api.pace import paced
 from duaal.interfaces.api.problems import TooLarge, TooMany
 
 COMPANIES = (Role.COMPANY,)
@@ -25,13 +26,14 @@ class Token(HttpBearer):
         self.roles = frozenset(roles)
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
-        """The actor; None for a token that does not work.
+        """The actor; None for a token that does not work, which counts as a request without one.
 
         Raises `TooMany` above the rate, `PermissionDenied` for another role, `TooLarge` for a large body.
         """
         on, at = today(), timezone.now()
         found = token_of(token, on=on)
         if found is None:
+            paced(request)
             return None
         if use(found, on=on, at=at) > settings.API_RATE_PER_MINUTE:
             raise TooMany(MINUTE - at.second)

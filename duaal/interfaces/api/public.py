@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from duaal.foundation.lawbook.book import BOOK
+from duaal.interfaces.api.pace import paced
+from duaal.interfaces.api.problems import Problem
 
 router = Router(tags=["openbaar"])
 
@@ -30,7 +32,12 @@ class ValueOut(Schema):
     versions: list[VersionOut]
 
 
-@router.get("/values", response={200: list[ValueOut]}, auth=None, summary="Regels met hun waarde en bron")
+@router.get(
+    "/values",
+    response={200: list[ValueOut], 429: Problem},
+    auth=paced,
+    summary="Regels met hun waarde en bron",
+)
 def values(request: HttpRequest) -> list[ValueOut]:
     """Elke waarde waarmee beslist wordt, met haar datum, bron en zekerheid. Zonder token."""
     return [

@@ -1,5 +1,6 @@
 """What software may read: its company, the programmes, applications and recognitions."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
@@ -7,14 +8,19 @@ from ninja import Query, Router
 from pydantic import Field
 
 from duaal.casework.recognition import queries
+from duaal.casework.recognition.actions.steps import APPLICATION_FILE
+from duaal.casework.recognition.history import shown_to
+from duaal.casework.recognition.rules.terms import Overdue
 from duaal.casework.recognition.states import ApplicationState
+from duaal.foundation.audit.queries import trail
 from duaal.foundation.kernel.today import today
-from duaal.interfaces.api.answers import detail, recognition_row, row
+from duaal.interfaces.api.answers import detail, history_line, recognition_row, row
 from duaal.interfaces.api.authentication import COMPANIES, READERS, Token
 from duaal.interfaces.api.problems import Problem
 from duaal.interfaces.api.schemas import (
     CompanyOut,
     Detail,
+    HistoryLine,
     Page,
     ProgrammeOut,
     RecognitionPage,
@@ -30,6 +36,11 @@ NO = dict.fromkeys((401, 403, 404, 413, 422, 429), Problem)
 PAGE_SIZE = 50
 STATE: Any = Query(None, description="alleen in deze toestand")
 ONLY: Any = Query(None, description="`open`: alleen wat loopt")
+FLAGGED: Any = Query(None, description="alleen met deze vlag van de termijn")
+BEFORE: Any = Query(None, description="`YYYY-MM-DD`: te beslissen voor deze dag")
+PARTNERSHIP: Any = Query(
+    None, pattern=r"^[a-z0-9-]{1,80}$", description="code van het partnerschap dat beslist"
+)
 CURSOR: Any = Query(None, ge=1, le=2**53, description="`next` van de vorige bladzijde")
 Reference = Annotated[str, Field(pattern=r"^E[0-9]{4}-[0-9]{8}$")]
 
@@ -72,6 +83,9 @@ def applications(
     request: HttpRequest,
     state: ApplicationState | None = STATE,
     only: Literal["open"] | None = ONLY,
+    flag: Overdue | None = FLAGGED,
+    deadline_before: date | None = BEFORE,
+    partnership: str | None = PARTNERSHIP,
     cursor: int | None = CURSOR,
 ) -> Page:
     """De aanvragen die u mag zien, de jongste eerst; per bladzijde 50."""
@@ -81,6 +95,12 @@ def applications(
         rows = rows.filter(state__in=queries.OPEN_STATES)
     if state:
         rows = rows.filter(state=state)
+    if flag:
+        rows = rows.filter(state__in=queries.OPEN_STATES, flag=flag)
+    if deadline_before:
+        rows = rows.filter(state__in=queries.OPEN_STATES, deadline_on__lt=deadline_before)
+    if partnership:
+        rows = rows.filter(partnership_id=partnership)
     if cursor:
         rows = rows.filter(pk__lt=cursor)
     found = list(rows[: PAGE_SIZE + 1])
@@ -97,6 +117,19 @@ def application(request: HttpRequest, reference: Reference) -> Detail:
     """Een aanvraag met haar termijn, mentoren, vragen en voorwaarden, elk met de regel en haar bron."""
     actor = request.auth  # type: ignore[attr-defined]
     return detail(queries.case(actor, reference), actor=actor, on=today())
+
+
+@router.get(
+    "/applications/{reference}/history",
+    response={200: list[HistoryLine], **NO},
+    auth=Token(*READERS),
+    summary="Wat er met een aanvraag gebeurde",
+)
+def history(request: HttpRequest, reference: Reference) -> list[HistoryLine]:
+    """Elke stap van het dossier, de oudste eerst: dag, stap, toestand erna en welke kant ze zette."""
+    actor = request.auth  # type: ignore[attr-defined]
+    found = queries.visible_to(actor).only("pk").get(reference=reference)
+    return [history_line(entry) for entry in shown_to(actor, trail(APPLICATION_FILE, found.pk))]
 
 
 @router.get(

@@ -125,6 +125,17 @@ class Detail(Row):
     conditions: list[Condition]
 
 
+class HistoryLine(Schema):
+    """One step of the history; `by` is the role of who set it, never a name."""
+
+    on: date
+    step: str
+    words: str
+    from_state: str
+    to_state: str
+    by: str
+
+
 class RecognitionOut(Schema):
     id: int
     reference: str

@@ -1,6 +1,7 @@
 """What software may do: apply, answer, withdraw; for a partnership ask, judge, grant, refuse."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,10 @@ from django.utils.translation import gettext as _
 from ninja import Header, Router, Schema
 
 from duaal.casework.recognition.actions import handling, judging
-from duaal.casework.recognition.models import Application
+from duaal.casework.recognition.assessing import law_of
+from duaal.casework.recognition.extracts import wrong_extract
+from duaal.casework.recognition.facts import MentorFacts
+from duaal.casework.recognition.models import Application, MentorAssignment
 from duaal.casework.recognition.queries import visible_to
 from duaal.foundation.accounts.repetition import once
 from duaal.foundation.kernel.today import today
@@ -60,6 +64,34 @@ def answered(
     return JsonResponse(body, status=code)
 
 
+def check_extracts(application_id: int, extracts: Sequence[handling.NewExtract], *, on: date) -> None:
+    """Refuses an extract that no partnership can accept before anything is kept, as the page does."""
+    named = {
+        one.pk: one
+        for one in MentorAssignment.objects.select_related("person", "application__partnership").filter(
+            application_id=application_id
+        )
+    }
+    wrong = {}
+    for number, extract in enumerate(extracts):
+        assignment = named.get(extract.assignment_id)
+        if assignment is None:
+            continue  # the step itself tells that this mentor belongs to another case
+        facts = MentorFacts(
+            birth_date=assignment.person.birth_date,
+            named_on=assignment.named_on,
+            experience_since=assignment.experience_since,
+            extract_model=extract.model,
+            extract_issued_on=extract.issued_on,
+        )
+        found = wrong_extract(facts, on, law_of(assignment.application))
+        if found is not None:
+            field, words = found
+            wrong[f"extracts.{number}.{field.removeprefix('extract_')}"] = [words]
+    if wrong:
+        raise ValidationError(wrong)
+
+
 def done(application: Application) -> Done:
     return Done(reference=application.reference, state=application.state)
 
@@ -94,6 +126,7 @@ def answer(
 
     def act() -> Done:
         pk, actor = key_of(request, reference), request.auth  # type: ignore[attr-defined]
+        check_extracts(pk, extracts, on=today())
         return done(handling.answer(pk, actor=actor, on=today(), text=payload.text, extracts=extracts))
 
     return answered(request, key, act)

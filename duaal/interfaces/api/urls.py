@@ -1,6 +1,8 @@
 """Addresses of the API. Who may ask what, the token of the operation decides; nothing stays in a cache."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,7 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from duaal.foundation.kernel.actor import Actor
 from duaal.interfaces.api.api import API, document
-from duaal.interfaces.api.problems import TITLE, problem
+from duaal.interfaces.api.pace import paced
+from duaal.interfaces.api.problems import TITLE, TooMany, problem
 
 app_name = "api"
 
@@ -25,11 +28,27 @@ class AtTheDoor:
         return True
 
 
+def at_a_pace(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """The view for who has no token, at the pace of the settings."""
+
+    @wraps(view)
+    def ask(request: HttpRequest) -> HttpResponse:
+        try:
+            paced(request)
+        except TooMany as error:
+            return problem(429, headers={"Retry-After": str(error.seconds)})
+        return view(request)
+
+    return ask
+
+
+@at_a_pace
 def openapi(request: HttpRequest) -> HttpResponse:
     """The OpenAPI document."""
     return JsonResponse(document())
 
 
+@at_a_pace
 def docs(request: HttpRequest) -> HttpResponse:
     """The document as a page, without script."""
     found = document()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition.actions.handling import NewExtract
 from duaal.casework.recognition.actions.judging import DEROGABLE, LEFT_TO_THE_OFFICER, Judgement
+from duaal.casework.recognition.extracts import ISSUED_ON, MODEL, MODELS, wrong_extract
 from duaal.casework.recognition.facts import ExtractEntries as Entries
 from duaal.casework.recognition.facts import MentorFacts
 from duaal.casework.recognition.facts import Verdict as Found
@@ -24,7 +25,6 @@ from duaal.interfaces.web.cases.conditions import (
     MentorLines,
 )
 from duaal.interfaces.web.cases.explaining import FactLine
-from duaal.interfaces.web.extracts import ISSUED_ON, MODEL, MODELS, wrong_extract
 from duaal.interfaces.web.uploads import DocumentField, accepted_words, choose_again
 
 EXTRACT_CONDITION = "M1a"

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from duaal.casework.recognition.actions.opening import OPEN_DOCUMENT
+from duaal.casework.recognition.history import shown_to
 from duaal.casework.recognition.labels import FLAG as FLAG_WORDS
 from duaal.casework.recognition.labels import STEP
-from duaal.casework.recognition.states import FLAG, JUDGE
+from duaal.casework.recognition.states import FLAG
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.parts import HistoryEntry
@@ -19,9 +19,7 @@ from duaal.interfaces.web.words import ROLE
 
 def history_of(entries: Iterable[Entry], *, actor: Actor) -> tuple[HistoryEntry, ...]:
     """The steps, newest first. What officers read and judge, a company does not see step by step."""
-    hidden = {JUDGE.name, OPEN_DOCUMENT} if actor.role == Role.COMPANY else set()
-    shown = [_entry(entry) for entry in entries if entry.step not in hidden]
-    return tuple(reversed(shown))
+    return tuple(reversed([_entry(entry) for entry in shown_to(actor, entries)]))
 
 
 def _entry(entry: Entry) -> HistoryEntry:

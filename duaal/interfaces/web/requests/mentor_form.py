@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from duaal.casework.recognition.answers import MentorAnswer
+from duaal.casework.recognition.extracts import MODELS, wrong_extract
 from duaal.casework.recognition.facts import MentorFacts, Verdict
 from duaal.casework.recognition.models import Derogation, MentorPosition
 from duaal.casework.recognition.rules.law import RecognitionLaw
@@ -23,7 +24,6 @@ from duaal.foundation.kernel.identifiers import (
 )
 from duaal.foundation.kernel.sentences import sentence
 from duaal.foundation.people.national_numbers import masked, protect
-from duaal.interfaces.web.extracts import MODELS, wrong_extract
 from duaal.interfaces.web.requests.forms import day_field
 from duaal.interfaces.web.uploads import DocumentField, accepted_words, choose_again
 
