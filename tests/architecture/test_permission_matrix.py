@@ -89,6 +89,7 @@ MATRIX = {
     "cases:csv": "l - - - + + + + - - -",
     "cases:detail": "l - + 0 + 0 + + - - -",
     "cases:document": "l - - - + 0 - + - - -",
+    "cases:complete": "l - - - + 0 - - - - -",
     "cases:judge": "l - - - + 0 - - - - -",
     "cases:ask": "l - - - + 0 - - - - -",
     "cases:grant": "l - - - + 0 - - - - -",

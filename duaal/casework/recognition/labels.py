@@ -155,6 +155,8 @@ STEP: dict[str, Promise] = {
     "route": gettext_lazy("toegewezen aan een partnerschap"),
     "ask": gettext_lazy("aanvulling gevraagd"),
     "answer": gettext_lazy("aanvulling bezorgd"),
+    "declare_complete": gettext_lazy("aanvraag volledig bevonden"),
+    "remind": gettext_lazy("herinnering aan de open vraag"),
     "judge": gettext_lazy("voorwaarden beoordeeld"),
     "grant": gettext_lazy("erkenning toegekend"),
     "refuse": gettext_lazy("erkenning geweigerd"),
@@ -198,6 +200,7 @@ REASON: dict[str, Promise] = {
         "Geen enkele voorwaarde is beoordeeld als niet voldaan. "
         "Beoordeel eerst de voorwaarde waarop u weigert."
     ),
+    "complete_already": gettext_lazy("Deze aanvraag is al volledig bevonden."),
     "answer_term_runs": gettext_lazy("De termijn om te antwoorden loopt nog."),
     "VOTERS": gettext_lazy(
         "Er stemde iemand mee die over een erkenning niet mag stemmen. "

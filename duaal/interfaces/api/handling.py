@@ -7,6 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from ninja import Router, Schema
 from pydantic import Field
 
+from duaal.casework.recognition.actions.completeness import declare_complete
 from duaal.casework.recognition.models import Application, Visit
 from duaal.casework.recognition.queries import case, recognitions_visible_to
 from duaal.casework.recognition.transfers import actions as transfers
@@ -75,6 +76,24 @@ class VisitOut(Schema):
     report: str
     cancelled_on: date | None
     cancelled_because: str
+
+
+@router.post(
+    "/applications/{reference}/completeness",
+    response={200: Done, **NO},
+    auth=Token(*DECIDERS),
+    summary="Een aanvraag volledig bevinden",
+)
+def complete(
+    request: HttpRequest, reference: Reference, payload: NothingIn, key: str | None = KEY
+) -> JsonResponse:
+    """Bevindt een aanvraag volledig. Wat ontbreekt, vraagt u met een vraag."""
+    actor = actor_with(request)
+
+    def act() -> Done:
+        return done(declare_complete(key_of(request, reference), actor=actor, on=today()))
+
+    return answered(request, key, act)
 
 
 @router.get("/visits", response={200: list[VisitOut], **READ}, auth=Token(*READERS), summary="Bezoeken")
@@ -306,7 +325,7 @@ def visit_out(visit: Visit, *, actor: Actor) -> VisitOut:
         visitor=visit.visitor_name,
         purpose=visit.purpose,
         held_on=visit.held_on,
-        report="" if actor.role == Role.COMPANY else visit.report,
+        report=visit.report if actor.role in {*DECIDERS, Role.DEPARTMENT} else "",
         cancelled_on=visit.cancelled_on,
         cancelled_because=visit.cancelled_because,
     )

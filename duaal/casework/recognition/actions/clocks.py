@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db import transaction
 
+from duaal.casework.recognition.actions.completeness import remind_of_questions
 from duaal.casework.recognition.actions.mentors import after_mentor_change
 from duaal.casework.recognition.actions.steps import move, move_recognition
 from duaal.casework.recognition.actions.upkeep_clocks import (
@@ -48,6 +49,7 @@ class ClockRun:
     mandates_ended: int = 0
     closed: int = 0
     noticed: int = 0
+    reminded: int = 0
 
 
 def recompute_clocks(*, on: date) -> ClockRun:
@@ -62,6 +64,7 @@ def recompute_clocks(*, on: date) -> ClockRun:
         made_final=_each(refusals_past_term(on=on), lambda pk: make_final(pk, on=on)),
         mandates_ended=_each(ended_by_their_day(on=on), lambda pk: lapse(pk, on=on)),
         noticed=give_notice_of_ends(on=on),
+        reminded=remind_of_questions(on=on),
     )
 
 

@@ -56,7 +56,8 @@ class Application(models.Model):
     """Application for recognition (`erkenningsaanvraag`): one programme at one site.
 
     `deadline_on` is the last day of the term to decide, `flag` the state of the clock (empty, OVERDUE or
-    OVERDUE_WAITING) as the periodic job last saw it. `decided_on` is the day of the first decision, also
+    OVERDUE_WAITING) as the periodic job last saw it. `complete_on` is the day on which an officer
+    found that everything was there. `decided_on` is the day of the first decision, also
     when an appeal changed it; `decision_read_on` the day on which the company said that it read it.
     `recognition_concerned` is the one that a renewal follows on or a new mentor joins. A case sent in the
     name of the company carries its `mandate` and its own `declaration` on honour; `taken_over_on` is the day
@@ -96,6 +97,7 @@ class Application(models.Model):
     submitted_by_id = models.BigIntegerField(null=True)
     received_on = models.DateField()
     deadline_on = models.DateField()
+    complete_on = models.DateField(null=True)
     flag = models.CharField(max_length=20, blank=True)
     flagged_on = models.DateField(null=True)
     decided_on = models.DateField(null=True)

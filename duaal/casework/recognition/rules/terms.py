@@ -64,6 +64,11 @@ def answer_deadline(asked_on: date, law: RecognitionLaw) -> Term:
     return Term(asked_on + timedelta(days=law.answer_days.value), (law.answer_days,))
 
 
+def completeness_deadline(received_on: date, working_days: Version[int]) -> Term:
+    """The last day to see whether a request is complete; after it the request counts as complete."""
+    return Term(add_working_days(received_on, working_days.value), (working_days,))
+
+
 def answer_reminder(asked_on: date, law: RecognitionLaw) -> Term:
     """The day of the one reminder to the applicant."""
     return Term(asked_on + timedelta(days=law.answer_reminder_day.value), (law.answer_reminder_day,))

@@ -3,6 +3,7 @@
 The appeal itself stands in `appeals/states.py`.
 """
 
+from datetime import date
 from enum import StrEnum
 
 from duaal.casework.recognition.standing import (
@@ -57,6 +58,12 @@ APPEAL_OFFICE = frozenset({Role.DEPARTMENT})
 """Who records what the appeals coordinator and the appeals committee do."""
 APPLICANTS = frozenset({Role.COMPANY, Role.COUNSELLOR, Role.SECTOR})
 """Who sends, answers and withdraws: the company, or with its mandate a counsellor or a sector employee."""
+
+
+def blockers_to_declare_complete(is_complete: bool, on: date) -> tuple[str, ...]:
+    """Once is enough."""
+    return ("complete_already",) if is_complete else ()
+
 
 SUBMIT: Step[CaseStanding] = Step(
     name="submit", sources=frozenset(), target=ApplicationState.SUBMITTED, roles=APPLICANTS
@@ -116,6 +123,21 @@ DISCONTINUE: Step[CaseStanding] = Step(
     roles=frozenset({Role.SYSTEM}),
     blockers=blockers_to_discontinue,
 )
+REMIND: Step[CaseStanding] = Step(
+    name="remind",
+    sources=frozenset({ApplicationState.INFO_REQUESTED}),
+    target=None,
+    roles=frozenset({Role.SYSTEM}),
+)
+DECLARE_COMPLETE: Step[bool] = Step(
+    name="declare_complete",
+    sources=frozenset({ApplicationState.IN_REVIEW}),
+    target=None,
+    roles=DECIDERS,
+    blockers=blockers_to_declare_complete,
+)
+"""Its facts: whether somebody found the application complete before."""
+
 FLAG: Step[CaseStanding] = Step(name="flag", sources=OPEN, target=None, roles=frozenset({Role.SYSTEM}))
 
 READ_DECISION: Step[None] = Step(
@@ -166,6 +188,8 @@ APPLICATION_STEPS = (
     WITHDRAW,
     TAKE_OVER,
     DISCONTINUE,
+    REMIND,
+    DECLARE_COMPLETE,
     FLAG,
     READ_DECISION,
     CONTEST,

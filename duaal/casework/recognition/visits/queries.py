@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from duaal.casework.recognition.models import Visit
+from duaal.casework.recognition.queries import visible_to
 from duaal.foundation.kernel.actor import Actor, Role
 
 
@@ -21,6 +22,8 @@ def visits_visible_to(actor: Actor) -> QuerySet[Visit]:
                 Q(application__company__enterprise_number=actor.organisation)
                 | Q(recognition__company__enterprise_number=actor.organisation)
             )
+        case Role.COUNSELLOR | Role.SECTOR:
+            return Visit.objects.filter(application__in=visible_to(actor))
     return Visit.objects.none()
 
 

@@ -32,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
         f"{done.expired} erkenningen verlopen, {done.lapsed} mentoren te laat met de opleiding, "
         f"{done.made_final} weigeringen definitief, {done.mandates_ended} machtigingen verlopen, "
         f"{done.closed} erkenningen gestopt met hun vestiging, "
+        f"{done.reminded} herinneringen aan een vraag, "
         f"{done.noticed} berichten over een einde, {alerted} keer verwittigd bij lopende overeenkomsten"
     )
     print(

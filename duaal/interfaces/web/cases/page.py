@@ -22,6 +22,7 @@ from duaal.foundation.lawbook.book import BOOK
 from duaal.foundation.lawbook.dated import NotInForce
 from duaal.interfaces.web.appeals.section import AppealSection, appeal_section
 from duaal.interfaces.web.cases.clocks import full_clock_of
+from duaal.interfaces.web.cases.completeness import Completeness, completeness_of
 from duaal.interfaces.web.cases.conditions import (
     FOLLOWS_FROM_MENTORS,
     Audience,
@@ -34,6 +35,7 @@ from duaal.interfaces.web.cases.explaining import RuleLine, rule_lines
 from duaal.interfaces.web.cases.history import history_of
 from duaal.interfaces.web.cases.next_steps import NextSteps, next_steps
 from duaal.interfaces.web.cases.routing import GroundLine, why_this_partnership
+from duaal.interfaces.web.navigation import STAFF
 from duaal.interfaces.web.parts import Clock, HistoryEntry
 from duaal.interfaces.web.transfers.section import TransferSection, transfer_section, was_transferred
 from duaal.interfaces.web.visits.section import VisitSection, case_visits
@@ -70,6 +72,7 @@ class CasePage:
     deadline: Deadline | None
     deadline_rules: tuple[RuleLine, ...]
     steps: NextSteps
+    completeness: Completeness | None
     conditions: CaseConditions | None
     questions: tuple[InformationRequest, ...]
     open_question: InformationRequest | None
@@ -132,12 +135,13 @@ def case_page(application: Application, *, actor: Actor, on: date) -> CasePage:
         deadline=deadline,
         deadline_rules=rule_lines(deadline.because) if deadline else (),
         steps=steps,
+        completeness=completeness_of(application, actor=actor, on=on),
         conditions=conditions,
         questions=questions,
         open_question=next((one for one in questions if _waits(application, one)), None),
         routing=() if was_transferred(application) else why_this_partnership(entries),
         outcome=_outcome(application, conditions, standing),
-        ballot=() if actor.role == Role.COMPANY else ballot_lines(application),
+        ballot=ballot_lines(application) if actor.role in STAFF else (),
         appeal=appeal_section(application, actor=actor, on=on),
         visits=case_visits(application, actor=actor, on=on),
         transfers=transfer_section(application, actor=actor, on=on),

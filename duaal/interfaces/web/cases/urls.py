@@ -1,6 +1,6 @@
 from django.urls import path
 
-from duaal.interfaces.web.cases import documents, steps, views
+from duaal.interfaces.web.cases import completing, documents, steps, views
 
 app_name = "cases"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("dossiers.csv", views.case_csv, name="csv"),
     path("dossiers/<str:reference>/", views.detail, name="detail"),
     path("dossiers/<str:reference>/documenten/<int:document_id>/", documents.open_document, name="document"),
+    path("dossiers/<str:reference>/volledig/", completing.complete, name="complete"),
     path("dossiers/<str:reference>/beoordelen/", steps.judge, name="judge"),
     path("dossiers/<str:reference>/aanvulling-vragen/", steps.ask, name="ask"),
     path("dossiers/<str:reference>/beantwoorden/", steps.answer, name="answer"),

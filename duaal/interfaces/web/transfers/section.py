@@ -22,9 +22,10 @@ from duaal.casework.recognition.states.transfers import (
 from duaal.casework.recognition.transfers import policy
 from duaal.casework.recognition.transfers.labels import TRANSFER_STATE, TRANSFER_TONE
 from duaal.casework.recognition.transfers.standing import asked_of, standing_of_transfer
-from duaal.foundation.kernel.actor import Actor, Role
+from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.workflow import Step
 from duaal.interfaces.web.cases.next_steps import StepLink
+from duaal.interfaces.web.navigation import STAFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,11 @@ class TransferSection:
 
 def transfer_section(application: Application, *, actor: Actor, on: date) -> TransferSection | None:
     """The section of a case; None when nothing went and nothing can. A company sees only what went."""
-    transfers = [one for one in application.transfers.all() if actor.role != Role.COMPANY or _went(one)]
+    transfers = [one for one in application.transfers.all() if actor.role in STAFF or _went(one)]
     links: tuple[StepLink, ...] = ()
     needs_order = False
     asked = asked_of(application.transfers.all())
-    if application.state in IN_REVIEW and actor.role != Role.COMPANY:
+    if application.state in IN_REVIEW and actor.role in STAFF:
         offered = [page for page in PAGES if policy.may(actor, page.step, application, asked)]
         if offered:
             standing = standing_of_transfer(application, on=on)

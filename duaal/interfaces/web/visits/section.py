@@ -20,9 +20,10 @@ from duaal.casework.recognition.states.visits import (
     VisitStanding,
 )
 from duaal.casework.recognition.visits.actions import standing_of_visit
-from duaal.foundation.kernel.actor import Actor, Role
+from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.workflow import Step
 from duaal.interfaces.web.cases.next_steps import StepLink
+from duaal.interfaces.web.navigation import STAFF
 from duaal.interfaces.web.recognitions.sections import Reading, Section
 
 PLANNED, LATE, HELD, CANCELLED = "planned", "late", "held", "cancelled"
@@ -101,7 +102,7 @@ def line_of(visit: Visit, file: Application | Recognition, *, actor: Actor, on: 
         visit=visit,
         state=str(VISIT_STATE[state]),
         tone=VISIT_TONE[state],
-        report="" if actor.role == Role.COMPANY else visit.report,
+        report=visit.report if actor.role in STAFF else "",
         links=tuple(_links(visit, file, actor=actor, on=on)),
         calendar=reverse("visits:calendar", args=[visit.pk]) if coming else "",
     )
