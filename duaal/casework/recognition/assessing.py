@@ -23,8 +23,13 @@ from duaal.casework.recognition.models import (
     MentorAssignment,
     MentorPosition,
 )
-from duaal.casework.recognition.queries import pairs_recognised, trainings_of
-from duaal.casework.recognition.rules.grant import assess_case, blockers_to_grant
+from duaal.casework.recognition.queries import exempted, pairs_recognised, trainings_of
+from duaal.casework.recognition.rules.grant import (
+    assess_case,
+    assess_mentors,
+    blockers_to_add_mentor,
+    blockers_to_grant,
+)
 from duaal.casework.recognition.rules.law import RecognitionLaw, law_on
 from duaal.casework.recognition.rules.outcomes import Assessment
 from duaal.casework.recognition.rules.reform import conditions_dropped, mentor_may_follow
@@ -32,7 +37,7 @@ from duaal.casework.recognition.rules.training import CourseFacts, course_refuse
 from duaal.casework.recognition.rules.votes import Ballot, is_entrusted_elsewhere
 from duaal.casework.recognition.sanctions.queries import bars_in_force, excluded_until, is_barred
 from duaal.casework.recognition.standing import GOOD, CaseStanding, MentorStanding
-from duaal.casework.recognition.states import SubmitterKind
+from duaal.casework.recognition.states import LIVE, ApplicationKind, SubmitterKind
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.lawbook.dated import NotInForce, Version
 from duaal.register.organisations.models import Company, Site
@@ -43,13 +48,13 @@ UNDER_MANDATE = Ballot()
 BARRED: dict[bool, dict[str, str]] = {True: {"M1a": "not_met"}, False: {}}
 """What a bar makes of the verdict of the officer: it goes before whatever was judged on the extract."""
 
-_law = lru_cache(maxsize=4096)(law_on)
+law_for = lru_cache(maxsize=4096)(law_on)
 """The rule set of a day and a partnership never changes within a process: the law book is read once."""
 
 
 def law_of(application: Application) -> RecognitionLaw:
     """The rule set that the application is judged under: that of the day of receipt."""
-    return _law(application.received_on, application.partnership_id, LegalBasis(application.legal_basis))
+    return law_for(application.received_on, application.partnership_id, LegalBasis(application.legal_basis))
 
 
 def law_for_outcome(application: Application, *, on: date) -> RecognitionLaw:
@@ -57,7 +62,7 @@ def law_for_outcome(application: Application, *, on: date) -> RecognitionLaw:
     try:
         return law_of(application)
     except NotInForce:
-        return _law(on, application.partnership_id, LegalBasis(application.legal_basis))
+        return law_for(on, application.partnership_id, LegalBasis(application.legal_basis))
 
 
 def standing_of(
@@ -73,27 +78,37 @@ def standing_of(
     assignments, dropped = list(application.assignments.all()), conditions_dropped(law)
     barred = barred_assignments(application, assignments)
     pair = (application.site_id, application.programme_id)
+    adds_mentor = application.kind == ApplicationKind.ADD_MENTOR
+    blockers = blockers_to_add_mentor if adds_mentor else blockers_to_grant
     return CaseStanding(
         undertaking=verdicts(judgements, None),
         mentors=tuple(
             MentorStanding(a.pk, verdicts(judgements, a.pk) | BARRED[a.pk in barred], dropped)
             for a in assignments
         ),
-        rule_blockers=blockers_to_grant(facts, on, law),
+        rule_blockers=blockers(facts, on, law),
         decided_by_submitter=facts.decided_by_submitter and not law.submitter_may_decide.value,
         entrusted_elsewhere=is_entrusted_elsewhere(ballot, facts.body),
-        already_recognised=pair in pairs_recognised([application.site_id], on=on),
+        already_recognised=not adds_mentor and pair in pairs_recognised([application.site_id], on=on),
+        adds_mentor=adds_mentor,
+        recognition_ended=adds_mentor and _recognition_ended(application, on=on),
         answer_due_on=waiting[0].due_on if waiting else None,
         is_on_behalf=application.submitter_kind != SubmitterKind.SELF,
         is_taken_over=application.taken_over_on is not None,
         against_holder=against_holder(actor, application.company_id, on=on),
-        mentor_may_follow=bool(mentor_may_follow(len(assignments), law)),
+        mentor_may_follow=not adds_mentor and bool(mentor_may_follow(len(assignments), law)),
     )
 
 
 def assess(application: Application, *, on: date) -> tuple[Assessment, ...]:
-    """What the rules find on the facts alone, before an officer judges: the proposal for each condition."""
-    return assess_case(case_facts(application, on=on, judged=False), on, law_of(application))
+    """What the rules find on the facts alone, before an officer judges: the proposal for each condition.
+
+    For one more mentor at a recognition only the conditions on that mentor.
+    """
+    facts, law = case_facts(application, on=on, judged=False), law_of(application)
+    if application.kind == ApplicationKind.ADD_MENTOR:
+        return assess_mentors(facts, on, law)
+    return assess_case(facts, on, law)
 
 
 def case_facts(
@@ -110,7 +125,7 @@ def case_facts(
     judgements = list(application.judgements.all())
     assignments = list(application.assignments.all())
     barred = barred_assignments(application, assignments)
-    trained = trained_persons(assignments, law_of(application))
+    trained = trained_persons(assignments, law_of(application), application.partnership_id)
     return CaseFacts(
         received_on=application.received_on,
         undertaking=_undertaking(application, verdicts(judgements, None), on=on, judged=judged),
@@ -139,15 +154,28 @@ def body_of(application: Application) -> Body:
     return Body.FLEMISH if application.partnership.is_flemish else Body.SECTORAL
 
 
-def trained_persons(assignments: Iterable[MentorAssignment], law: RecognitionLaw) -> set[int]:
-    """The mentors who followed a training that counts for the deciding partnership."""
-    return {
+def trained_persons(
+    assignments: Iterable[MentorAssignment], law: RecognitionLaw, partnership_code: str
+) -> set[int]:
+    """The mentors of whom the deciding partnership asks no training any more.
+
+    Who followed a training that counts for it, or has an exemption from it; an exemption from another
+    partnership does not bind it.
+    """
+    person_ids = [assignment.person_id for assignment in assignments]
+    followed = {
         training.person_id
-        for training in trainings_of([assignment.person_id for assignment in assignments])
+        for training in trainings_of(person_ids)
         if not course_refused_because(
             CourseFacts(training.followed_on, training.provider_registered, training.hours), law.training
         )
     }
+    return followed | exempted(person_ids, partnership_code)
+
+
+def _recognition_ended(application: Application, *, on: date) -> bool:
+    recognition = application.recognition_concerned
+    return recognition is None or recognition.state not in LIVE or recognition.valid_to < on
 
 
 def exclusion_of(application: Application, *, on: date) -> date | None:

@@ -9,7 +9,12 @@ from duaal.casework.recognition.mandates import labels as mandates
 from duaal.casework.recognition.mentors import labels as mentors
 from duaal.casework.recognition.rules.votes import VoteWay
 from duaal.casework.recognition.sanctions import labels as sanctions
-from duaal.casework.recognition.states import ApplicationState, AssignmentState, RecognitionState
+from duaal.casework.recognition.states import (
+    ApplicationKind,
+    ApplicationState,
+    AssignmentState,
+    RecognitionState,
+)
 from duaal.casework.recognition.transfers import labels as transfers
 from duaal.casework.recognition.upkeep import labels as upkeep
 from duaal.casework.recognition.visits import labels as visits
@@ -24,6 +29,20 @@ APPLICATION_STATE: dict[str, Promise] = {
     ApplicationState.REFUSED_FINAL: gettext_lazy("definitief geweigerd"),
     ApplicationState.CANCELLED: gettext_lazy("ingetrokken"),
     ApplicationState.DISCONTINUED: gettext_lazy("stopgezet"),
+}
+
+OF_A_MENTOR: dict[str, Promise] = {
+    ApplicationState.APPROVED: gettext_lazy("mentor aanvaard"),
+    ApplicationState.REFUSED: gettext_lazy("mentor niet aanvaard"),
+    ApplicationState.REFUSED_UNDER_APPEAL: gettext_lazy("mentor niet aanvaard, in beroep"),
+    ApplicationState.REFUSED_FINAL: gettext_lazy("mentor definitief niet aanvaard"),
+}
+"""Where the state of a case about one more mentor has other words than that of a recognition."""
+
+APPLICATION_KIND: dict[str, Promise] = {
+    ApplicationKind.NEW: gettext_lazy("nieuwe erkenning"),
+    ApplicationKind.RENEWAL: gettext_lazy("verlenging"),
+    ApplicationKind.ADD_MENTOR: gettext_lazy("nieuwe mentor"),
 }
 
 APPLICATION_TONE: dict[str, str] = {
@@ -255,6 +274,13 @@ CONDITION_REASON: dict[str, Promise] = {
     "": gettext_lazy("%(code)s is niet voldaan: %(words)s."),
 }
 """What can be said of one condition; the reason code is `M2` or `M2_not_judged`."""
+
+
+def state_words(kind: str, state: str) -> Promise:
+    """The state of a case of this kind."""
+    if kind == ApplicationKind.ADD_MENTOR and state in OF_A_MENTOR:
+        return OF_A_MENTOR[state]
+    return APPLICATION_STATE[state]
 
 
 def reason(code: str) -> str:

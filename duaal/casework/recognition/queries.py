@@ -22,11 +22,12 @@ from duaal.casework.recognition.models import (
     MentorTraining,
     Recognition,
     RequestForm,
+    TrainingExemption,
     Transfer,
     TransferState,
     Visit,
 )
-from duaal.casework.recognition.states import LIVE
+from duaal.casework.recognition.states import LIVE, ApplicationKind
 from duaal.foundation.documents.models import Document
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.register.organisations.models import Company
@@ -112,10 +113,15 @@ def case(actor: Actor, reference: str) -> Application:
     """
     return (
         with_row_parts(_readable_by(actor))
-        .select_related("joint_committee", "recognition", "company__seat_municipality")
+        .select_related(
+            "joint_committee", "recognition", "recognition_concerned", "company__seat_municipality"
+        )
         .select_related("mandate__document", "declaration")
         .prefetch_related(
-            Prefetch("assignments", MentorAssignment.objects.select_related("person").order_by("id")),
+            Prefetch(
+                "assignments",
+                MentorAssignment.objects.select_related("person", "replaces__person").order_by("id"),
+            ),
             Prefetch("assignments__documents", documents_of_assignments()),
             Prefetch("judgements", ConditionJudgement.objects.order_by("id")),
             Prefetch("information_requests", InformationRequest.objects.order_by("asked_on", "id")),
@@ -158,9 +164,17 @@ def trainings_of(person_ids: list[int]) -> QuerySet[MentorTraining]:
     return MentorTraining.objects.filter(person_id__in=person_ids).order_by("followed_on", "id")
 
 
+def exempted(person_ids: list[int], partnership_code: str) -> set[int]:
+    """Those of these persons whom this partnership exempted from the mentor training."""
+    granted = TrainingExemption.objects.filter(person_id__in=person_ids, partnership_id=partnership_code)
+    return set(granted.values_list("person_id", flat=True))
+
+
 def pairs_with_open_case(site_ids: list[int]) -> set[tuple[int, str]]:
     """The (site, programme) pairs of these sites for which an application runs."""
-    open_pairs = Application.objects.filter(site_id__in=site_ids, state__in=OPEN_STATES)
+    open_pairs = Application.objects.filter(site_id__in=site_ids, state__in=OPEN_STATES).exclude(
+        kind=ApplicationKind.ADD_MENTOR
+    )
     return set(open_pairs.values_list("site_id", "programme_id"))
 
 

@@ -32,6 +32,7 @@ BLOCKER_ORDER = (
 """The order in which the rulebook lists what blocks a grant (14.1)."""
 
 NOT_JUDGED = "_not_judged"
+RECOGNITION_ENDED = "recognition_ended"
 ENTRUSTED_ELSEWHERE = "entrusted_elsewhere"
 GOOD = frozenset({"met", "derogated"})
 
@@ -87,6 +88,7 @@ class CaseStanding:
     for a body that may not entrust one. `answer_due_on` is the last day to answer the open question.
     `against_holder` are the reasons why the mandate on which the actor acts does not count on the day.
     `mentor_may_follow` says that the law of the case lets the mentor come after the grant.
+    `adds_mentor` is a case about one more mentor at a recognition: the undertaking is not judged again there.
     """
 
     undertaking: Mapping[str, str] = field(default_factory=dict)
@@ -95,6 +97,8 @@ class CaseStanding:
     decided_by_submitter: bool = False
     entrusted_elsewhere: bool = False
     already_recognised: bool = False
+    adds_mentor: bool = False
+    recognition_ended: bool = False
     answer_due_on: date | None = None
     is_on_behalf: bool = False
     is_taken_over: bool = False
@@ -116,13 +120,15 @@ def failed_conditions(standing: CaseStanding) -> tuple[str, ...]:
     """
     failed = {code for code, verdict in standing.undertaking.items() if verdict not in GOOD}
     if not standing.mentor_may_follow and all(mentor.failing for mentor in standing.mentors):
-        failed |= {code for mentor in standing.mentors for code in mentor.failing} | {"U4"}
+        failed |= {code for mentor in standing.mentors for code in mentor.failing}
+        failed |= set() if standing.adds_mentor else {"U4"}
     return sorted_as_the_law(failed)
 
 
 def unjudged_conditions(standing: CaseStanding) -> tuple[str, ...]:
     """Reason codes of what still has to be judged before a grant, in the order of the law."""
-    missing = {not_judged(code) for code in UNDERTAKING_CONDITIONS if code not in standing.undertaking}
+    asked = () if standing.adds_mentor else UNDERTAKING_CONDITIONS
+    missing = {not_judged(code) for code in asked if code not in standing.undertaking}
     missing |= {not_judged(code) for mentor in standing.mentors for code in mentor.open if not mentor.failing}
     return sorted_as_the_law(missing)
 
@@ -135,6 +141,7 @@ def blockers_to_grant(standing: CaseStanding, on: date) -> tuple[str, ...]:
         # What is not judged yet says it all: the rules only know that no mentor qualifies so far.
         found -= {"U4", *MENTOR_CONDITIONS}
     reasons = sorted_as_the_law(found | unjudged | set(failed_conditions(standing)))
+    reasons += (RECOGNITION_ENDED,) if standing.recognition_ended else ()
     entrusted = (ENTRUSTED_ELSEWHERE,) if standing.entrusted_elsewhere else ()
     return (*reasons, *entrusted, *(("already_recognised",) if standing.already_recognised else ()))
 

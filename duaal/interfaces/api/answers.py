@@ -4,7 +4,7 @@ from datetime import date
 
 from duaal.casework.recognition.actions.judging import LEFT_TO_THE_OFFICER
 from duaal.casework.recognition.assessing import as_rule_versions, assess
-from duaal.casework.recognition.labels import APPLICATION_STATE, CONDITION, STEP
+from duaal.casework.recognition.labels import CONDITION, STEP, state_words
 from duaal.casework.recognition.models import Application, Recognition
 from duaal.casework.recognition.states import OPEN
 from duaal.foundation.audit.models import Entry
@@ -26,8 +26,10 @@ def row(application: Application) -> Row:
     """The application as it stands in a list."""
     return Row(
         reference=application.reference,
+        kind=application.kind,
+        recognition=application.recognition_concerned_id,
         state=application.state,
-        state_words=str(APPLICATION_STATE[application.state]),
+        state_words=str(state_words(application.kind, application.state)),
         company_number=application.company.enterprise_number,
         company_name=application.company.name,
         site_number=application.site.establishment_number,

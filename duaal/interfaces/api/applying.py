@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 
 from duaal.casework.recognition.actions import drafting, submission
 from duaal.casework.recognition.answers import ContactAnswer, MentorAnswer, Place, UndertakingAnswer
-from duaal.casework.recognition.facts import MentorFacts, Verdict
-from duaal.casework.recognition.models import Application, Derogation, MentorPosition
+from duaal.casework.recognition.mentors.checking import Named, checked_number, what_rules_out
+from duaal.casework.recognition.models import Application, MentorPosition
 from duaal.casework.recognition.queries import companies_visible_to
-from duaal.casework.recognition.rules.law import law_on
-from duaal.casework.recognition.rules.mentors import assess_mentor
+from duaal.casework.recognition.rules.law import RecognitionLaw, law_on
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.identifiers import WrongIdentifier, enterprise_number, national_number
 from duaal.foundation.kernel.reasons import Refused
@@ -19,7 +18,6 @@ from duaal.foundation.kernel.sentences import sentence
 from duaal.foundation.people.national_numbers import masked, protect
 from duaal.interfaces.api.schemas import MentorIn, RequestIn
 
-DEROGATION = {"M2": Derogation.AGE_23, "M3": Derogation.EXPERIENCE}
 UNKNOWN_SITE = 0
 
 
@@ -48,24 +46,11 @@ def send(asked: RequestIn, *, actor: Actor, on: date) -> tuple[Application, ...]
 
 def _mentor(mentor: MentorIn, number: int, *, on: date) -> MentorAnswer:
     """The mentor as the request form keeps it; refused when it can never be granted, as on the page."""
-    field = f"mentors.{number}.national_number"
     try:
-        checked = national_number(mentor.national_number)
-    except WrongIdentifier as wrong:
-        raise ValidationError({field: sentence(wrong)}) from wrong
-    if checked.birth_date is None:
-        words = _("In dit rijksregisternummer staat geen geboortedatum. Bel het partnerschap.")
-        raise ValidationError({field: words})
-    facts = MentorFacts(
-        birth_date=checked.birth_date,
-        named_on=on,
-        experience_since=mentor.experience_since,
-        prior_training_proof=bool(mentor.prior_training.strip()),
-        extract_model=mentor.extract_model,
-        extract_issued_on=mentor.extract_issued_on,
-        inside_undertaking=MentorPosition(mentor.position) != MentorPosition.OUTSIDE,
-    )
-    _refuse_hopeless(mentor, facts, on=on)
+        checked = checked_number(mentor.national_number)
+    except ValidationError as wrong:
+        raise ValidationError({f"mentors.{number}.national_number": wrong.messages}) from wrong
+    refuse_hopeless(mentor, checked.birth_date, on=on, law=law_on(on, ""))
     return MentorAnswer(
         given_name=mentor.given_name.strip(),
         family_name=mentor.family_name.strip(),
@@ -92,19 +77,18 @@ def _employer(mentor: MentorIn, field: str, *, on: date) -> str:
         raise ValidationError({field: sentence(wrong)}) from wrong
 
 
-def _refuse_hopeless(mentor: MentorIn, facts: MentorFacts, *, on: date) -> None:
-    """Stops the extract, the age and the experience that no partnership can accept."""
-    found = {one.code: one.verdict for one in assess_mentor(facts, on, law_on(on, ""))}
-    asked = (
-        {Derogation.AGE_23, Derogation.EXPERIENCE}
-        if mentor.derogation_asked == Derogation.BOTH
-        else {mentor.derogation_asked}
+def refuse_hopeless(said: MentorIn, birth_date: date, *, on: date, law: RecognitionLaw) -> None:
+    """Raises `Refused` on the extract, the age and the experience that no partnership can accept."""
+    named = Named(
+        birth_date=birth_date,
+        position=said.position,
+        experience_since=said.experience_since,
+        extract_model=said.extract_model,
+        extract_issued_on=said.extract_issued_on,
+        prior_training=said.prior_training,
+        derogation_asked=said.derogation_asked,
     )
-    reasons = ["M1"] if found["M1"] == Verdict.NOT_MET else []
-    for code, derogation in DEROGATION.items():
-        possible = found[code] == Verdict.DEROGATION_POSSIBLE
-        if found[code] == Verdict.NOT_MET or (possible and derogation not in asked):
-            reasons.append(code)
+    reasons = dict.fromkeys(obstacle.code for obstacle in what_rules_out(named, on=on, law=law))
     if reasons:
         raise Refused(tuple(reasons))
 

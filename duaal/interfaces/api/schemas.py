@@ -47,9 +47,11 @@ class ProgrammeOut(Schema):
 
 
 class Row(Schema):
-    """An application as it stands in a list."""
+    """An application as it stands in a list; `recognition` is the one a new mentor or a renewal is about."""
 
     reference: str
+    kind: str
+    recognition: int | None
     state: str
     state_words: str
     company_number: str

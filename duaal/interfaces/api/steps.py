@@ -213,7 +213,7 @@ def grant(
 
     def act() -> Done:
         pk, actor = key_of(request, reference), request.auth  # type: ignore[attr-defined]
-        recognition = handling.grant(
+        handling.grant(
             pk,
             actor=actor,
             on=today(),
@@ -221,7 +221,7 @@ def grant(
             ballot=payload.ballot(),
             covered=payload.covered,
         )
-        return done(recognition.application)
+        return done(Application.objects.get(pk=pk))
 
     return answered(request, key, act)
 

@@ -46,8 +46,8 @@ def switch_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Switc
         book = Book(FOLDER, write_law(tmp_path / "law", **dict.fromkeys(names, True)))
         monkeypatch.setitem(BOOK.__dict__, "sources", book.sources)
         monkeypatch.setitem(BOOK.__dict__, "values", book.values)
-        assessing._law.cache_clear()
+        assessing.law_for.cache_clear()
         return book
 
     yield switch
-    assessing._law.cache_clear()
+    assessing.law_for.cache_clear()

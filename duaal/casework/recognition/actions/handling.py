@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from duaal.casework.recognition.actions.joining import assign_mentors, join
 from duaal.casework.recognition.actions.steps import RECOGNITION_FILE, lock_for, move
 from duaal.casework.recognition.assessing import (
     UNDER_MANDATE,
@@ -19,7 +20,6 @@ from duaal.casework.recognition.assessing import (
     law_of,
     questions_of,
     standing_of,
-    trained_persons,
 )
 from duaal.casework.recognition.models import (
     Application,
@@ -30,7 +30,6 @@ from duaal.casework.recognition.models import (
 )
 from duaal.casework.recognition.rules.reform import granted_in_principle
 from duaal.casework.recognition.rules.terms import answer_deadline, decision_deadline
-from duaal.casework.recognition.rules.training import training_deadline
 from duaal.casework.recognition.rules.validity import validity
 from duaal.casework.recognition.rules.votes import Ballot, DecisionMode
 from duaal.casework.recognition.standing import failed_conditions
@@ -38,10 +37,13 @@ from duaal.casework.recognition.states import (
     ANSWER,
     ASK,
     GRANT,
+    GRANT_MENTOR,
     RECOGNISE,
     RECOGNISE_IN_PRINCIPLE,
     REFUSE,
+    REFUSE_MENTOR,
     WITHDRAW,
+    ApplicationKind,
     AssignmentState,
     RecognitionState,
 )
@@ -165,16 +167,17 @@ def grant(
     law = law_of(application)
     if covered and not law.partial_plan.value:
         raise Refused(("partial_plan_off",))
-    valid = validity(on, law)
+    adds_mentor = application.kind == ApplicationKind.ADD_MENTOR
+    valid = () if adds_mentor else validity(on, law).because
     assessments = assess(application, on=on)
     versions = as_rule_versions(
-        (*valid.because, *(v for a in assessments for v in a.because), *_keep_ballot(application, ballot))
+        (*valid, *(v for a in assessments for v in a.because), *_keep_ballot(application, ballot))
     )
     application.decided_on, application.decision_reason = on, remark.strip()
     mentors = standing_of(application, actor=actor, on=on).mentors
     move(
         application,
-        GRANT,
+        GRANT_MENTOR if adds_mentor else GRANT,
         actor=actor,
         on=on,
         changed=DECISION,
@@ -197,8 +200,11 @@ def recognise(
     """Makes the recognition of a locked application from the day on; `accepted` says which mentors it gets.
 
     For a step that has just granted it, within its transaction. Without a mentor it is one in principle,
-    where the law grants in two steps.
+    where the law grants in two steps. One more mentor makes no new recognition: it joins the one that its
+    case is about, and that one comes back.
     """
+    if application.kind == ApplicationKind.ADD_MENTOR:
+        return join(application, accepted, actor=actor, on=on)
     law = law_for_outcome(application, on=on)
     valid = validity(on, law)
     in_principle = granted_in_principle(sum(accepted.values()), law)
@@ -217,7 +223,7 @@ def recognise(
         incomplete_since=on if in_principle else None,
         covered_competences=list(covered),
     )
-    _assign_mentors(application, recognition, accepted, on=on)
+    assign_mentors(application, recognition, accepted, on=on)
     record(
         file_kind=RECOGNITION_FILE,
         file_id=recognition.pk,
@@ -232,25 +238,6 @@ def recognise(
         remark=application.reference,
     )
     return recognition
-
-
-def _assign_mentors(
-    application: Application, recognition: Recognition, qualifies: Mapping[int, bool], *, on: date
-) -> None:
-    """Assigns the mentors who qualify; who still has to follow the training gets the last day for it."""
-    law = law_for_outcome(application, on=on)
-    assignments = list(application.assignments.all())
-    trained = trained_persons(assignments, law)
-    for assignment in assignments:
-        if not qualifies[assignment.pk]:
-            assignment.state = AssignmentState.REFUSED
-        elif assignment.person_id in trained:
-            assignment.recognition, assignment.state = recognition, AssignmentState.ACTIVE
-        else:
-            term = training_deadline(on, application.received_on, law.training)
-            assignment.recognition, assignment.state = recognition, AssignmentState.ACTIVE_UNTRAINED
-            assignment.training_deadline_on = term.follow_by
-    MentorAssignment.objects.bulk_update(assignments, ["state", "recognition", "training_deadline_on"])
 
 
 @transaction.atomic
@@ -268,7 +255,7 @@ def refuse(
     used = [v for a in assess(application, on=on) if a.code in failed for v in a.because]
     return move(
         application,
-        REFUSE,
+        REFUSE_MENTOR if application.kind == ApplicationKind.ADD_MENTOR else REFUSE,
         actor=actor,
         on=on,
         changed=DECISION,

@@ -62,7 +62,7 @@ def judge(
     assignments = {assignment.pk: assignment for assignment in application.assignments.all()}
     found = {(a.code, int(a.reference) if a.reference else None): a for a in assess(application, on=on)}
     for judgement in judgements:
-        _check_subject(judgement, set(assignments))
+        _check_subject(judgement, set(assignments), set(found))
     reasons = [
         code for j in judgements for code in _reasons_against(j, found[(j.condition, j.assignment_id)])
     ]
@@ -82,10 +82,15 @@ def judge(
     )
 
 
-def _check_subject(judgement: Judgement, assignment_ids: set[int]) -> None:
-    """A condition of the undertaking has no mentor, one of a mentor has a mentor of this case."""
+def _check_subject(
+    judgement: Judgement, assignment_ids: set[int], assessed: set[tuple[str, int | None]]
+) -> None:
+    """A condition of the undertaking has no mentor, one of a mentor has a mentor of this case.
+
+    A case about one more mentor has no conditions of the undertaking.
+    """
     if judgement.assignment_id is None:
-        known = judgement.condition in UNDERTAKING_CONDITIONS
+        known = judgement.condition in UNDERTAKING_CONDITIONS and (judgement.condition, None) in assessed
     else:
         known = judgement.condition in MENTOR_CONDITIONS and judgement.assignment_id in assignment_ids
     if not known or judgement.verdict not in Verdict.values:

@@ -126,7 +126,7 @@ def _new_application(
     if case.route is None or case.deadline is None or answers.contact is None or answers.undertaking is None:
         raise ValueError("an application is made of a complete form with a route")
     said: UndertakingAnswer = answers.undertaking
-    number = _next_number()
+    number = next_number()
     return Application.objects.create(
         pk=number,
         reference=REFERENCE.format(year=on.year, number=number),
@@ -165,7 +165,7 @@ def _papers(form: RequestForm, answers: RequestAnswers, case: Proposal) -> dict[
     }
 
 
-def _next_number() -> int:
+def next_number() -> int:
     """The next number of the sequence behind the table, so that reference and row carry the same number."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [Application._meta.db_table])

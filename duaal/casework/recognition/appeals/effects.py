@@ -171,7 +171,7 @@ def _take_back(
     """Puts assignments back to where their training stands; who is barred stays away."""
     law = law_for_outcome(recognition.application, on=on)
     found = list(assignments.select_for_update(of=("self",)).order_by("pk"))
-    trained = trained_persons(found, law)
+    trained = trained_persons(found, law, recognition.partnership_id)
     back = []
     for assignment in found:
         if _is_barred(assignment, recognition):

@@ -4,6 +4,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 STEP: dict[str, Promise] = {
+    "submit_mentor": gettext_lazy("nieuwe mentor voorgesteld"),
+    "grant_mentor": gettext_lazy("nieuwe mentor aanvaard"),
+    "refuse_mentor": gettext_lazy("nieuwe mentor niet aanvaard"),
     "lose_last_mentor": gettext_lazy("geen mentor meer op deze werkplek"),
     "regain_mentor": gettext_lazy("opnieuw een mentor op deze werkplek"),
     "assign_mentor": gettext_lazy("mentor toegevoegd"),
@@ -22,6 +25,17 @@ STEP: dict[str, Promise] = {
 }
 
 REASON: dict[str, Promise] = {
+    "recognition_ended": gettext_lazy("Deze erkenning is voorbij, dus er kan geen mentor meer bij."),
+    "mentor_here_already": gettext_lazy("Deze persoon is al mentor bij deze erkenning."),
+    "mentor_asked_already": gettext_lazy(
+        "Voor deze persoon en deze erkenning loopt al een aanvraag. Wacht op de beslissing."
+    ),
+    "mentor_barred": gettext_lazy(
+        "Deze persoon mag bij uw onderneming geen mentor zijn voor deze opleiding. Kies iemand anders."
+    ),
+    "other_replaced": gettext_lazy(
+        "De mentor die u wilt vervangen, hoort niet bij deze erkenning of is er al weg. Kijk de lijst na."
+    ),
     "last_mentor": gettext_lazy(
         "Dit is de laatste mentor, en er loopt nog een overeenkomst met een leerling. "
         "Duid eerst een vervanger aan. Is de mentor echt weg? Meld dan dat de mentor vertrok."

@@ -11,7 +11,7 @@ from typing import Any
 
 from duaal.casework.recognition.facts import Body, CaseFacts, VoterGroup
 from duaal.casework.recognition.rules.law import RecognitionLaw
-from duaal.casework.recognition.rules.mentors import assess_mentor
+from duaal.casework.recognition.rules.mentors import assess_mentor, qualifies
 from duaal.casework.recognition.rules.outcomes import Assessment
 from duaal.casework.recognition.rules.undertaking import assess_undertaking
 from duaal.foundation.lawbook.dated import Version
@@ -32,17 +32,37 @@ def blockers_to_grant(facts: CaseFacts, on: date, law: RecognitionLaw) -> tuple[
     if "U4" in found:
         for mentor in facts.mentors:
             found |= {code.code for code in assess_mentor(mentor, on, law) if code.blocks}
-    if not facts.voters <= allowed_voters(facts.body, law):
-        found.add(VOTERS)
-    if facts.decided_by_submitter and not law.submitter_may_decide.value:
-        found.add(SUBMITTER)
+    found |= _against_the_decision(facts, law)
     return tuple(code for code in GRANT_BLOCKERS if code in found)
+
+
+def blockers_to_add_mentor(facts: CaseFacts, on: date, law: RecognitionLaw) -> tuple[str, ...]:
+    """Every code that blocks one more mentor at a recognition: the mentor, the voters and the submitter.
+
+    The conditions on the undertaking were judged when it was recognised, and are not judged again.
+    """
+    found = _against_the_decision(facts, law)
+    judged = [assess_mentor(mentor, on, law) for mentor in facts.mentors]
+    if not any(qualifies(assessments) for assessments in judged):
+        found |= {one.code for assessments in judged for one in assessments if one.blocks}
+    return tuple(code for code in (*MENTOR_BLOCKERS, VOTERS, SUBMITTER) if code in found)
+
+
+def _against_the_decision(facts: CaseFacts, law: RecognitionLaw) -> set[str]:
+    """What stands against how it is decided: who voted, and who decides."""
+    voters = set() if facts.voters <= allowed_voters(facts.body, law) else {VOTERS}
+    own = facts.decided_by_submitter and not law.submitter_may_decide.value
+    return voters | ({SUBMITTER} if own else set())
 
 
 def assess_case(facts: CaseFacts, on: date, law: RecognitionLaw) -> tuple[Assessment, ...]:
     """Every verdict of a case: U1 to U7, then M1 to M5 of each mentor in the order given."""
-    mentors = (assessment for mentor in facts.mentors for assessment in assess_mentor(mentor, on, law))
-    return (*assess_undertaking(facts, on, law), *mentors)
+    return (*assess_undertaking(facts, on, law), *assess_mentors(facts, on, law))
+
+
+def assess_mentors(facts: CaseFacts, on: date, law: RecognitionLaw) -> tuple[Assessment, ...]:
+    """M1 to M5 of each mentor of a case, in the order given."""
+    return tuple(found for mentor in facts.mentors for found in assess_mentor(mentor, on, law))
 
 
 def failed_conditions(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:

@@ -3,6 +3,7 @@
 The appeal itself stands in `appeals/states.py`.
 """
 
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -140,6 +141,11 @@ DECLARE_COMPLETE: Step[bool] = Step(
 
 FLAG: Step[CaseStanding] = Step(name="flag", sources=OPEN, target=None, roles=frozenset({Role.SYSTEM}))
 
+SUBMIT_MENTOR: Step[CaseStanding] = replace(SUBMIT, name="submit_mentor")
+GRANT_MENTOR: Step[CaseStanding] = replace(GRANT, name="grant_mentor")
+REFUSE_MENTOR: Step[CaseStanding] = replace(REFUSE, name="refuse_mentor")
+"""The same steps about one more mentor: they are told apart where they are recorded, nowhere else."""
+
 READ_DECISION: Step[None] = Step(
     name="read_decision",
     sources=frozenset({ApplicationState.REFUSED}),
@@ -185,6 +191,9 @@ APPLICATION_STEPS = (
     JUDGE,
     GRANT,
     REFUSE,
+    SUBMIT_MENTOR,
+    GRANT_MENTOR,
+    REFUSE_MENTOR,
     WITHDRAW,
     TAKE_OVER,
     DISCONTINUE,

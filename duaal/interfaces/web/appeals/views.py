@@ -16,7 +16,7 @@ from duaal.casework.recognition.appeals import actions, policy
 from duaal.casework.recognition.appeals.assessing import judged_failures, term_of
 from duaal.casework.recognition.appeals.models import Appeal
 from duaal.casework.recognition.appeals.states import AppealKind, AppealState
-from duaal.casework.recognition.labels import APPLICATION_STATE, APPLICATION_TONE, reason
+from duaal.casework.recognition.labels import APPLICATION_TONE, reason, state_words
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.reasons import WRONG_STATE, Refused
@@ -108,7 +108,7 @@ class AppealRequest:
         return {
             "application": self.application,
             "title": title_of(self.application),
-            "state": APPLICATION_STATE[self.application.state],
+            "state": state_words(self.application.kind, self.application.state),
             "tone": APPLICATION_TONE[self.application.state],
             "clock": clock_of_appeal(self.application, self.running, on=self.on),
             "step_text": self.page.text,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition.assessing import law_of
 from duaal.casework.recognition.models import Application
+from duaal.casework.recognition.states import ApplicationKind
 from duaal.interfaces.web.cases.deciding import DecisionForm
 
 LONGEST_LIST = 4000
@@ -25,7 +26,7 @@ class GrantForm(DecisionForm):
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, application=application, **kwargs)
-        if not law_of(application).partial_plan.value:
+        if not law_of(application).partial_plan.value or application.kind == ApplicationKind.ADD_MENTOR:
             del self.fields["covered"]
 
     def competences(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from duaal.casework.recognition.labels import APPLICATION_STATE, FLAG
+from duaal.casework.recognition.labels import APPLICATION_KIND, APPLICATION_STATE, FLAG, state_words
 from duaal.casework.recognition.models import OPEN_STATES, Application
 from duaal.casework.recognition.queries import visible_to
 from duaal.casework.recognition.states import ApplicationState
@@ -59,6 +59,12 @@ def cases_listing(actor: Actor, *, asked_state: str, on: date) -> Listing[Applic
         filters=(
             Filter(STATE, gettext_lazy("Toestand"), in_state, STATE_CHOICES, empty=gettext_lazy("open")),
             Filter(TERM, gettext_lazy("Termijn"), in_term(on), TERMS),
+            Filter(
+                "soort",
+                gettext_lazy("Soort"),
+                lambda rows, kind: rows.filter(kind=kind),
+                tuple(APPLICATION_KIND.items()),
+            ),
             *((partnership,) if supervises else ()),
             Filter("opleiding", gettext_lazy("Opleiding"), of_programme),
             Filter("zoek", gettext_lazy("Dossier of onderneming"), with_text),
@@ -193,7 +199,8 @@ COLUMNS: tuple[Column[Application], ...] = (
         in_page=False,
     ),
     Column("termijn", gettext_lazy("Termijn"), ("deadline_on",), lambda case: case.deadline_on),
-    Column("toestand", gettext_lazy("Toestand"), (), lambda case: APPLICATION_STATE[case.state]),
+    Column("toestand", gettext_lazy("Toestand"), (), lambda case: state_words(case.kind, case.state)),
+    Column("soort", gettext_lazy("Soort"), (), lambda case: APPLICATION_KIND[case.kind], in_page=False),
     Column("vlag", gettext_lazy("Vlag"), (), lambda case: FLAG.get(case.flag, ""), in_page=False),
     Column("beslist", gettext_lazy("Beslist op"), (), lambda case: case.decided_on, in_page=False),
 )

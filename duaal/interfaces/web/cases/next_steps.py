@@ -10,10 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition import policy
-from duaal.casework.recognition.labels import APPLICATION_STATE, reason
+from duaal.casework.recognition.labels import reason, state_words
 from duaal.casework.recognition.models import Application
 from duaal.casework.recognition.standing import CaseStanding, unjudged_conditions
-from duaal.casework.recognition.states import ANSWER, ASK, GRANT, JUDGE, OPEN, REFUSE, WITHDRAW
+from duaal.casework.recognition.states import (
+    ANSWER,
+    ASK,
+    GRANT,
+    JUDGE,
+    OPEN,
+    REFUSE,
+    WITHDRAW,
+    ApplicationKind,
+)
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.reasons import WRONG_STATE
 from duaal.foundation.kernel.workflow import Step
@@ -26,13 +35,24 @@ class StepPage:
     step: Step[Any]
     name: str
     text: Promise
+    text_of_mentor: Promise | None = None
+
+    def words(self, application: Application) -> Promise:
+        """The words of the step; a case about one more mentor can have its own."""
+        if application.kind == ApplicationKind.ADD_MENTOR and self.text_of_mentor is not None:
+            return self.text_of_mentor
+        return self.text
 
 
 ANSWER_PAGE = StepPage(ANSWER, "cases:answer", gettext_lazy("Beantwoord de vraag"))
 JUDGE_PAGE = StepPage(JUDGE, "cases:judge", gettext_lazy("Beoordeel de voorwaarden"))
 ASK_PAGE = StepPage(ASK, "cases:ask", gettext_lazy("Vraag een aanvulling"))
-GRANT_PAGE = StepPage(GRANT, "cases:grant", gettext_lazy("Ken de erkenning toe"))
-REFUSE_PAGE = StepPage(REFUSE, "cases:refuse", gettext_lazy("Weiger de erkenning"))
+GRANT_PAGE = StepPage(
+    GRANT, "cases:grant", gettext_lazy("Ken de erkenning toe"), gettext_lazy("Aanvaard de mentor")
+)
+REFUSE_PAGE = StepPage(
+    REFUSE, "cases:refuse", gettext_lazy("Weiger de erkenning"), gettext_lazy("Weiger de mentor")
+)
 WITHDRAW_PAGE = StepPage(WITHDRAW, "cases:withdraw", gettext_lazy("Trek de aanvraag in"))
 
 PAGES = (ANSWER_PAGE, GRANT_PAGE, REFUSE_PAGE, JUDGE_PAGE, ASK_PAGE, WITHDRAW_PAGE)
@@ -91,7 +111,7 @@ def reasons_against(
 def in_this_state(application: Application) -> str:
     """That the step does not fit the state the file is in by now."""
     return _("Dat kan niet zolang het dossier deze toestand heeft: %(state)s.") % {
-        "state": APPLICATION_STATE[application.state]
+        "state": state_words(application.kind, application.state)
     }
 
 
@@ -105,4 +125,4 @@ def _leading(possible: list[StepPage], standing: CaseStanding) -> StepPage | Non
 
 
 def _link(page: StepPage, application: Application, reasons: tuple[str, ...] = ()) -> StepLink:
-    return StepLink(page.text, reverse(page.name, args=[application.reference]), reasons)
+    return StepLink(page.words(application), reverse(page.name, args=[application.reference]), reasons)

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE
 from duaal.casework.recognition.assessing import law_of, questions_of, standing_of
-from duaal.casework.recognition.labels import APPLICATION_STATE, APPLICATION_TONE, ASSIGNMENT_STATE, FLAG
+from duaal.casework.recognition.labels import APPLICATION_TONE, ASSIGNMENT_STATE, FLAG, state_words
 from duaal.casework.recognition.models import Application, InformationRequest, Recognition
 from duaal.casework.recognition.queries import case
 from duaal.casework.recognition.rules.outcomes import Deadline
 from duaal.casework.recognition.rules.terms import decision_deadline
 from duaal.casework.recognition.standing import CaseStanding, failed_conditions
-from duaal.casework.recognition.states import OPEN
+from duaal.casework.recognition.states import OPEN, ApplicationKind, ApplicationState
 from duaal.foundation.audit.queries import trail
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.lawbook.book import BOOK
@@ -128,7 +128,7 @@ def case_page(application: Application, *, actor: Actor, on: date) -> CasePage:
         pass
     return CasePage(
         application=application,
-        state=str(APPLICATION_STATE[application.state]),
+        state=str(state_words(application.kind, application.state)),
         tone=APPLICATION_TONE[application.state],
         flag=str(FLAG[application.flag]) if application.flag and application.state in OPEN else "",
         clock=full_clock_of(application, on=on),
@@ -167,7 +167,12 @@ def _outcome(
 ) -> Outcome | None:
     if application.decided_on is None:
         return None
-    recognition = getattr(application, "recognition", None)
+    if application.kind == ApplicationKind.ADD_MENTOR:
+        recognition = (
+            application.recognition_concerned if application.state == ApplicationState.APPROVED else None
+        )
+    else:
+        recognition = getattr(application, "recognition", None)
     failed: tuple[ConditionLine, ...] = ()
     appeal: tuple[RuleLine, ...] = ()
     if recognition is None and conditions is not None and standing is not None:
@@ -200,6 +205,11 @@ def _deadline(application: Application, *, on: date) -> Deadline:
 
 def title_of(application: Application) -> str:
     """The title of every page of the case."""
+    if application.kind == ApplicationKind.ADD_MENTOR:
+        return _("Nieuwe mentor voor %(programme)s bij %(company)s") % {
+            "programme": application.programme.name,
+            "company": application.company.name,
+        }
     return _("%(programme)s bij %(company)s") % {
         "programme": application.programme.name,
         "company": application.company.name,

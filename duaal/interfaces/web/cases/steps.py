@@ -18,10 +18,12 @@ from django.views.decorators.http import require_http_methods
 from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions import handling, judging
 from duaal.casework.recognition.assessing import law_of, standing_of
-from duaal.casework.recognition.labels import APPLICATION_STATE, APPLICATION_TONE, reason
+from duaal.casework.recognition.labels import APPLICATION_TONE, reason, state_words
 from duaal.casework.recognition.rules.reform import granted_in_principle
 from duaal.casework.recognition.rules.terms import answer_deadline
+from duaal.casework.recognition.rules.training import training_deadline
 from duaal.casework.recognition.rules.validity import validity
+from duaal.casework.recognition.states import ApplicationKind
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.reasons import WRONG_STATE, Refused
@@ -66,6 +68,10 @@ class StepRequest:
         self.against = reasons_against(page, self.application, self.standing, on=self.on)
 
     @property
+    def adds_mentor(self) -> bool:
+        return self.application.kind == ApplicationKind.ADD_MENTOR
+
+    @property
     def typed(self) -> Any:
         """What was sent, or None when the page is only opened."""
         return self.request.POST if self.request.method == "POST" else None
@@ -91,10 +97,10 @@ class StepRequest:
         frame = {
             "application": self.application,
             "title": title_of(self.application),
-            "state": APPLICATION_STATE[self.application.state],
+            "state": state_words(self.application.kind, self.application.state),
             "tone": APPLICATION_TONE[self.application.state],
             "clock": clock_of(self.application, on=self.on),
-            "step_text": self.page.text,
+            "step_text": self.page.words(self.application),
             "against": self.against,
             "form": form,
             "problems": problems,
@@ -132,7 +138,9 @@ class StepRequest:
             # Somebody else was quicker: the page says how the file stands by now.
             self.application.refresh_from_db(fields=["state"])
             now = _("Het dossier heeft nu deze toestand: %(state)s.")
-            problems.append(Problem(now % {"state": APPLICATION_STATE[self.application.state]}))
+            problems.append(
+                Problem(now % {"state": state_words(self.application.kind, self.application.state)})
+            )
         return problems
 
 
@@ -228,16 +236,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponseBase:
 def grant(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Shows everything once more, and grants the recognition."""
     step = StepRequest(request, reference, GRANT_PAGE)
-    law = law_of(step.application)
-    valid = validity(step.on, law)
-    accepted = sum(mentor.qualifies for mentor in step.standing.mentors)
-    context = {
-        "conditions": step.conditions(),
-        "valid": valid,
-        "rules": rule_lines(valid.because),
-        "in_principle": granted_in_principle(accepted, law),
-        "mentor_follows": not accepted,
-    }
+    context = {"conditions": step.conditions(), **_what_comes(step)}
     hint = _("De onderneming leest deze opmerking bij de beslissing.")
     form = GrantForm(step.typed, application=step.application, hint=hint)
     if step.typed is None:
@@ -256,9 +255,30 @@ def grant(request: HttpRequest, reference: str) -> HttpResponseBase:
             ballot=form.ballot(),
             covered=form.competences(),
         ),
-        done=_("De erkenning is toegekend."),
+        done=_("De mentor is aanvaard.") if step.adds_mentor else _("De erkenning is toegekend."),
         anchor_of=form.anchor_of,
     )
+
+
+def _what_comes(step: StepRequest) -> dict[str, Any]:
+    """What a grant leads to: a recognition for some years, or a mentor with a term for the training."""
+    law = law_of(step.application)
+    if not step.adds_mentor:
+        valid = validity(step.on, law)
+        accepted = sum(mentor.qualifies for mentor in step.standing.mentors)
+        return {
+            "valid": valid,
+            "rules": rule_lines(valid.because),
+            "in_principle": granted_in_principle(accepted, law),
+            "mentor_follows": not accepted,
+        }
+    term = training_deadline(step.on, step.application.received_on, law.training)
+    replaced = [one.replaces for one in step.application.assignments.all() if one.replaces_id]
+    return {
+        "valid": None,
+        "rules": rule_lines(term.because),
+        "replaced": replaced[0].person if replaced and replaced[0] else None,
+    }
 
 
 @access(roles=OFFICERS)
@@ -284,7 +304,9 @@ def refuse(request: HttpRequest, reference: str) -> HttpResponseBase:
         lambda: handling.refuse(
             step.application.pk, actor=step.actor, on=step.on, remark=remark, ballot=form.ballot()
         ),
-        done=_("De erkenning is geweigerd. De onderneming ziet elke reden."),
+        done=_("De mentor is niet aanvaard. De onderneming ziet elke reden.")
+        if step.adds_mentor
+        else _("De erkenning is geweigerd. De onderneming ziet elke reden."),
         anchor_of=form.anchor_of,
     )
 

@@ -1,6 +1,6 @@
 """The list of cases, and the page of one case."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from duaal.casework.recognition import policy
-from duaal.casework.recognition.labels import APPLICATION_STATE, APPLICATION_TONE
+from duaal.casework.recognition.labels import APPLICATION_KIND, APPLICATION_TONE, state_words
 from duaal.casework.recognition.models import Application
 from duaal.casework.recognition.queries import visible_to, with_row_parts
 from duaal.casework.recognition.standing import CaseStanding
+from duaal.casework.recognition.states import ApplicationKind
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.today import today
@@ -36,6 +37,7 @@ class CaseRow:
     application: Application
     href: str
     clock: Clock | None
+    kind: str
     state: str
     tone: str
     action: str
@@ -84,11 +86,10 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 def rows_of(applications: Iterable[Application], *, actor: Actor, on: date) -> list[CaseRow]:
     """The cases as rows for this reader."""
-    words = {state: str(word) for state, word in APPLICATION_STATE.items()}
-    return [_row(application, words, actor, on) for application in applications]
+    return [_row(application, actor, on) for application in applications]
 
 
-def _row(application: Application, words: Mapping[str, str], actor: Actor, on: date) -> CaseRow:
+def _row(application: Application, actor: Actor, on: date) -> CaseRow:
     href = reverse("cases:detail", args=[application.reference])
     judge = JUDGE_PAGE.step
     may_judge = policy.may(actor, judge, application)
@@ -97,7 +98,8 @@ def _row(application: Application, words: Mapping[str, str], actor: Actor, on: d
         application=application,
         href=href,
         clock=clock_of(application, on=on),
-        state=words[application.state],
+        kind="" if application.kind == ApplicationKind.NEW else str(APPLICATION_KIND[application.kind]),
+        state=str(state_words(application.kind, application.state)),
         tone=APPLICATION_TONE[application.state],
         action=_("Beoordeel") if can_judge else _("Bekijk"),
         action_href=reverse(JUDGE_PAGE.name, args=[application.reference]) if can_judge else href,

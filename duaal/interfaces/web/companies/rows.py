@@ -9,11 +9,11 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
 
 from duaal.casework.recognition.labels import (
-    APPLICATION_STATE,
     APPLICATION_TONE,
     ASSIGNMENT_STATE,
     RECOGNITION_STATE,
     RECOGNITION_TONE,
+    state_words,
 )
 from duaal.casework.recognition.models import Application, MentorAssignment, Recognition
 from duaal.foundation.lawbook.dated import Version
@@ -72,7 +72,7 @@ def application_rows(applications: Iterable[Application], *, on: date) -> list[A
     return [
         ApplicationRow(
             application,
-            APPLICATION_STATE[application.state],
+            state_words(application.kind, application.state),
             APPLICATION_TONE[application.state],
             clock_of(application, on=on),
         )

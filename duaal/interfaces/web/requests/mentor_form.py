@@ -7,23 +7,18 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition.answers import MentorAnswer
-from duaal.casework.recognition.extracts import MODELS, wrong_extract
-from duaal.casework.recognition.facts import MentorFacts, Verdict
+from duaal.casework.recognition.extracts import MODELS
+from duaal.casework.recognition.mentors.checking import CheckedNumber, Named, checked_number, what_rules_out
 from duaal.casework.recognition.models import Derogation, MentorPosition
 from duaal.casework.recognition.rules.law import RecognitionLaw
-from duaal.casework.recognition.rules.mentors import assess_mentor
 from duaal.foundation.documents.models import Document
-from duaal.foundation.kernel.identifiers import (
-    CheckedPerson,
-    WrongIdentifier,
-    enterprise_number,
-    national_number,
-)
+from duaal.foundation.kernel.identifiers import WrongIdentifier, enterprise_number
 from duaal.foundation.kernel.sentences import sentence
 from duaal.foundation.people.national_numbers import masked, protect
+from duaal.interfaces.web.mentors.obstacles import said_of
 from duaal.interfaces.web.requests.forms import day_field
 from duaal.interfaces.web.uploads import DocumentField, accepted_words, choose_again
 
@@ -162,40 +157,31 @@ class MentorForm(forms.Form):
             order.insert(order.index(after) + 1, name)
             self.order_fields(order)
 
-    def clean_national_number(self) -> CheckedPerson | None:
+    def clean_national_number(self) -> CheckedNumber | None:
         typed = self.cleaned_data["national_number"]
-        if not typed:
-            return None
-        try:
-            checked = national_number(typed)
-        except WrongIdentifier as wrong:
-            raise ValidationError(sentence(wrong)) from wrong
-        if checked.birth_date is None:
-            raise ValidationError(
-                _("In dit rijksregisternummer staat geen geboortedatum. Bel het partnerschap.")
-            )
-        return checked
+        return checked_number(typed) if typed else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.errors:
-            facts = self.facts()
-            self._check_extract(facts)
-            self._check_age_and_experience(facts)
+            named = self.named()
+            for obstacle in what_rules_out(named, on=self.on, law=self.law):
+                self.add_error(*said_of(obstacle, named, on=self.on, law=self.law))
         choose_again(self)
         return cleaned
 
-    def facts(self) -> MentorFacts:
-        """The mentor as the rules look at one who is named today."""
+    def named(self) -> Named:
+        """What was typed, as the checks look at it."""
         cleaned = self.cleaned_data
-        return MentorFacts(
+        return Named(
             birth_date=self._birth_date(),
-            named_on=self.on,
+            position=cleaned["position"],
             experience_since=cleaned["experience_since"],
-            prior_training_proof=bool(cleaned["prior_training"].strip()),
             extract_model=cleaned["extract_model"],
             extract_issued_on=cleaned["extract_issued_on"],
-            inside_undertaking=cleaned["position"] != MentorPosition.OUTSIDE,
+            prior_training=cleaned["prior_training"],
+            derogation_asked=cleaned["derogation_asked"],
+            employer_number=cleaned.get("employer_number", ""),
         )
 
     def _birth_date(self) -> date:
@@ -205,66 +191,6 @@ class MentorForm(forms.Form):
         if self.known is None:
             raise ValueError("a new mentor always has a national number")
         return self.known.birth_date
-
-    def _check_extract(self, facts: MentorFacts) -> None:
-        wrong = wrong_extract(facts, self.on, self.law)
-        if wrong is not None:
-            self.add_error(*wrong)
-
-    def _check_age_and_experience(self, facts: MentorFacts) -> None:
-        """Stops what can never be granted; the rest is for the partnership to judge."""
-        found = {assessment.code: assessment for assessment in assess_mentor(facts, self.on, self.law)}
-        if facts.experience_since > self.on:
-            self.add_error(
-                "experience_since",
-                _("De dag %(day)s ligt in de toekomst. Vul de eerste dag in dit beroep in.")
-                % {"day": f"{facts.experience_since:%d/%m/%Y}"},
-            )
-        for code, field, number, least in (
-            ("M2", "national_number", "age", self.law.mentor_min_age),
-            ("M3", "experience_since", "experience_years", self.law.mentor_experience_years),
-        ):
-            years = next(used.value for used in found[code].facts if used.name == number)
-            match found[code].verdict:
-                case Verdict.NOT_MET if not facts.prior_training_proof and self._floor_reached(code, years):
-                    if self.cleaned_data["derogation_asked"]:
-                        self.add_error("prior_training", _("Noem de opleiding waarop u de afwijking steunt."))
-                    else:
-                        self.add_error(field, self._too_few(code, years, least.value))
-                case Verdict.NOT_MET:
-                    self.add_error(field, self._too_few(code, years, least.value))
-                case Verdict.DEROGATION_POSSIBLE if not self._asks(code):
-                    self.add_error("derogation_asked", self._too_few(code, years, least.value))
-
-    def _floor_reached(self, code: str, years: int) -> bool:
-        floors = {
-            "M2": self.law.mentor_min_age_derogated.value,
-            "M3": self.law.mentor_min_experience_years_derogated.value,
-        }
-        return years >= floors[code]
-
-    def _asks(self, code: str) -> bool:
-        asked = self.cleaned_data["derogation_asked"]
-        return asked in {Derogation.BOTH, Derogation.AGE_23 if code == "M2" else Derogation.EXPERIENCE}
-
-    def _too_few(self, code: str, years: int, least: int) -> str:
-        if code == "M2":
-            text = ngettext(
-                "De mentor is %(years)d jaar. Een mentor is minstens %(least)d jaar. "
-                "Kies een andere mentor, of vraag een afwijking als dat kan.",
-                "De mentor is %(years)d jaar. Een mentor is minstens %(least)d jaar. "
-                "Kies een andere mentor, of vraag een afwijking als dat kan.",
-                years,
-            )
-        else:
-            text = ngettext(
-                "De mentor heeft %(years)d vol jaar ervaring. Nodig is %(least)d jaar. "
-                "Kies een andere mentor, of vraag een afwijking als dat kan.",
-                "De mentor heeft %(years)d volle jaren ervaring. Nodig is %(least)d jaar. "
-                "Kies een andere mentor, of vraag een afwijking als dat kan.",
-                years,
-            )
-        return text % {"years": years, "least": least}
 
     def mentor(self) -> MentorAnswer:
         """The mentor as the request form keeps it: the national number encrypted."""

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from duaal.casework.recognition.labels import APPLICATION_STATE, APPLICATION_TONE
+from duaal.casework.recognition.labels import APPLICATION_TONE, state_words
 from duaal.casework.recognition.models import Application
 from duaal.casework.recognition.queries import forms_visible_to, visible_to, with_row_parts
 from duaal.foundation.accounts.actors import actor_of
@@ -33,7 +33,7 @@ class Row:
 
 
 def _row(case: Application, *, on: date) -> Row:
-    word, tone = str(APPLICATION_STATE[case.state]), APPLICATION_TONE[case.state]
+    word, tone = str(state_words(case.kind, case.state)), APPLICATION_TONE[case.state]
     return Row(case, word, tone, clock_of(case, on=on))
 
 
