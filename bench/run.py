@@ -67,6 +67,7 @@ def _figures(scales: list[int], *, first_demo: bool) -> Iterator[Figure]:
     yield from _http(smallest)
     ours, plain = demo.second_demo(smallest)
     yield Figure("second demo until a page", ours, "s", "an empty Django project", plain, 10)
+    yield from _recognition(smallest.measure("recognition"))
 
 
 def _filling(places: dict[int, Place]) -> Iterator[Figure]:
@@ -107,6 +108,41 @@ def _pages(measured: dict[int, dict[str, float]]) -> Iterator[Figure]:
         )
         size, form = large[f"{name} bytes"] / 1024, large["login bytes"] / 1024
         yield Figure(f"{name} page size, scale {scale}", size, "KB", "login form", form, 40)
+
+
+def _recognition(found: dict[str, float]) -> Iterator[Figure]:
+    """The last ones: they fill the register that the others measured on."""
+    login = 1000 * found["login p95"]
+    for name, limit in (
+        ("queue of 50,000 open cases", 150),
+        ("queue of 50,000, page 1000", 150),
+        ("company with 500 sites, 2,000 recognitions", 200),
+    ):
+        yield Figure(f"{name}, p95", 1000 * found[f"{name} p95"], "ms", "login form", login, limit)
+    large, small = (
+        found["company with 500 sites, 2,000 recognitions queries"],
+        found["largest company queries"],
+    )
+    yield Figure(
+        "queries of that company", large, "queries", "largest of the register", small, 1, limit_on_ratio=True
+    )
+    scan, updates = found["scan seconds"], found["updates seconds"]
+    yield Figure(
+        "deadline job, 400,000 recognitions, nothing due",
+        found["nothing due seconds"],
+        "s",
+        "reading every row once",
+        scan,
+        60,
+    )
+    yield Figure(
+        "deadline job, 1,500 files due",
+        found["busy day seconds"],
+        "s",
+        "as many bare updates, each kept",
+        updates,
+        60,
+    )
 
 
 def _http(place: Place) -> Iterator[Figure]:
