@@ -79,6 +79,7 @@ COMMANDS = {
         ),
         Command("rules", "toont elke gedateerde waarde met bron en zekerheid", needs_django=False),
         Command("casebook", "rekent uitgewerkte juridische gevallen na", needs_django=False),
+        Command("states", "toont per soort dossier de toestanden, de stappen en wie ze zet"),
         Command("clocks", "rekent elke termijn nu na, zoals het werkproces elk uur doet"),
         Command("audit", "het spoor van beslissingen nakijken (verify) of verzegelen (seal)"),
     )
