@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "duaal.casework.recognition",
     "duaal.casework.agreements",
     "duaal.insight.statistics",
+    "duaal.flows.notifications",
     "duaal.synthetic",
     "duaal.interfaces.web",
     "duaal.interfaces.api",
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "duaal.interfaces.web.access.AccessMiddleware",
     "axes.middleware.AxesMiddleware",
+    "duaal.interfaces.web.notices.middleware.TellMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -141,5 +143,17 @@ API_RATE_PER_MINUTE = int(os.environ.get("DUAAL_API_RATE", "120"))  # requests o
 API_RATE_WITHOUT_TOKEN = int(os.environ.get("DUAAL_API_RATE_WITHOUT_TOKEN", "60"))  # of one address
 API_ANSWERS_KEPT_HOURS = 24  # how long a repeated request gets the same answer
 API_LARGEST_REQUEST = 256 * 1024  # bytes
+
+# Addresses in mails begin with this; links in them only open a page.
+SITE_ADDRESS = os.environ.get("DUAAL_SITE", f"https://{ALLOWED_HOSTS[0].lstrip('.')}").rstrip("/")
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("DUAAL_SMTP_HOST", "")  # empty: mails are kept and never sent
+EMAIL_PORT = int(os.environ.get("DUAAL_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("DUAAL_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("DUAAL_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("DUAAL_SMTP_TLS", "starttls") == "starttls"
+EMAIL_USE_SSL = os.environ.get("DUAAL_SMTP_TLS", "starttls") == "tls"
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = os.environ.get("DUAAL_MAIL_FROM", "duaal <geen-antwoord@localhost>")
 
 LOGGING = logging_settings(os.environ.get("DUAAL_LOG_LEVEL", "WARNING"))

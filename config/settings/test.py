@@ -11,6 +11,7 @@ AUDIT_SEAL_KEY = "22" * 32
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "ONBEKENDE_VARIABELE_%s"  # type: ignore[index]
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")  # nothing is collected in the tests
+MIDDLEWARE.remove("duaal.interfaces.web.notices.middleware.TellMiddleware")  # a test tells when it wants to
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from duaal.flows.notifications.outbox import say_nothing_of_what_follows
 from duaal.foundation.audit.models import Chain, Entry
 from duaal.foundation.geography import loading as geography
 from duaal.foundation.people.national_numbers import protect
@@ -45,6 +46,7 @@ def populate(*, scale: int, seed: int, today: date, report: Report) -> tuple[Loa
     """
     with transaction.atomic():
         refuse_filled()
+        say_nothing_of_what_follows()
         load_reference()
         world, ruling = _invent(scale, seed, today, report)
         tables = _tables(world, ruling, seed, today)

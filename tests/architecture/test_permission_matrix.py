@@ -23,6 +23,8 @@ from tests.casework.recognition.factories import (
     TransferFactory,
     VisitFactory,
 )
+from tests.casework.recognition.factories import ApplicationFactory, RecognitionFactory, RequestFormFactory
+from tests.flows.notifications.factories import NoticeFactory
 from tests.foundation.accounts.factories import ApiTokenFactory, UserFactory
 from tests.foundation.documents.factories import stored
 from tests.register.organisations.factories import CompanyFactory
@@ -44,7 +46,7 @@ READERS = (
 IN, LOGIN, NO, NOTHING = "in", "login", "no", "nothing"
 MARKS = {"+": IN, "l": LOGIN, "-": NO, "0": NOTHING}
 
-WITHOUT_A_SNAPSHOT = {"figures:detail", "figures:csv", "demo_login"}
+WITHOUT_A_SNAPSHOT = {"figures:detail", "figures:csv", "demo_login", "notices:mailbox", "notices:mail"}
 """Pages that show nothing here: there is no snapshot, and this is no demo. Nobody is refused all the same."""
 
 API = "api:"
@@ -85,6 +87,13 @@ MATRIX = {
     "requests:keep_typed": "l - + 0 - - - - - - -",
     "tasks:start": "l + + + + + + + + + +",
     "tasks:csv": "l - + + + + + + + + +",
+    "notices:list": "l - + + + + + + + + +",
+    "notices:read_all": "l - + + + + + + + + +",
+    "notices:preferences": "l - + + + + + + + + +",
+    "notices:open": "l - + 0 0 0 0 0 0 0 0",
+    "notices:read": "l - + 0 0 0 0 0 0 0 0",
+    "notices:mailbox": "+ + + + + + + + + + +",
+    "notices:mail": "+ + + + + + + + + + +",
     "cases:list": "l - - - + + + + - - -",
     "cases:csv": "l - - - + + + + - - -",
     "cases:detail": "l - + 0 + 0 + + - - -",
@@ -189,6 +198,9 @@ def arguments() -> dict[str, dict[str, Any]]:
         "trail:reveal": {**case_address, "assignment_id": case.assignments.get().pk},
         "companies:": {"number": number},
         "recognitions:": {"recognition_id": recognition.pk, "number": number},
+        "recognitions:": {"recognition_id": recognition.pk},
+        "notices:": {"notice_id": NoticeFactory(organisation=number).pk},
+        "notices:mail": {"mail_id": 1},
         "tokens:": {"token_id": ApiTokenFactory(organisation=number).pk},
         "lawpages:detail": {"key": "recognition.decision_days"},
         "figures:": {"key": "t1a"},

@@ -15,6 +15,8 @@ from duaal.casework.recognition.actions.retention import erase_extracts, erase_u
 from duaal.casework.recognition.sanctions.clocks import recompute_sanction_clocks
 from duaal.flows.processes import sanction
 from duaal.flows.processes.end_alerts import alert_of_ends
+from duaal.flows.notifications.outbox import read_ledger
+from duaal.flows.notifications.sending import send_waiting
 from duaal.foundation.accounts.repetition import forget_kept_answers
 from duaal.foundation.audit.seal import seal
 from duaal.foundation.documents.actions import sweep
@@ -24,12 +26,22 @@ from duaal.foundation.lawbook.book import BOOK
 from duaal.insight.statistics.snapshots import take
 from duaal.insight.statistics.tables import count_for_pages
 
+EVERY_MINUTE = "* * * * *"
 EVERY_HOUR = "5 * * * *"  # the hour after midnight in Brussels is one of them, in summer and in winter
 EVERY_QUARTER = "*/15 * * * *"
 EVERY_NIGHT = "30 1 * * *"
 A_DAY = timedelta(days=1)  # longer than any transaction that is storing a file
 
 logger = logging.getLogger(__name__)
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(name="notices", queueing_lock="notices")
+def tell(timestamp: int = 0) -> None:
+    """Makes notices and mails of what was done, and sends the mails; asked for after each request too."""
+    told = read_ledger(on=today(), at=timezone.now())
+    sent = send_waiting(at=timezone.now())
+    logger.info("notices: %s, %s", told, sent)
 
 
 @app.periodic(cron=EVERY_HOUR)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("duaal.interfaces.web.login.urls")),
     path("aanvragen/", include("duaal.interfaces.web.requests.urls")),
     path("", include("duaal.interfaces.web.tasks.urls")),
+    path("", include("duaal.interfaces.web.notices.urls")),
     path("", include("duaal.interfaces.web.cases.urls")),
     path("", include("duaal.interfaces.web.appeals.urls")),
     path("", include("duaal.interfaces.web.recognitions.urls")),

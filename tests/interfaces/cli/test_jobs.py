@@ -15,6 +15,7 @@ def test_every_job_has_its_place_in_the_timetable() -> None:
     planned = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
 
     assert planned == {
+        "notices": jobs.EVERY_MINUTE,
         "deadlines": jobs.EVERY_HOUR,
         "seal": jobs.EVERY_QUARTER,
         "documents": jobs.EVERY_HOUR,
@@ -39,6 +40,7 @@ def test_a_job_that_runs_twice_does_no_harm(caplog: pytest.LogCaptureFixture) ->
     for _ in range(2):
         jobs.keep_deadlines(timestamp=0)
         jobs.discard_idle_drafts(timestamp=0)
+        jobs.tell(timestamp=0)
         jobs.seal_the_audit_trail(timestamp=0)
 
     runs = re.findall(r"deadlines: ClockRun\((.*)\)", caplog.text)

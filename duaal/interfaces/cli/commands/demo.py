@@ -1,6 +1,7 @@
 """`duaal demo`: all a newcomer needs, on this machine only: database, invented Flanders, worker and site."""
 
 import argparse
+import os
 import time
 import urllib.error
 import urllib.request
@@ -37,6 +38,8 @@ def run(args: argparse.Namespace) -> int:
     family = Supervisor()
     try:
         _prepare()
+        # Links in the mails of the demo lead to the demo.
+        os.environ.setdefault("DUAAL_SITE", f"http://{HOST}:{args.port}")
         family.start("de worker", "worker")
         family.start("de webserver", "serve", "--host", HOST, "--port", str(args.port))
         address = f"http://{HOST}:{args.port}/"

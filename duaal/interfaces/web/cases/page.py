@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE
+from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.assessing import law_of, questions_of, standing_of
 from duaal.casework.recognition.labels import APPLICATION_TONE, ASSIGNMENT_STATE, FLAG, state_words
 from duaal.casework.recognition.models import Application, InformationRequest, Recognition
@@ -36,6 +37,7 @@ from duaal.interfaces.web.cases.history import history_of
 from duaal.interfaces.web.cases.next_steps import NextSteps, next_steps
 from duaal.interfaces.web.cases.routing import GroundLine, why_this_partnership
 from duaal.interfaces.web.navigation import STAFF
+from duaal.interfaces.web.notices.section import ToldLine, told_lines
 from duaal.interfaces.web.parts import Clock, HistoryEntry
 from duaal.interfaces.web.transfers.section import TransferSection, transfer_section, was_transferred
 from duaal.interfaces.web.visits.section import VisitSection, case_visits
@@ -83,6 +85,7 @@ class CasePage:
     visits: VisitSection | None
     transfers: TransferSection | None
     history: tuple[HistoryEntry, ...]
+    told: tuple[ToldLine, ...]
     is_company: bool
     sees_trail: bool
     opens_documents: bool
@@ -146,10 +149,17 @@ def case_page(application: Application, *, actor: Actor, on: date) -> CasePage:
         visits=case_visits(application, actor=actor, on=on),
         transfers=transfer_section(application, actor=actor, on=on),
         history=history_of(entries, actor=actor),
+        told=told_lines(files_of(application)),
         is_company=actor.role == Role.COMPANY,
         sees_trail=policy.may_see_trail(actor),
         opens_documents=policy.may_open_documents(actor, application),
     )
+
+
+def files_of(application: Application) -> list[tuple[str, int]]:
+    """The case and its appeals, as the trail and the notices name them."""
+    appeals = [(APPEAL_FILE, appeal.pk) for appeal in application.appeals.all()]
+    return [(APPLICATION_FILE, application.pk), *appeals]
 
 
 def failed_lines(conditions: CaseConditions, standing: CaseStanding) -> tuple[ConditionLine, ...]:

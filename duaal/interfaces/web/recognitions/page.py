@@ -21,6 +21,7 @@ from duaal.interfaces.web.recognitions.history import history_section
 from duaal.interfaces.web.recognitions.mentors import mentors_section
 from duaal.interfaces.web.recognitions.sections import Reading, Section
 from duaal.interfaces.web.visits.section import visits_section
+from duaal.interfaces.web.recognitions.told import told_section
 
 SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
     availability_section,
@@ -28,6 +29,7 @@ SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
     mentors_section,
     visits_section,
     history_section,
+    told_section,
 )
 """The sections in the order of the page; one gives None when it has nothing for this reader."""
 

@@ -7,11 +7,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 
+from duaal.flows.notifications.queries import unread_count
 from duaal.foundation.accounts.actors import capacities_of
 from duaal.foundation.accounts.labels import ROLE
 from duaal.foundation.kernel.actor import ANYONE, Actor, Role
 from duaal.foundation.kernel.identifiers import format_enterprise_number
-from duaal.interfaces.web.navigation import Link, links_for
+from duaal.interfaces.web.navigation import WITH_TASKS, Link, links_for
 
 register = template.Library()
 
@@ -34,6 +35,8 @@ class Frame:
     links: tuple[Link, ...]
     login: str
     is_synthetic: bool
+    has_notices: bool
+    unread: int
 
 
 @register.simple_tag(takes_context=True)
@@ -49,6 +52,8 @@ def page_frame(context: Context) -> Frame:
         links=links_for(actor.role, path),
         login=str(settings.LOGIN_URL),
         is_synthetic=getattr(settings, "DEMO", False),
+        has_notices=actor.is_logged_in and actor.role in WITH_TASKS,
+        unread=unread_count(actor),
     )
 
 

@@ -1,0 +1,55 @@
+"""Every step, with who hears of it and in which words, or why nobody does.
+
+A new step gets its line in the file of its subject: in `TEXTS`, or in `SILENT` with the reason. A new kind
+of file gets its facts in `subjects.py` and its table of steps in `STEP_TABLES`. Tests see to it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
+from duaal.casework.recognition.appeals.files import APPEAL_FILE
+from duaal.casework.recognition.appeals.states import APPEAL_STEPS
+from duaal.casework.recognition.states import APPLICATION_STEPS, RECOGNITION_STEPS
+from duaal.casework.recognition.states.mentors import MENTOR_STEPS
+from duaal.flows.notifications.texts import appeals, applications, mentors, recognitions
+from duaal.flows.notifications.texts.text import Text
+from duaal.foundation.kernel.workflow import Step
+
+STEP_TABLES: tuple[tuple[str, tuple[Step[Any], ...]], ...] = (
+    (APPLICATION_FILE, APPLICATION_STEPS),
+    (RECOGNITION_FILE, RECOGNITION_STEPS),
+    (RECOGNITION_FILE, MENTOR_STEPS),
+    (APPEAL_FILE, APPEAL_STEPS),
+)
+"""Which steps are recorded on which kind of file."""
+
+TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
+    APPLICATION_FILE: applications.TEXTS,
+    RECOGNITION_FILE: {**recognitions.TEXTS, **mentors.TEXTS},
+    APPEAL_FILE: appeals.TEXTS,
+}
+
+SILENT: Mapping[str, Mapping[str, str]] = {
+    APPLICATION_FILE: applications.SILENT,
+    RECOGNITION_FILE: {**recognitions.SILENT, **mentors.SILENT},
+    APPEAL_FILE: appeals.SILENT,
+}
+
+SILENT_FILES: Mapping[str, str] = {
+    "person": "who looked at or changed the data of a person stands in the trail, for the department",
+    "company": "the user who takes on a company, or its committees, sees it on the page at once",
+    "user": "capacities are given by an administrator, who tells the person",
+    "api_token": "the company sees its tokens and their last use on its own page",
+}
+"""Kinds of files of which no step tells anybody anything, with the reason."""
+
+
+def texts_of(file_kind: str, step: str) -> tuple[Text, ...] | None:
+    """What is said of a step: nothing when it is silent, None when nobody thought of it."""
+    texts = TEXTS.get(file_kind, {}).get(step)
+    if texts is not None:
+        return texts
+    if file_kind in SILENT_FILES or step in SILENT.get(file_kind, {}):
+        return ()
+    return None

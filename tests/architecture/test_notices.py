@@ -1,0 +1,85 @@
+"""Every step of every table is told to somebody, or is silent for a reason."""
+
+import importlib
+import pkgutil
+import re
+
+import pytest
+from django.urls import reverse
+
+import duaal.casework
+from duaal.flows.notifications.subjects import LOADERS, FileFacts, Reader
+from duaal.flows.notifications.texts import SILENT, SILENT_FILES, STEP_TABLES, TEXTS
+from duaal.foundation.kernel.actor import Role
+from duaal.foundation.kernel.workflow import Step
+from duaal.register.partnerships.models import Partnership
+
+KNOWN_DAYS = {"deadline", "answer_by", "valid_to", "acknowledge_by", "decide_by"}
+ALL_TEXTS = [
+    pytest.param(kind, step, text, id=f"{kind} {step} {place}")
+    for kind, steps in TEXTS.items()
+    for step, texts in steps.items()
+    for place, text in enumerate(texts)
+]
+
+
+def tables() -> dict[str, tuple[Step, ...]]:
+    """Every table of steps of casework, by the place where it stands."""
+    found = {}
+    for module in pkgutil.walk_packages(duaal.casework.__path__, "duaal.casework."):
+        if ".migrations" not in module.name and "states" in module.name:
+            for name, value in vars(importlib.import_module(module.name)).items():
+                if name.endswith("_STEPS") and isinstance(value, tuple):
+                    found[f"{module.name}.{name}"] = value
+    return found
+
+
+def test_every_table_of_steps_is_known_to_the_notices():
+    known = {id(table) for _kind, table in STEP_TABLES}
+
+    forgotten = [place for place, table in tables().items() if id(table) not in known]
+
+    assert tables()
+    assert forgotten == []
+
+
+def test_every_step_is_told_or_silent_and_never_both():
+    for kind, table in STEP_TABLES:
+        for step in table:
+            told, silent = step.name in TEXTS[kind], step.name in SILENT[kind]
+            assert told != silent, f"{step.name} of {kind}: told {told}, silent {silent}"
+
+
+def test_every_silence_has_its_reason():
+    reasons = [reason for steps in SILENT.values() for reason in steps.values()]
+
+    assert all(len(reason) > 10 for reason in (*reasons, *SILENT_FILES.values()))
+
+
+def test_every_kind_of_file_that_is_told_about_can_be_read():
+    assert set(TEXTS) <= set(LOADERS)
+    assert not set(TEXTS) & set(SILENT_FILES)
+
+
+@pytest.mark.parametrize(("kind", "step", "text"), ALL_TEXTS)
+def test_every_text_can_be_said(kind, step, text):
+    partnership = Partnership(code="bouw", name="Bouw")
+    facts = FileFacts(
+        company="Bakkerij De Korst",
+        company_number="0123456749",
+        programme="Bakkerij duaal",
+        site="De Korst 1",
+        reference="E2026-00000001",
+        partnership=partnership,
+        contact_email="ann@voorbeeld.test",
+        submitter=Reader(Role.COUNSELLOR, "045678", 1),
+        pages={},
+        days=dict.fromkeys(KNOWN_DAYS),
+    )
+
+    sentence = str(text.sentence) % facts.words()
+
+    assert sentence.endswith(".")
+    assert text.due in KNOWN_DAYS | {""}
+    assert not re.search(r"%\(", str(text.subject)), "the subject stands in mails and names nobody"
+    assert reverse(text.page, args=["1"] if text.page.startswith("recognitions") else ["E2026-00000001"])
