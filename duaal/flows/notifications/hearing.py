@@ -27,7 +27,11 @@ def _reader(hearer: Hearer, facts: FileFacts, flemish: str) -> Reader | None:
             return Reader(Role.COMPANY, facts.company_number)
         case Hearer.SUBMITTER:
             return facts.submitter
+        case Hearer.HOLDER:
+            return facts.holder
         case Hearer.PARTNERSHIP:
+            if facts.partnership is None:
+                return None
             role = Role.FLEMISH_PARTNERSHIP if facts.partnership.is_flemish else Role.PARTNERSHIP
             return Reader(role, facts.partnership.code)
         case Hearer.FLEMISH_PARTNERSHIP:

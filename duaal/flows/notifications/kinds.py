@@ -15,13 +15,13 @@ class Kind(StrEnum):
 class Hearer(StrEnum):
     """Who hears something, seen from the file: turned into an organisation or a user by `hearing.py`.
 
-    SUBMITTER: who applied in the name of the company. PARTNERSHIP: the one that decides on the file.
-    FORMER_PARTNERSHIP: the one that had the file before. PROVIDERS and others follow with their files.
+    SUBMITTER: who applied in the name of the company. HOLDER: whose authorisation it is. PARTNERSHIP: the
+    one that decides on the file.
     """
 
     COMPANY = "COMPANY"
     SUBMITTER = "SUBMITTER"
+    HOLDER = "HOLDER"
     PARTNERSHIP = "PARTNERSHIP"
-    FORMER_PARTNERSHIP = "FORMER_PARTNERSHIP"
     FLEMISH_PARTNERSHIP = "FLEMISH_PARTNERSHIP"
     DEPARTMENT = "DEPARTMENT"

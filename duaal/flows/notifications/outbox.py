@@ -17,7 +17,7 @@ from django.urls import reverse
 from duaal.flows.notifications.hearing import address_book, flemish_code, readers_of
 from duaal.flows.notifications.mails import Item, make_mails
 from duaal.flows.notifications.models import Notice, Pending
-from duaal.flows.notifications.subjects import FileFacts, facts_of
+from duaal.flows.notifications.subjects import FileFacts, Reader, facts_of
 from duaal.flows.notifications.texts import texts_of
 from duaal.flows.notifications.texts.text import Text
 from duaal.foundation.audit.models import Entry
@@ -134,11 +134,20 @@ def _items(pending: Sequence[Pending], *, on: date, at: datetime) -> list[Item]:
             continue  # the file is gone, so there is no page to open
         origin = one.transaction if one.transaction in by_people else None
         for reader in readers_of(text, file, flemish=flemish):
+            if _did_it(one.entry, reader) and not text.receipt:
+                continue
             notice = _notice(one.entry, text, file, on=on, at=at)
             notice.role, notice.organisation = reader.role, reader.organisation
             notice.user_id = reader.user_id
             items.setdefault((one.entry_id, reader), Item(notice, reader, file, origin))
     return list(items.values())
+
+
+def _did_it(entry: Entry, reader: Reader) -> bool:
+    """Whether the step was done by the organisation, or the person, that would hear of it."""
+    if (entry.actor_role, entry.actor_organisation) != (reader.role, reader.organisation):
+        return entry.actor_role == reader.role == Role.DEPARTMENT
+    return reader.user_id in (None, entry.actor_user_id)
 
 
 def _texts(entry: Entry) -> tuple[Text, ...]:
@@ -158,7 +167,7 @@ def _notice(entry: Entry, text: Text, file: FileFacts, *, on: date, at: datetime
         subject=str(text.subject),
         sentence=str(text.sentence) % file.words(),
         about=file.about[:300],
-        path=reverse(text.page, args=file.pages[text.page]),
+        path=reverse(text.page) if text.page else reverse(file.page[0], args=file.page[1]),
         due_on=file.days.get(text.due),
         made_on=on,
         made_at=at,

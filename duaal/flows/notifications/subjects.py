@@ -4,27 +4,33 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.models import Appeal
-from duaal.casework.recognition.models import Application, InformationRequest, Recognition
+from duaal.casework.recognition.mandates.actions import MANDATE_FILE
+from duaal.casework.recognition.mandates.drafts import FORM_FILE
+from duaal.casework.recognition.models import (
+    Application,
+    Exclusion,
+    Hearing,
+    InformationRequest,
+    Mandate,
+    Recognition,
+    RequestForm,
+    SanctionDecision,
+)
+from duaal.casework.recognition.sanctions.actions import EXCLUSION_FILE, SANCTION_FILE
 from duaal.casework.recognition.states import SubmitterKind
-from duaal.flows.notifications.texts.text import CASE_PAGE, RECOGNITION_PAGE
 from duaal.foundation.kernel.actor import Role
+from duaal.register.organisations.models import Company
 from duaal.register.partnerships.models import Partnership
 
-PARTS = (
-    "company",
-    "site",
-    "programme",
-    "partnership",
-    "mandate",
-)
-SUBMITTER_ROLE = {SubmitterKind.COUNSELLOR: Role.COUNSELLOR, SubmitterKind.SECTOR: Role.SECTOR}
+PARTS = ("company", "site", "programme", "partnership", "mandate")
+HOLDER_ROLE = {SubmitterKind.COUNSELLOR: Role.COUNSELLOR, SubmitterKind.SECTOR: Role.SECTOR}
+Page = tuple[str, tuple[str | int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +46,29 @@ class Reader:
 class FileFacts:
     """What can be said of one file, and who stands around it.
 
-    `pages` are the arguments of the pages of the file; `days` the days that count, by the name a text uses.
+    `page` is the page of the file; `days` the days that count, by the name a text uses; `contested` what an
+    appeal is against, as a sentence goes on with it.
     """
 
     company: str
     company_number: str
-    programme: str
-    site: str
-    reference: str
-    partnership: Partnership
-    contact_email: str
-    submitter: Reader | None
-    pages: Mapping[str, tuple[str | int, ...]]
+    page: Page
+    partnership: Partnership | None = None
+    programme: str = ""
+    site: str = ""
+    reference: str = ""
+    contact_email: str = ""
+    submitter: Reader | None = None
+    holder: Reader | None = None
+    holder_name: str = ""
+    contested: str = ""
     days: Mapping[str, date | None] = field(default_factory=dict)
 
     @property
     def about(self) -> str:
         """The file in one line, as a list of a mail has it."""
-        return ", ".join(part for part in (self.reference, self.programme, self.site) if part)
+        named = (self.reference, self.programme, self.site)
+        return ", ".join(part for part in named if part) or self.company
 
     def words(self) -> dict[str, str]:
         """What a sentence may name."""
@@ -68,12 +79,16 @@ class FileFacts:
             "site": self.site,
             "reference": self.reference,
             "partnership": spoken_partnership(self.partnership),
+            "holder": self.holder_name,
+            "contested": self.contested,
             **days,
         }
 
 
-def spoken_partnership(partnership: Partnership) -> str:
+def spoken_partnership(partnership: Partnership | None) -> str:
     """The partnership as a sentence begins with it."""
+    if partnership is None:
+        return ""
     if partnership.is_flemish:
         return _("Het Vlaams Partnerschap")
     return _("Het partnerschap %(name)s") % {"name": partnership.name}
@@ -88,72 +103,122 @@ def facts_of(files: Iterable[tuple[str, int]]) -> dict[tuple[str, int], FileFact
 
 
 def _applications(keys: Collection[int]) -> dict[int, FileFacts]:
-    found = _with_parts(Application.objects.filter(pk__in=keys))
     questions = InformationRequest.objects.filter(application_id__in=keys).order_by("asked_on", "id")
     answer_by = {question.application_id: question.due_on for question in questions}
-    return {
-        application.pk: _of_application(application, answer_by=answer_by.get(application.pk))
-        for application in found
-    }
-
-
-def _recognitions(keys: Collection[int]) -> dict[int, FileFacts]:
-    parts = [f"application__{part}" for part in PARTS]
-    found = Recognition.objects.filter(pk__in=keys).select_related("partnership", "application", *parts)
-    return {recognition.pk: _of_recognition(recognition) for recognition in found}
-
-
-def _of_recognition(recognition: Recognition) -> FileFacts:
-    facts = _of_application(recognition.application)
-    pages = {**facts.pages, RECOGNITION_PAGE: (recognition.pk,)}
-    days = {**facts.days, "valid_to": recognition.valid_to}
-    return replace(facts, partnership=recognition.partnership, submitter=None, pages=pages, days=days)
-
-
-def _appeals(keys: Collection[int]) -> dict[int, FileFacts]:
-    appeals = Appeal.objects.filter(pk__in=keys)
-    found = appeals.select_related("application", *(f"application__{part}" for part in PARTS))
-    return {appeal.pk: _of_appeal(appeal) for appeal in found}
-
-
-def _of_appeal(appeal: Appeal) -> FileFacts:
-    facts = _of_application(appeal.application)
-    own = {"acknowledge_by": appeal.acknowledge_by, "decide_by": appeal.decide_by}
-    return replace(facts, days={**facts.days, **own})
-
-
-def _with_parts(applications: QuerySet[Application]) -> QuerySet[Application]:
-    return applications.select_related(*PARTS)
+    found = Application.objects.filter(pk__in=keys).select_related(*PARTS)
+    return {one.pk: _of_application(one, answer_by=answer_by.get(one.pk)) for one in found}
 
 
 def _of_application(application: Application, *, answer_by: date | None = None) -> FileFacts:
+    mandate = application.mandate
+    submitter = None
+    if mandate is not None and application.submitter_kind != SubmitterKind.SELF:
+        role = HOLDER_ROLE[SubmitterKind(application.submitter_kind)]
+        user_id = application.submitted_by_id or mandate.holder_id
+        submitter = Reader(role, mandate.holder_organisation, user_id)
     return FileFacts(
         company=application.company.name,
         company_number=application.company.enterprise_number,
+        page=("cases:detail", (application.reference,)),
+        partnership=application.partnership,
         programme=application.programme.name,
         site=application.site.name,
         reference=application.reference,
-        partnership=application.partnership,
         contact_email=application.contact_email,
-        submitter=_submitter(application),
-        pages={CASE_PAGE: (application.reference,)},
+        submitter=submitter,
         days={"deadline": application.deadline_on, "answer_by": answer_by},
     )
 
 
-def _submitter(application: Application) -> Reader | None:
-    """Who applied in the name of the company; None when it did so itself."""
-    mandate = application.mandate
-    if mandate is None or application.submitter_kind == SubmitterKind.SELF:
-        return None
-    role = SUBMITTER_ROLE[SubmitterKind(application.submitter_kind)]
-    user_id = application.submitted_by_id or mandate.holder_id
-    return Reader(role, mandate.holder_organisation, user_id)
+def _recognitions(keys: Collection[int]) -> dict[int, FileFacts]:
+    hearings = Hearing.objects.filter(recognition_id__in=keys).order_by("invited_on", "id")
+    react_by = {hearing.recognition_id: hearing.react_by for hearing in hearings}
+    found = Recognition.objects.filter(pk__in=keys).select_related(
+        "company", "site", "programme", "partnership", "application"
+    )
+    return {one.pk: _of_recognition(one, react_by=react_by.get(one.pk)) for one in found}
+
+
+def _of_recognition(recognition: Recognition, *, react_by: date | None = None) -> FileFacts:
+    return FileFacts(
+        company=recognition.company.name,
+        company_number=recognition.company.enterprise_number,
+        page=("recognitions:detail", (recognition.pk,)),
+        partnership=recognition.partnership,
+        programme=recognition.programme.name,
+        site=recognition.site.name,
+        contact_email=recognition.application.contact_email,
+        days={"valid_to": recognition.valid_to, "react_by": react_by},
+    )
+
+
+def _appeals(keys: Collection[int]) -> dict[int, FileFacts]:
+    against = [f"application__{part}" for part in PARTS]
+    place = [f"withdrawal__recognition__{part}" for part in (*PARTS[:4], "application")]
+    appeals = Appeal.objects.filter(pk__in=keys)
+    found = appeals.select_related("company", "partnership", *against, *place)
+    return {appeal.pk: _of_appeal(appeal) for appeal in found}
+
+
+def _of_appeal(appeal: Appeal) -> FileFacts:
+    days = {"acknowledge_by": appeal.acknowledge_by, "decide_by": appeal.decide_by}
+    if appeal.application is not None:
+        facts = _of_application(appeal.application)
+        contested = _("de weigering voor %(programme)s op %(site)s")
+    elif appeal.withdrawal is not None:
+        facts = _of_recognition(appeal.withdrawal.recognition)
+        contested = _("de opheffing van de erkenning voor %(programme)s op %(site)s")
+    else:
+        facts = _of_company(appeal.company)
+        excluded = appeal.exclusion_id is not None
+        contested = _("een uitsluiting") if excluded else _("de weigering van een mentor")
+    words = {"programme": facts.programme, "site": facts.site}
+    return replace(facts, partnership=appeal.partnership, contested=contested % words, days=days)
+
+
+def _of_company(company: Company) -> FileFacts:
+    number = company.enterprise_number
+    return FileFacts(company.name, number, ("companies:detail", (number,)))
+
+
+def _sanctions(keys: Collection[int]) -> dict[int, FileFacts]:
+    found = SanctionDecision.objects.filter(pk__in=keys).select_related("company", "partnership")
+    return {one.pk: _of_decision(one) for one in found}
+
+
+def _of_decision(decision: SanctionDecision) -> FileFacts:
+    facts = _of_company(decision.company)
+    return replace(facts, partnership=decision.partnership, reference=decision.reference)
+
+
+def _exclusions(keys: Collection[int]) -> dict[int, FileFacts]:
+    parts = ("decision__company", "decision__partnership")
+    found = Exclusion.objects.filter(pk__in=keys).select_related(*parts)
+    return {one.pk: _of_decision(one.decision) for one in found}
+
+
+def _mandates(keys: Collection[int]) -> dict[int, FileFacts]:
+    return {one.pk: _of_mandate(one) for one in Mandate.objects.filter(pk__in=keys).select_related("company")}
+
+
+def _of_mandate(mandate: Mandate) -> FileFacts:
+    role = HOLDER_ROLE[SubmitterKind(mandate.holder_kind)]
+    holder = Reader(role, mandate.holder_organisation, mandate.holder_id)
+    return replace(_of_company(mandate.company), holder=holder, holder_name=mandate.holder_name)
+
+
+def _forms(keys: Collection[int]) -> dict[int, FileFacts]:
+    found = RequestForm.objects.filter(pk__in=keys).select_related("company")
+    return {form.pk: _of_company(form.company) for form in found}
 
 
 LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     APPLICATION_FILE: _applications,
     RECOGNITION_FILE: _recognitions,
     APPEAL_FILE: _appeals,
+    SANCTION_FILE: _sanctions,
+    EXCLUSION_FILE: _exclusions,
+    MANDATE_FILE: _mandates,
+    FORM_FILE: _forms,
 }
 """How the facts of each kind of file are read."""

@@ -13,10 +13,10 @@ from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.actions.drafting import discard_idle_since
 from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
 from duaal.casework.recognition.sanctions.clocks import recompute_sanction_clocks
-from duaal.flows.processes import sanction
-from duaal.flows.processes.end_alerts import alert_of_ends
 from duaal.flows.notifications.outbox import read_ledger
 from duaal.flows.notifications.sending import send_waiting
+from duaal.flows.processes import sanction
+from duaal.flows.processes.end_alerts import alert_of_ends
 from duaal.foundation.accounts.repetition import forget_kept_answers
 from duaal.foundation.audit.seal import seal
 from duaal.foundation.documents.actions import sweep

@@ -9,31 +9,67 @@ from typing import Any
 
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
-from duaal.casework.recognition.appeals.states import APPEAL_STEPS
+from duaal.casework.recognition.appeals.states import APPEAL_STEPS, EFFECT_STEPS
+from duaal.casework.recognition.mandates.actions import MANDATE_FILE
+from duaal.casework.recognition.mandates.drafts import FORM_FILE
+from duaal.casework.recognition.mandates.states import MANDATE_STEPS
+from duaal.casework.recognition.sanctions.actions import EXCLUSION_FILE, SANCTION_FILE
+from duaal.casework.recognition.sanctions.steps import SANCTION_STEPS
 from duaal.casework.recognition.states import APPLICATION_STEPS, RECOGNITION_STEPS
 from duaal.casework.recognition.states.mentors import MENTOR_STEPS
-from duaal.flows.notifications.texts import appeals, applications, mentors, recognitions
+from duaal.casework.recognition.states.upkeep import CHANGE_STEPS, UPKEEP_STEPS
+from duaal.flows.notifications.texts import (
+    appeals,
+    applications,
+    mandates,
+    mentors,
+    recognitions,
+    sanctions,
+)
 from duaal.flows.notifications.texts.text import Text
 from duaal.foundation.kernel.workflow import Step
 
-STEP_TABLES: tuple[tuple[str, tuple[Step[Any], ...]], ...] = (
-    (APPLICATION_FILE, APPLICATION_STEPS),
-    (RECOGNITION_FILE, RECOGNITION_STEPS),
-    (RECOGNITION_FILE, MENTOR_STEPS),
-    (APPEAL_FILE, APPEAL_STEPS),
+CHANGE_FILE = "change"
+
+STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
+    ((APPLICATION_FILE,), APPLICATION_STEPS),
+    ((RECOGNITION_FILE,), RECOGNITION_STEPS),
+    ((RECOGNITION_FILE,), MENTOR_STEPS),
+    ((RECOGNITION_FILE,), UPKEEP_STEPS),
+    ((RECOGNITION_FILE, SANCTION_FILE, EXCLUSION_FILE), SANCTION_STEPS),
+    ((APPEAL_FILE,), APPEAL_STEPS),
+    ((RECOGNITION_FILE, SANCTION_FILE), EFFECT_STEPS),
+    ((MANDATE_FILE,), MANDATE_STEPS),
+    ((CHANGE_FILE,), CHANGE_STEPS),
 )
-"""Which steps are recorded on which kind of file."""
+"""Which steps are recorded on which kinds of files."""
 
 TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     APPLICATION_FILE: applications.TEXTS,
-    RECOGNITION_FILE: {**recognitions.TEXTS, **mentors.TEXTS},
+    RECOGNITION_FILE: {**recognitions.TEXTS, **mentors.TEXTS, **sanctions.TEXTS},
+    SANCTION_FILE: sanctions.DECISION_TEXTS,
+    EXCLUSION_FILE: sanctions.EXCLUSION_TEXTS,
     APPEAL_FILE: appeals.TEXTS,
+    MANDATE_FILE: mandates.TEXTS,
+    FORM_FILE: mandates.DRAFT_TEXTS,
 }
 
 SILENT: Mapping[str, Mapping[str, str]] = {
     APPLICATION_FILE: applications.SILENT,
-    RECOGNITION_FILE: {**recognitions.SILENT, **mentors.SILENT},
+    RECOGNITION_FILE: {
+        **recognitions.SILENT,
+        **mentors.SILENT,
+        **sanctions.SILENT,
+        **appeals.EFFECTS_ON_RECOGNITION,
+    },
+    SANCTION_FILE: {**sanctions.DECISION_SILENT, **appeals.EFFECTS_ON_SANCTION},
+    EXCLUSION_FILE: sanctions.EXCLUSION_SILENT,
     APPEAL_FILE: appeals.SILENT,
+    MANDATE_FILE: mandates.SILENT,
+    CHANGE_FILE: {
+        "report_change": "nobody can report a change yet: there is no row for one",
+        "see_change": "nobody can report a change yet: there is no row for one",
+    },
 }
 
 SILENT_FILES: Mapping[str, str] = {
@@ -41,6 +77,7 @@ SILENT_FILES: Mapping[str, str] = {
     "company": "the user who takes on a company, or its committees, sees it on the page at once",
     "user": "capacities are given by an administrator, who tells the person",
     "api_token": "the company sees its tokens and their last use on its own page",
+    "agreement": "an agreement ends with the recognition; that is told, and its school is not known here",
 }
 """Kinds of files of which no step tells anybody anything, with the reason."""
 

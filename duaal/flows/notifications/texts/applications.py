@@ -20,6 +20,7 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
                 "De aanvraag voor %(programme)s op %(site)s is ontvangen. "
                 "%(partnership)s beslist ten laatste op %(deadline)s."
             ),
+            receipt=True,
         ),
     ),
     "route": (
@@ -77,6 +78,14 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
             Kind.PROGRESS,
             _("Een aanvraag is ingetrokken"),
             _("De aanvraag van %(company)s voor %(programme)s is ingetrokken. Er is niets meer te doen."),
+        ),
+    ),
+    "take_over": (
+        Text(
+            (*DECIDER, Hearer.SUBMITTER),
+            Kind.PROGRESS,
+            _("Een onderneming neemt een aanvraag over"),
+            _("%(company)s doet zelf verder met de aanvraag voor %(programme)s op %(site)s."),
         ),
     ),
     "discontinue": (
@@ -165,5 +174,6 @@ SILENT: Mapping[str, str] = {
     "confirm_refusal": "the decision on the appeal is told",
     "stop_contesting": "the end of the appeal is told",
     "open_document": "who opened a document stands in the trail",
+    "open_paper": "who opened a document stands in the trail",
     "erase_document": "an extract is erased when its time is over; nobody has to do anything",
 }

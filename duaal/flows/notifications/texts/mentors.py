@@ -2,17 +2,12 @@
 
 from collections.abc import Mapping
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from duaal.flows.notifications.kinds import Hearer, Kind
-from duaal.flows.notifications.texts.text import RECOGNITION_PAGE, Text
+from duaal.flows.notifications.texts.text import Text
 
 COMPANY, PARTNERSHIP = (Hearer.COMPANY,), (Hearer.PARTNERSHIP,)
-
-
-def _text(to: tuple[Hearer, ...], kind: Kind, subject: Promise, sentence: Promise) -> Text:
-    return Text(to, kind, subject, sentence, page=RECOGNITION_PAGE)
 
 
 LEFT = _("Een mentor is er niet meer")
@@ -20,7 +15,7 @@ LEFT_PARTNERSHIP = _("Bij %(company)s is er een mentor minder voor %(programme)s
 
 TEXTS: Mapping[str, tuple[Text, ...]] = {
     "lose_last_mentor": (
-        _text(
+        Text(
             COMPANY,
             Kind.TERM,
             _("Er is geen mentor meer"),
@@ -29,7 +24,7 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
                 "als er weer een mentor is. Duid er een aan."
             ),
         ),
-        _text(
+        Text(
             PARTNERSHIP,
             Kind.TERM,
             _("Er is geen mentor meer"),
@@ -37,7 +32,7 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
         ),
     ),
     "regain_mentor": (
-        _text(
+        Text(
             PARTNERSHIP,
             Kind.PROGRESS,
             _("Er is weer een mentor"),
@@ -45,18 +40,18 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
         ),
     ),
     "assign_mentor": (
-        _text(
+        Text(
             COMPANY,
             Kind.DECISION,
             _("Een mentor is toegevoegd"),
             _("De erkenning voor %(programme)s op %(site)s heeft een mentor meer."),
         ),
     ),
-    "mentor_leaves": (_text(PARTNERSHIP, Kind.PROGRESS, LEFT, LEFT_PARTNERSHIP),),
-    "mentor_dies": (_text(PARTNERSHIP, Kind.PROGRESS, LEFT, LEFT_PARTNERSHIP),),
-    "remove_mentor": (_text(PARTNERSHIP, Kind.PROGRESS, LEFT, LEFT_PARTNERSHIP),),
+    "mentor_leaves": (Text(PARTNERSHIP, Kind.PROGRESS, LEFT, LEFT_PARTNERSHIP),),
+    "mentor_dies": (Text(PARTNERSHIP, Kind.PROGRESS, LEFT, LEFT_PARTNERSHIP),),
+    "remove_mentor": (Text(PARTNERSHIP, Kind.PROGRESS, LEFT, LEFT_PARTNERSHIP),),
     "send_certificate": (
-        _text(
+        Text(
             PARTNERSHIP,
             Kind.PROGRESS,
             _("Een attest van een mentoropleiding"),
@@ -64,7 +59,7 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
         ),
     ),
     "accept_certificate": (
-        _text(
+        Text(
             COMPANY,
             Kind.DECISION,
             _("Er is beslist over een attest"),
@@ -72,7 +67,7 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
         ),
     ),
     "refuse_certificate": (
-        _text(
+        Text(
             COMPANY,
             Kind.DECISION,
             _("Er is beslist over een attest"),
@@ -83,7 +78,7 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
         ),
     ),
     "exempt_mentor": (
-        _text(
+        Text(
             COMPANY,
             Kind.DECISION,
             _("Er is beslist over een vrijstelling"),
@@ -91,7 +86,7 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
         ),
     ),
     "remind_training": (
-        _text(
+        Text(
             COMPANY,
             Kind.TERM,
             _("Een mentoropleiding moet nog gevolgd worden"),
@@ -102,7 +97,7 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
         ),
     ),
     "alert_vacancy": (
-        _text(
+        Text(
             (Hearer.DEPARTMENT, Hearer.PARTNERSHIP),
             Kind.TERM,
             _("Er is nog altijd geen mentor"),
@@ -110,7 +105,7 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
         ),
     ),
     "vacancy_over": (
-        _text(
+        Text(
             (Hearer.PARTNERSHIP, Hearer.COMPANY),
             Kind.TERM,
             _("De termijn voor een nieuwe mentor is voorbij"),

@@ -6,23 +6,24 @@ from django.utils.functional import Promise
 
 from duaal.flows.notifications.kinds import Hearer, Kind
 
-CASE_PAGE, RECOGNITION_PAGE = "cases:detail", "recognitions:detail"
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One sentence for some readers.
+    """One sentence for some readers; the link leads to the page of the file, or to `page`.
 
     `subject` also stands in the mail: it says that something happened, never what was decided nor about whom.
     `sentence` is read after login; it may name `%(company)s`, `%(programme)s`, `%(site)s`, `%(reference)s`,
-    `%(partnership)s`, `%(deadline)s`, `%(answer_by)s` and `%(valid_to)s`. `due` is the name of the day that
-    counts for the reader. `reasons`: said only when the entry has one of these, when there are any.
+    `%(partnership)s`, `%(contested)s` (what an appeal is against), `%(holder)s` and the days `%(deadline)s`,
+    `%(answer_by)s`, `%(valid_to)s`, `%(acknowledge_by)s`, `%(decide_by)s`, `%(react_by)s`. `due` is the name
+    of the day that counts for the reader. `reasons`: said only when the entry has one of these, when there
+    are any. Who did the step hears nothing of it, unless it is a `receipt`.
     """
 
     to: tuple[Hearer, ...]
     kind: Kind
     subject: Promise
     sentence: Promise
-    page: str = CASE_PAGE
+    page: str = ""
     due: str = ""
     reasons: frozenset[str] = frozenset()
+    receipt: bool = False
