@@ -23,7 +23,6 @@ from tests.casework.recognition.factories import (
     TransferFactory,
     VisitFactory,
 )
-from tests.casework.recognition.factories import ApplicationFactory, RecognitionFactory, RequestFormFactory
 from tests.flows.notifications.factories import NoticeFactory
 from tests.foundation.accounts.factories import ApiTokenFactory, UserFactory
 from tests.foundation.documents.factories import stored
@@ -198,7 +197,6 @@ def arguments() -> dict[str, dict[str, Any]]:
         "trail:reveal": {**case_address, "assignment_id": case.assignments.get().pk},
         "companies:": {"number": number},
         "recognitions:": {"recognition_id": recognition.pk, "number": number},
-        "recognitions:": {"recognition_id": recognition.pk},
         "notices:": {"notice_id": NoticeFactory(organisation=number).pk},
         "notices:mail": {"mail_id": 1},
         "tokens:": {"token_id": ApiTokenFactory(organisation=number).pk},

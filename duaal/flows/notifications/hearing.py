@@ -30,15 +30,25 @@ def _reader(hearer: Hearer, facts: FileFacts, flemish: str) -> Reader | None:
         case Hearer.HOLDER:
             return facts.holder
         case Hearer.PARTNERSHIP:
-            if facts.partnership is None:
-                return None
-            role = Role.FLEMISH_PARTNERSHIP if facts.partnership.is_flemish else Role.PARTNERSHIP
-            return Reader(role, facts.partnership.code)
+            return _partnership(facts.partnership)
+        case Hearer.ASKED if facts.needs_order:
+            return Reader(Role.FLEMISH_PARTNERSHIP, flemish) if flemish else None
+        case Hearer.ASKED:
+            return _partnership(facts.asked)
+        case Hearer.FORMER_PARTNERSHIP:
+            return _partnership(facts.former)
         case Hearer.FLEMISH_PARTNERSHIP:
             return Reader(Role.FLEMISH_PARTNERSHIP, flemish) if flemish else None
         case Hearer.DEPARTMENT:
             return Reader(Role.DEPARTMENT, "")
     return None
+
+
+def _partnership(partnership: Partnership | None) -> Reader | None:
+    if partnership is None:
+        return None
+    role = Role.FLEMISH_PARTNERSHIP if partnership.is_flemish else Role.PARTNERSHIP
+    return Reader(role, partnership.code)
 
 
 def flemish_code() -> str:

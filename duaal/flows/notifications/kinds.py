@@ -16,12 +16,15 @@ class Hearer(StrEnum):
     """Who hears something, seen from the file: turned into an organisation or a user by `hearing.py`.
 
     SUBMITTER: who applied in the name of the company. HOLDER: whose authorisation it is. PARTNERSHIP: the
-    one that decides on the file.
+    one that decides on the file. ASKED: who is to answer the wish to transfer a case. FORMER_PARTNERSHIP: the
+    one that had the case before.
     """
 
     COMPANY = "COMPANY"
     SUBMITTER = "SUBMITTER"
     HOLDER = "HOLDER"
     PARTNERSHIP = "PARTNERSHIP"
+    ASKED = "ASKED"
+    FORMER_PARTNERSHIP = "FORMER_PARTNERSHIP"
     FLEMISH_PARTNERSHIP = "FLEMISH_PARTNERSHIP"
     DEPARTMENT = "DEPARTMENT"

@@ -21,9 +21,11 @@ from duaal.casework.recognition.models import (
     Recognition,
     RequestForm,
     SanctionDecision,
+    Transfer,
 )
 from duaal.casework.recognition.sanctions.actions import EXCLUSION_FILE, SANCTION_FILE
 from duaal.casework.recognition.states import SubmitterKind
+from duaal.casework.recognition.transfers.standing import max_transfers
 from duaal.foundation.kernel.actor import Role
 from duaal.register.organisations.models import Company
 from duaal.register.partnerships.models import Partnership
@@ -47,7 +49,8 @@ class FileFacts:
     """What can be said of one file, and who stands around it.
 
     `page` is the page of the file; `days` the days that count, by the name a text uses; `contested` what an
-    appeal is against, as a sentence goes on with it.
+    appeal is against, as a sentence goes on with it. `asked` and `former` are the two sides of the last wish
+    to transfer the case; a further wish needs an order of the Flemish Partnership.
     """
 
     company: str
@@ -62,6 +65,9 @@ class FileFacts:
     holder: Reader | None = None
     holder_name: str = ""
     contested: str = ""
+    asked: Partnership | None = None
+    former: Partnership | None = None
+    needs_order: bool = False
     days: Mapping[str, date | None] = field(default_factory=dict)
 
     @property
@@ -106,7 +112,21 @@ def _applications(keys: Collection[int]) -> dict[int, FileFacts]:
     questions = InformationRequest.objects.filter(application_id__in=keys).order_by("asked_on", "id")
     answer_by = {question.application_id: question.due_on for question in questions}
     found = Application.objects.filter(pk__in=keys).select_related(*PARTS)
-    return {one.pk: _of_application(one, answer_by=answer_by.get(one.pk)) for one in found}
+    rows = {one.pk: one for one in found}
+    facts = {pk: _of_application(one, answer_by=answer_by.get(pk)) for pk, one in rows.items()}
+    wishes: dict[int, list[Transfer]] = {}
+    transfers = Transfer.objects.filter(application_id__in=keys).order_by("asked_on", "id")
+    for wish in transfers.select_related("from_partnership", "to_partnership"):
+        wishes.setdefault(wish.application_id, []).append(wish)
+    for pk, of_case in wishes.items():
+        last, earlier = of_case[-1], len(of_case) - 1
+        facts[pk] = replace(
+            facts[pk],
+            asked=last.to_partnership,
+            former=last.from_partnership,
+            needs_order=earlier >= max_transfers(rows[pk]).value,
+        )
+    return facts
 
 
 def _of_application(application: Application, *, answer_by: date | None = None) -> FileFacts:

@@ -17,10 +17,13 @@ from duaal.casework.recognition.sanctions.actions import EXCLUSION_FILE, SANCTIO
 from duaal.casework.recognition.sanctions.steps import SANCTION_STEPS
 from duaal.casework.recognition.states import APPLICATION_STEPS, RECOGNITION_STEPS
 from duaal.casework.recognition.states.mentors import MENTOR_STEPS
+from duaal.casework.recognition.states.transfers import TRANSFER_STEPS
 from duaal.casework.recognition.states.upkeep import CHANGE_STEPS, UPKEEP_STEPS
+from duaal.casework.recognition.states.visits import VISIT_STEPS
 from duaal.flows.notifications.texts import (
     appeals,
     applications,
+    handling,
     mandates,
     mentors,
     recognitions,
@@ -33,6 +36,8 @@ CHANGE_FILE = "change"
 
 STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((APPLICATION_FILE,), APPLICATION_STEPS),
+    ((APPLICATION_FILE,), TRANSFER_STEPS),
+    ((APPLICATION_FILE, RECOGNITION_FILE), VISIT_STEPS),
     ((RECOGNITION_FILE,), RECOGNITION_STEPS),
     ((RECOGNITION_FILE,), MENTOR_STEPS),
     ((RECOGNITION_FILE,), UPKEEP_STEPS),
@@ -45,8 +50,8 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
 """Which steps are recorded on which kinds of files."""
 
 TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
-    APPLICATION_FILE: applications.TEXTS,
-    RECOGNITION_FILE: {**recognitions.TEXTS, **mentors.TEXTS, **sanctions.TEXTS},
+    APPLICATION_FILE: {**applications.TEXTS, **handling.TRANSFERS, **handling.VISITS},
+    RECOGNITION_FILE: {**recognitions.TEXTS, **mentors.TEXTS, **sanctions.TEXTS, **handling.VISITS},
     SANCTION_FILE: sanctions.DECISION_TEXTS,
     EXCLUSION_FILE: sanctions.EXCLUSION_TEXTS,
     APPEAL_FILE: appeals.TEXTS,
@@ -55,11 +60,12 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
 }
 
 SILENT: Mapping[str, Mapping[str, str]] = {
-    APPLICATION_FILE: applications.SILENT,
+    APPLICATION_FILE: {**applications.SILENT, **handling.SILENT_VISITS},
     RECOGNITION_FILE: {
         **recognitions.SILENT,
         **mentors.SILENT,
         **sanctions.SILENT,
+        **handling.SILENT_VISITS,
         **appeals.EFFECTS_ON_RECOGNITION,
     },
     SANCTION_FILE: {**sanctions.DECISION_SILENT, **appeals.EFFECTS_ON_SANCTION},

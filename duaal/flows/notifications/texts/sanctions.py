@@ -116,9 +116,7 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
     "take_precaution": _both(
         Kind.DECISION,
         PRECAUTION,
-        _(
-            "Er is een voorzorgsmaatregel genomen voor %(programme)s op %(site)s. Op de pagina leest u waarom."
-        ),
+        _("Er geldt een voorzorgsmaatregel voor %(programme)s op %(site)s. Op de pagina leest u waarom."),
         _("Er is een voorzorgsmaatregel genomen bij %(company)s voor %(programme)s op %(site)s."),
     ),
     "resolve_precaution": _both(

@@ -20,8 +20,8 @@ from duaal.interfaces.web.recognitions.giving_up import giving_up_links
 from duaal.interfaces.web.recognitions.history import history_section
 from duaal.interfaces.web.recognitions.mentors import mentors_section
 from duaal.interfaces.web.recognitions.sections import Reading, Section
-from duaal.interfaces.web.visits.section import visits_section
 from duaal.interfaces.web.recognitions.told import told_section
+from duaal.interfaces.web.visits.section import visits_section
 
 SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
     availability_section,
