@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
@@ -24,7 +26,7 @@ from duaal.casework.recognition.models import (
     Transfer,
 )
 from duaal.casework.recognition.sanctions.actions import EXCLUSION_FILE, SANCTION_FILE
-from duaal.casework.recognition.states import SubmitterKind
+from duaal.casework.recognition.states import ApplicationKind, SubmitterKind
 from duaal.casework.recognition.transfers.standing import max_transfers
 from duaal.foundation.kernel.actor import Role
 from duaal.register.organisations.models import Company
@@ -32,6 +34,11 @@ from duaal.register.partnerships.models import Partnership
 
 PARTS = ("company", "site", "programme", "partnership", "mandate")
 HOLDER_ROLE = {SubmitterKind.COUNSELLOR: Role.COUNSELLOR, SubmitterKind.SECTOR: Role.SECTOR}
+ASKS: dict[ApplicationKind, Promise] = {
+    ApplicationKind.NEW: gettext_lazy("een erkenning"),
+    ApplicationKind.RENEWAL: gettext_lazy("een nieuwe erkenning"),
+    ApplicationKind.ADD_MENTOR: gettext_lazy("een mentor meer"),
+}
 Page = tuple[str, tuple[str | int, ...]]
 
 
@@ -65,6 +72,7 @@ class FileFacts:
     holder: Reader | None = None
     holder_name: str = ""
     contested: str = ""
+    asks: str = ""
     asked: Partnership | None = None
     former: Partnership | None = None
     needs_order: bool = False
@@ -87,6 +95,7 @@ class FileFacts:
             "partnership": spoken_partnership(self.partnership),
             "holder": self.holder_name,
             "contested": self.contested,
+            "asks": self.asks,
             **days,
         }
 
@@ -146,6 +155,7 @@ def _of_application(application: Application, *, answer_by: date | None = None) 
         reference=application.reference,
         contact_email=application.contact_email,
         submitter=submitter,
+        asks=str(ASKS[ApplicationKind(application.kind)]),
         days={"deadline": application.deadline_on, "answer_by": answer_by},
     )
 

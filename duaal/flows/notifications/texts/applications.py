@@ -28,7 +28,7 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
             DECIDER,
             Kind.PROGRESS,
             _("Een nieuwe aanvraag"),
-            _("%(company)s vraagt een erkenning voor %(programme)s. Beslis ten laatste op %(deadline)s."),
+            _("%(company)s vraagt %(asks)s voor %(programme)s. Beslis ten laatste op %(deadline)s."),
             due="deadline",
         ),
     ),
@@ -70,6 +70,49 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
                 "De erkenning voor %(programme)s op %(site)s is geweigerd. "
                 "Op de pagina leest u elke reden en hoe u in beroep gaat."
             ),
+        ),
+    ),
+    "submit_mentor": (
+        Text(
+            APPLICANT,
+            Kind.PROGRESS,
+            _("Een aanvraag is ontvangen"),
+            _(
+                "De aanvraag om een mentor toe te voegen voor %(programme)s op %(site)s is ontvangen. "
+                "%(partnership)s beslist ten laatste op %(deadline)s."
+            ),
+            receipt=True,
+        ),
+    ),
+    "grant_mentor": (
+        Text(
+            APPLICANT,
+            Kind.DECISION,
+            _("Er is beslist over een aanvraag"),
+            _("De nieuwe mentor voor %(programme)s op %(site)s is aanvaard."),
+        ),
+    ),
+    "refuse_mentor": (
+        Text(
+            APPLICANT,
+            Kind.DECISION,
+            _("Er is beslist over een aanvraag"),
+            _(
+                "De nieuwe mentor voor %(programme)s op %(site)s is niet aanvaard. "
+                "Op de pagina leest u elke reden."
+            ),
+        ),
+    ),
+    "remind": (
+        Text(
+            APPLICANT,
+            Kind.QUESTION,
+            _("Er wacht nog een vraag op antwoord"),
+            _(
+                "De vraag over de aanvraag voor %(programme)s op %(site)s staat nog open. "
+                "Antwoord ten laatste op %(answer_by)s. Daarna stopt de aanvraag."
+            ),
+            due="answer_by",
         ),
     ),
     "withdraw": (
@@ -167,6 +210,7 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
 }
 
 SILENT: Mapping[str, str] = {
+    "declare_complete": "that nothing is missing is a step within the handling; the company need do nothing",
     "judge": "a verdict on one condition is work in progress; the decision is told",
     "read_decision": "the company itself says that it read the decision; the case shows the day",
     "contest": "the appeal itself is told",

@@ -39,14 +39,6 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
             _("Bij %(company)s is er weer een mentor voor %(programme)s op %(site)s."),
         ),
     ),
-    "assign_mentor": (
-        Text(
-            COMPANY,
-            Kind.DECISION,
-            _("Een mentor is toegevoegd"),
-            _("De erkenning voor %(programme)s op %(site)s heeft een mentor meer."),
-        ),
-    ),
     "mentor_leaves": (Text(PARTNERSHIP, Kind.PROGRESS, LEFT, LEFT_PARTNERSHIP),),
     "mentor_dies": (Text(PARTNERSHIP, Kind.PROGRESS, LEFT, LEFT_PARTNERSHIP),),
     "remove_mentor": (Text(PARTNERSHIP, Kind.PROGRESS, LEFT, LEFT_PARTNERSHIP),),
@@ -118,6 +110,7 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
 }
 
 SILENT: Mapping[str, str] = {
+    "assign_mentor": "the decision on the new mentor is told",
     "replace_mentor": "follows on the new mentor that the partnership assigned; that is told",
     "mentor_trained": "follows on a certificate or exemption; that is told",
 }
