@@ -92,6 +92,14 @@ class DeclarationAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperAnswer:
+    """A document of the undertaking itself, with the requirement (of the law book) that it answers to."""
+
+    requirement: str
+    document: int
+
+
+@dataclass(frozen=True, slots=True)
 class RequestAnswers:
     """Everything typed so far; None or empty for what still has to be answered."""
 
@@ -101,12 +109,14 @@ class RequestAnswers:
     undertaking: UndertakingAnswer | None = None
     contact: ContactAnswer | None = None
     declarations: tuple[DeclarationAnswer, ...] = ()
+    papers: tuple[PaperAnswer, ...] = ()
 
     @property
     def documents(self) -> tuple[int, ...]:
         """Every uploaded document that an answer names."""
         of_mentors = (document for mentor in self.mentors for document in mentor.documents)
-        return (*of_mentors, *(declaration.document for declaration in self.declarations))
+        of_places = (declaration.document for declaration in self.declarations)
+        return (*of_mentors, *of_places, *(paper.document for paper in self.papers))
 
     def declaration_of(self, place: Place) -> int | None:
         """The declaration on honour of one place, by the number of its document."""
@@ -125,6 +135,7 @@ class RequestAnswers:
             undertaking=UndertakingAnswer(**values["undertaking"]) if values.get("undertaking") else None,
             contact=ContactAnswer(**values["contact"]) if values.get("contact") else None,
             declarations=tuple(DeclarationAnswer.from_json(one) for one in values.get("declarations", ())),
+            papers=tuple(PaperAnswer(**one) for one in values.get("papers", ())),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -135,6 +146,7 @@ class RequestAnswers:
             "undertaking": asdict(self.undertaking) if self.undertaking else None,
             "contact": asdict(self.contact) if self.contact else None,
             "declarations": [asdict(declaration) for declaration in self.declarations],
+            "papers": [asdict(paper) for paper in self.papers],
         }
 
     def with_answer(self, **changed: Any) -> Self:

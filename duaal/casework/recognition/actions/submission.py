@@ -18,6 +18,7 @@ from duaal.casework.recognition.models import (
     MentorAssignment,
     RequestForm,
 )
+from duaal.casework.recognition.papers import attach
 from duaal.casework.recognition.proposals import Proposal, propose
 from duaal.casework.recognition.states import ROUTE, SUBMIT, ApplicationState, AssignmentState
 from duaal.foundation.audit.ledger import record
@@ -106,6 +107,7 @@ def _apply(
         for assignment, (mentor, _person) in zip(assignments, persons, strict=True)
         for document in mentor.documents
     )
+    attach(application, {paper.requirement: paper.document for paper in answers.papers}, on=on)
     record(
         file_kind=APPLICATION_FILE,
         file_id=application.pk,
