@@ -77,6 +77,7 @@ MATRIX = {
     "requests:mentor": "l - + 0 - - - - - - -",
     "requests:remove_mentor": "l - + 0 - - - - - - -",
     "requests:undertaking": "l - + 0 - - - - - - -",
+    "requests:papers": "l - + 0 - - - - - - -",
     "requests:contact": "l - + 0 - - - - - - -",
     "requests:check": "l - + 0 - - - - - - -",
     "requests:leave_out": "l - + 0 - - - - - - -",

@@ -32,7 +32,10 @@ class Paper:
 
 
 def papers_of(application: Application) -> tuple[Paper, ...]:
-    """What is asked of the undertaking with the case, in the order of the law book; nothing for one more mentor."""
+    """What is asked of the undertaking with the case, in the order of the law book.
+
+    For one more mentor nothing is asked of the undertaking again.
+    """
     documents = list(application.documents.all())
     asked: tuple[AskedDocument, ...] = ()
     if application.kind != ApplicationKind.ADD_MENTOR:

@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from duaal.casework.recognition.actions.handling import NewExtract
+from duaal.casework.recognition.actions.handling import NewExtract, NewPaper
 from duaal.casework.recognition.actions.judging import DEROGABLE, LEFT_TO_THE_OFFICER, Judgement
 from duaal.casework.recognition.extracts import ISSUED_ON, MODEL, MODELS, wrong_extract
 from duaal.casework.recognition.facts import ExtractEntries as Entries
@@ -29,6 +29,7 @@ from duaal.interfaces.web.uploads import DocumentField, accepted_words, choose_a
 
 EXTRACT_CONDITION = "M1a"
 FILE = "extract_file"
+PAPER = "paper"
 SHORT, LONG = 500, 4000
 FIELD_OF_REASON = {"reason_needed": "reason", "extract_not_read": "entries"}
 
@@ -76,9 +77,15 @@ class AnswerForm(forms.Form):
         assignments: Sequence[MentorAssignment],
         law: RecognitionLaw,
         on: date,
+        papers: Sequence[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.kinds = [kind for kind, _words in papers]
+        for kind, words in papers:
+            self.fields[f"{PAPER}_{kind}"] = DocumentField(
+                on=on, label=words[0].upper() + words[1:], help_text=accepted_words(on)
+            )
         self.assignments, self.law, self.on = assignments, law, on
         for assignment in assignments:
             self.fields[f"{MODEL}_{assignment.pk}"] = forms.ChoiceField(
@@ -101,6 +108,15 @@ class AnswerForm(forms.Form):
             self.fields[f"{FILE}_{assignment.pk}"] = DocumentField(
                 on=on, label=_("Scan of foto van het uittreksel"), help_text=accepted_words(on)
             )
+
+    def paper_fields(self) -> list[BoundField]:
+        """The fields of the documents of the undertaking."""
+        return [self[f"{PAPER}_{kind}"] for kind in self.kinds]
+
+    def papers(self) -> list[NewPaper]:
+        """The documents of the undertaking that were chosen."""
+        chosen = ((kind, self.cleaned_data[f"{PAPER}_{kind}"]) for kind in self.kinds)
+        return [NewPaper(kind, file.name, file.data) for kind, file in chosen if file is not None]
 
     def mentors(self) -> Iterator[tuple[MentorAssignment, tuple[BoundField, ...]]]:
         """Each mentor with the fields of a new extract."""

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:form_id>/mentoren/<int:number>/", views.mentor, name="mentor"),
     path("<int:form_id>/mentoren/<int:number>/weg/", views.remove_mentor, name="remove_mentor"),
     path("<int:form_id>/onderneming/", views.undertaking, name="undertaking"),
+    path("<int:form_id>/stukken/", views.papers, name="papers"),
     path("<int:form_id>/contact/", views.contact, name="contact"),
     path("<int:form_id>/nakijken/", views.check, name="check"),
     path("<int:form_id>/laat-vallen/", views.leave_out, name="leave_out"),

@@ -40,6 +40,7 @@ from duaal.interfaces.web.parts import problems_of
 from duaal.interfaces.web.requests.check_page import shown_case, summary
 from duaal.interfaces.web.requests.forms import CommitteeForm, ContactForm, PlacesForm, UndertakingForm
 from duaal.interfaces.web.requests.mentor_form import EXTRACT_FILE, PROOF_FILE, MentorForm
+from duaal.interfaces.web.requests.papers import AskedPaper, PapersForm, asked_papers, paper_rows
 from duaal.register.organisations.models import Company
 
 company_only = access(roles={Role.COMPANY})
@@ -59,6 +60,7 @@ PAGES = (
     Page("places", "requests/places.html", gettext_lazy("Vestigingen en opleidingen")),
     Page("mentors", "requests/mentors.html", gettext_lazy("Mentoren")),
     Page("undertaking", "requests/undertaking.html", gettext_lazy("Uw onderneming")),
+    Page("papers", "requests/papers.html", gettext_lazy("Stukken van uw onderneming")),
     Page("contact", "requests/contact.html", gettext_lazy("Contactpersoon")),
     Page("check", "requests/check.html", gettext_lazy("Nakijken en indienen")),
 )
@@ -195,8 +197,22 @@ def undertaking(request: HttpRequest, form_id: int) -> HttpResponseBase:
     form = UndertakingForm(request.POST or None, initial=_initial(draft, "undertaking", known))
     if request.method == "POST" and form.is_valid():
         drafting.keep(draft.pk, actor=actor_of(request), undertaking=form.undertaking())
-        return redirect("requests:contact", draft.pk)
+        asked = _asked_papers(draft, answers)
+        return redirect("requests:papers" if asked else "requests:contact", draft.pk)
     return _page(request, draft, "undertaking", {"form": form})
+
+
+@company_only
+@require_http_methods(["GET", "POST"])
+def papers(request: HttpRequest, form_id: int) -> HttpResponseBase:
+    """The documents that the deciding partnerships ask of the company."""
+    draft, answers = _draft(request, form_id)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = PapersForm(*sent, papers=_asked_papers(draft, answers), on=today())
+    if request.method == "POST" and form.is_valid():
+        drafting.keep_papers(draft.pk, actor=actor_of(request), on=today(), papers=form.papers())
+        return redirect("requests:contact", draft.pk)
+    return _page(request, draft, "papers", {"form": form})
 
 
 @company_only
@@ -240,7 +256,10 @@ def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
     context = {
         "answers": answers,
         "cases": [shown_case(case) for case in proposals.cases],
-        "summary": summary(draft, answers),
+        "summary": [
+            *summary(draft, answers),
+            *paper_rows(draft, asked_papers(draft, answers, proposals, on=today())),
+        ],
         "problems": problems,
         "committee_form": committee_form,
         "ready": not proposals.missing and all(not p.blockers for p in proposals.cases),
@@ -296,6 +315,10 @@ def keep_typed(request: HttpRequest, form_id: int, page: str) -> HttpResponse:
     return render(request, "requests/kept.html", {"at": draft.updated_at})
 
 
+def _asked_papers(draft: RequestForm, answers: RequestAnswers) -> list[AskedPaper]:
+    return asked_papers(draft, answers, propose(draft.company, answers, on=today()), on=today())
+
+
 def _company(actor: Actor) -> Company:
     return get_object_or_404(Company, enterprise_number=actor.organisation)
 
@@ -316,21 +339,23 @@ def _page(
     template: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    number = next(place for place, page in enumerate(PAGES, start=1) if page.name == name)
+    skips = name != "papers" and not draft.answers.get("papers")
+    pages = [page for page in PAGES if not (skips and page.name == "papers")]
+    number = next(place for place, page in enumerate(pages, start=1) if page.name == name)
     form = context.get("form")
     if isinstance(form, forms.Form) and form.is_bound:
         status = 422
     steps = [
-        (page.title, reverse(f"requests:{page.name}", args=[draft.pk]), page.name == name) for page in PAGES
+        (page.title, reverse(f"requests:{page.name}", args=[draft.pk]), page.name == name) for page in pages
     ]
     frame = {
         "draft": draft,
         "steps": steps,
         "number": number,
-        "of": len(PAGES),
-        "step_title": PAGES[number - 1].title,
+        "of": len(pages),
+        "step_title": pages[number - 1].title,
     }
-    return render(request, template or PAGES[number - 1].template, {**frame, **context}, status=status)
+    return render(request, template or pages[number - 1].template, {**frame, **context}, status=status)
 
 
 def _initial(draft: RequestForm, page: str, known: Mapping[str, Any]) -> dict[str, Any]:
