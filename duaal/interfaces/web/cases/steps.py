@@ -18,12 +18,8 @@ from django.views.decorators.http import require_http_methods
 from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions import handling, judging
 from duaal.casework.recognition.assessing import law_of, standing_of
-<<<<<<< HEAD
 from duaal.casework.recognition.labels import APPLICATION_TONE, reason, state_words
-=======
-from duaal.casework.recognition.labels import APPLICATION_STATE, APPLICATION_TONE, reason
 from duaal.casework.recognition.papers import papers_of
->>>>>>> 34ee83b (recognition: Documents of the undertaking on the form, on the case and in an answer)
 from duaal.casework.recognition.rules.reform import granted_in_principle
 from duaal.casework.recognition.rules.terms import answer_deadline
 from duaal.casework.recognition.rules.training import training_deadline
@@ -249,21 +245,8 @@ def answer(request: HttpRequest, reference: str) -> HttpResponseBase:
 def grant(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Shows everything once more, and grants the recognition."""
     step = StepRequest(request, reference, GRANT_PAGE)
-<<<<<<< HEAD
-    context = {"conditions": step.conditions(), **_what_comes(step)}
-=======
-    law = law_of(step.application)
-    valid = validity(step.on, law)
-    accepted = sum(mentor.qualifies for mentor in step.standing.mentors)
-    context = {
-        "conditions": step.conditions(),
-        "valid": valid,
-        "rules": rule_lines(valid.because),
-        "in_principle": granted_in_principle(accepted, law),
-        "mentor_follows": not accepted,
-        "papers": papers_section(step.application, actor=step.actor, on=step.on),
-    }
->>>>>>> 34ee83b (recognition: Documents of the undertaking on the form, on the case and in an answer)
+    papers = papers_section(step.application, actor=step.actor, on=step.on)
+    context = {"conditions": step.conditions(), "papers": papers, **_what_comes(step)}
     hint = _("De onderneming leest deze opmerking bij de beslissing.")
     form = GrantForm(step.typed, application=step.application, hint=hint)
     if step.typed is None:
