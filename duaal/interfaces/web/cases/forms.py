@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition.actions.handling import NewExtract, NewPaper
 from duaal.casework.recognition.actions.judging import DEROGABLE, LEFT_TO_THE_OFFICER, Judgement
+from duaal.casework.recognition.assessing import law_of
 from duaal.casework.recognition.extracts import ISSUED_ON, MODEL, MODELS, wrong_extract
 from duaal.casework.recognition.facts import ExtractEntries as Entries
 from duaal.casework.recognition.facts import MentorFacts
@@ -24,6 +25,7 @@ from duaal.interfaces.web.cases.conditions import (
     ConditionLine,
     MentorLines,
 )
+from duaal.interfaces.web.cases.derogations import derogation_words
 from duaal.interfaces.web.cases.explaining import FactLine
 from duaal.interfaces.web.uploads import DocumentField, accepted_words, choose_again
 
@@ -181,6 +183,7 @@ class JudgedField:
     verdict: BoundField
     reason: BoundField
     entries: BoundField | None
+    derogation: tuple[str, ...]
 
 
 class JudgeForm(forms.Form):
@@ -194,7 +197,7 @@ class JudgeForm(forms.Form):
         self, *args: Any, application: Application, conditions: CaseConditions, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.conditions = conditions
+        self.conditions, self.law = conditions, law_of(application)
         self.assignments = {assignment.pk: assignment for assignment in application.assignments.all()}
         for line in self._lines():
             self._add_fields(line)
@@ -242,6 +245,7 @@ class JudgeForm(forms.Form):
             self[_name("verdict", line)],
             self[_name("reason", line)],
             self[_name("entries", line)] if has_entries else None,
+            derogation_words(line, self.assignments.get(line.assignment_id or 0), self.law),
         )
 
     def _given(self, line: ConditionLine) -> Judgement | None:
