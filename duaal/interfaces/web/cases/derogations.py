@@ -56,8 +56,4 @@ def _proof(assignment: MentorAssignment) -> tuple[str, ...]:
     )
     if uploaded:
         return (_("Het bewijs staat hierboven bij de mentor: open het en kijk of het over dit beroep gaat."),)
-    return (
-        _(
-            "De onderneming noemt een bewijs, maar laadde het niet op. Vraag het voor u een afwijking toestaat."
-        ),
-    )
+    return (_("De onderneming noemt een bewijs, maar laadde het niet op. Vraag het eerst op."),)
