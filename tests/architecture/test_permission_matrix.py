@@ -23,6 +23,7 @@ from tests.casework.recognition.factories import (
     TransferFactory,
     VisitFactory,
 )
+from tests.casework.recognition.mandates.holders import MandateFactory
 from tests.flows.notifications.factories import NoticeFactory
 from tests.foundation.accounts.factories import ApiTokenFactory, UserFactory
 from tests.foundation.documents.factories import stored
@@ -85,6 +86,29 @@ MATRIX = {
     "requests:receipt": "l - + 0 - - - - - - -",
     "requests:discard": "l - + 0 - - - - - - -",
     "requests:keep_typed": "l - + 0 - - - - - - -",
+    "requests:overview": "l - + + - - - - + + -",
+    "requests:start": "l - + + - - - - + + -",
+    "requests:choose": "l - - - - - - - + + -",
+    "requests:begin": "l - - - - - - - + + -",
+    "requests:hand_over": "l - + 0 - - - - 0 0 -",
+    "requests:declare": "l - - - - - - - 0 0 -",
+    "mandates:overview": "l - + + - - - - + + -",
+    "mandates:new": "l - - - - - - - + + -",
+    "mandates:end": "l - + 0 - - - - 0 0 -",
+    "mandates:document": "l - + 0 - - - - 0 0 -",
+    "requests:places": "l - + 0 - - - - 0 0 -",
+    "requests:mentors": "l - + 0 - - - - 0 0 -",
+    "requests:new_mentor": "l - + 0 - - - - 0 0 -",
+    "requests:mentor": "l - + 0 - - - - 0 0 -",
+    "requests:remove_mentor": "l - + 0 - - - - 0 0 -",
+    "requests:undertaking": "l - + 0 - - - - 0 0 -",
+    "requests:contact": "l - + 0 - - - - 0 0 -",
+    "requests:check": "l - + 0 - - - - 0 0 -",
+    "requests:leave_out": "l - + 0 - - - - 0 0 -",
+    "requests:choose_committee": "l - + 0 - - - - 0 0 -",
+    "requests:receipt": "l - + 0 - - - - 0 0 -",
+    "requests:discard": "l - + 0 - - - - 0 0 -",
+    "requests:keep_typed": "l - + 0 - - - - 0 0 -",
     "tasks:start": "l + + + + + + + + + +",
     "tasks:csv": "l - + + + + + + + + +",
     "notices:list": "l - + + + + + + + + +",
@@ -96,15 +120,17 @@ MATRIX = {
     "notices:mail": "+ + + + + + + + + + +",
     "cases:list": "l - - - + + + + - - -",
     "cases:csv": "l - - - + + + + - - -",
-    "cases:detail": "l - + 0 + 0 + + - - -",
+    "cases:detail": "l - + 0 + 0 + + 0 0 -",
     "cases:document": "l - - - + 0 - + - - -",
     "cases:complete": "l - - - + 0 - - - - -",
     "cases:judge": "l - - - + 0 - - - - -",
     "cases:ask": "l - - - + 0 - - - - -",
     "cases:grant": "l - - - + 0 - - - - -",
     "cases:refuse": "l - - - + 0 - - - - -",
-    "cases:answer": "l - + 0 - - - - - - -",
-    "cases:withdraw": "l - + 0 - - - - - - -",
+    "cases:answer": "l - + 0 - - - - 0 0 -",
+    "cases:withdraw": "l - + 0 - - - - 0 0 -",
+    "cases:take_over": "l - + 0 - - - - - - -",
+    "cases:paper": "l - + 0 + 0 - + 0 0 -",
     "appeals:read": "l - + 0 - - - - - - -",
     "appeals:lodge": "l - + 0 - - - - - - -",
     "appeals:register": "l - - - - - - + - - -",
@@ -160,6 +186,8 @@ def arguments() -> dict[str, dict[str, Any]]:
     """One file with everything around it: the values that the addresses ask for."""
     shop = bakery()
     draft, sent = filled_form(shop), RequestFormFactory(company=shop.company, sent=True)
+    mandate = MandateFactory(company=shop.company)
+    in_its_name = RequestFormFactory(company=shop.company, mandate=mandate)
     case = ApplicationFactory(
         site=shop.sites[0],
         programme=shop.programmes[0],
@@ -183,11 +211,16 @@ def arguments() -> dict[str, dict[str, Any]]:
     return {
         "organisation": {"company": number, "other": CompanyFactory().enterprise_number},
         "requests:": draft_address,
+        "requests:begin": {"number": number},
+        "requests:hand_over": {"form_id": in_its_name.pk},
+        "requests:declare": {"form_id": in_its_name.pk},
+        "mandates:": {"mandate_id": mandate.pk},
         "requests:mentor": {**draft_address, "number": 1},
         "requests:remove_mentor": {**draft_address, "number": 1},
         "requests:keep_typed": {**draft_address, "page": "contact"},
         "requests:receipt": {"form_id": sent.pk},
         "cases:": case_address,
+        "cases:paper": {**case_address, "document_id": document.pk},
         "cases:document": {**case_address, "document_id": document.pk},
         "appeals:": case_address,
         "trail:": case_address,

@@ -11,6 +11,8 @@ from duaal.foundation.kernel.actor import Role
 
 EVERYONE = frozenset(Role)
 STAFF = frozenset({Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP, Role.DEPARTMENT})
+FOR_OTHERS = frozenset({Role.COUNSELLOR, Role.SECTOR})
+"""Who applies in the name of companies."""
 WITH_TASKS = EVERYONE - {Role.ANYONE, Role.SYSTEM}
 
 
@@ -38,7 +40,8 @@ ENTRIES = (
     Entry(gettext_lazy("Erkenningen"), "recognitions:list", STAFF | {Role.COMPANY}),
     Entry(gettext_lazy("Bezoeken"), "visits:list", STAFF),
     Entry(gettext_lazy("Ondernemingen"), "companies:list", STAFF),
-    Entry(gettext_lazy("Uw aanvragen"), "requests:overview", frozenset({Role.COMPANY})),
+    Entry(gettext_lazy("Uw aanvragen"), "requests:overview", FOR_OTHERS | {Role.COMPANY}),
+    Entry(gettext_lazy("Machtigingen"), "mandates:overview", FOR_OTHERS | {Role.COMPANY}),
     Entry(gettext_lazy("Koppelingen"), "tokens:list", frozenset({Role.COMPANY, Role.DEPARTMENT})),
     Entry(gettext_lazy("Cijfers"), "figures:list", EVERYONE),
     Entry(gettext_lazy("Regels"), "lawpages:list", EVERYONE),

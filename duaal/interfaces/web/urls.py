@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("duaal.interfaces.web.lawpages.urls")),
     path("", include("duaal.interfaces.web.login.urls")),
     path("aanvragen/", include("duaal.interfaces.web.requests.urls")),
+    path("machtigingen/", include("duaal.interfaces.web.mandates.urls")),
     path("", include("duaal.interfaces.web.tasks.urls")),
     path("", include("duaal.interfaces.web.notices.urls")),
     path("", include("duaal.interfaces.web.cases.urls")),

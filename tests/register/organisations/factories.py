@@ -11,6 +11,8 @@ from duaal.register.organisations.models import (
     Company,
     EmployerKind,
     JointCommittee,
+    Provider,
+    ProviderKind,
     Representative,
     Site,
 )
@@ -99,3 +101,19 @@ class CommitteeMembershipFactory(factory.django.DjangoModelFactory[CommitteeMemb
     company = factory.SubFactory(CompanyFactory)
     joint_committee = factory.SubFactory(JointCommitteeFactory)
     valid_from = START
+
+
+class ProviderFactory(factory.django.DjangoModelFactory[Provider]):
+    """A secondary school that is open."""
+
+    class Meta:
+        model = Provider
+
+    number = factory.Sequence(lambda n: f"{100_000 + n:06d}")
+    name = factory.Sequence(lambda n: f"School {n}")
+    sort_name = factory.LazyAttribute(lambda provider: sort_key(provider.name))
+    kind = ProviderKind.SCHOOL
+    street = "Schoolstraat 1"
+    postcode = "3000"
+    municipality = factory.SubFactory(MunicipalityFactory)
+    opened_on = START

@@ -3,9 +3,8 @@
 import logging
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,11 +17,10 @@ from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.cases.page import case_or_404
+from duaal.interfaces.web.downloads import as_download
 from duaal.interfaces.web.navigation import STAFF
 
 logger = logging.getLogger(__name__)
-
-NOTHING_RUNS = "default-src 'none'; sandbox"
 
 
 @access(roles=STAFF)
@@ -43,14 +41,4 @@ def open_document(request: HttpRequest, reference: str, document_id: int) -> Htt
         logger.exception("document %s of case %s", document_id, reference)
         messages.error(request, _("Dit bestand is weg of beschadigd. Vraag het opnieuw aan de onderneming."))
         return redirect("cases:detail", reference)
-    return HttpResponse(
-        opened.data,
-        content_type=opened.document.content_type,
-        headers={
-            "Content-Disposition": content_disposition_header(True, opened.document.file_name)
-            or "attachment",
-            "Content-Security-Policy": NOTHING_RUNS,
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return as_download(opened)

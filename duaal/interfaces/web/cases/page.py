@@ -1,6 +1,6 @@
 """Everything the page of one case shows, gathered once for one reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import Http404
@@ -16,12 +16,13 @@ from duaal.casework.recognition.queries import case
 from duaal.casework.recognition.rules.outcomes import Deadline
 from duaal.casework.recognition.rules.terms import decision_deadline
 from duaal.casework.recognition.standing import CaseStanding, failed_conditions
-from duaal.casework.recognition.states import OPEN, ApplicationKind, ApplicationState
+from duaal.casework.recognition.states import APPLICANTS, OPEN, WORKING, ApplicationKind, ApplicationState
 from duaal.foundation.audit.queries import trail
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.lawbook.book import BOOK
 from duaal.foundation.lawbook.dated import NotInForce
 from duaal.interfaces.web.appeals.section import AppealSection, appeal_section
+from duaal.interfaces.web.cases.behalf import BehalfSection, behalf_section
 from duaal.interfaces.web.cases.clocks import full_clock_of
 from duaal.interfaces.web.cases.completeness import Completeness, completeness_of
 from duaal.interfaces.web.cases.conditions import (
@@ -37,7 +38,7 @@ from duaal.interfaces.web.cases.history import history_of
 from duaal.interfaces.web.cases.next_steps import NextSteps, next_steps
 from duaal.interfaces.web.cases.papers import PapersSection, papers_section
 from duaal.interfaces.web.cases.routing import GroundLine, why_this_partnership
-from duaal.interfaces.web.navigation import STAFF
+from duaal.interfaces.web.navigation import FOR_OTHERS, STAFF
 from duaal.interfaces.web.notices.section import ToldLine, told_lines
 from duaal.interfaces.web.parts import Clock, HistoryEntry
 from duaal.interfaces.web.transfers.section import TransferSection, transfer_section, was_transferred
@@ -51,6 +52,7 @@ class MentorOutcome:
     name: str
     state: str
     deadline: date | None
+    works: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,15 @@ class CasePage:
     history: tuple[HistoryEntry, ...]
     told: tuple[ToldLine, ...]
     is_company: bool
+    is_holder: bool
+    behalf: BehalfSection | None
     sees_trail: bool
     opens_documents: bool
+
+    @property
+    def answers(self) -> bool:
+        """Whether the reader is on the side that answers questions now."""
+        return self.is_company or (self.is_holder and self.application.taken_over_on is None)
 
     @property
     def is_open(self) -> bool:
@@ -112,7 +121,7 @@ def day_of_outcome(application: Application, *, on: date) -> date:
 
 def audience_of(application: Application, actor: Actor) -> Audience:
     """For whom the conditions are shown: a company reads the judgements only after the decision."""
-    if actor.role != Role.COMPANY:
+    if actor.role not in APPLICANTS:
         return Audience.DECIDERS
     decided = application.decided_on is not None
     return Audience.COMPANY_DECIDED if decided else Audience.COMPANY_WAITING
@@ -133,7 +142,7 @@ def case_page(application: Application, *, actor: Actor, on: date) -> CasePage:
     except NotInForce:
         # A case from before the first rules of the lawbook: it is closed, and shown without them.
         pass
-    return CasePage(
+    page = CasePage(
         application=application,
         state=str(state_words(application.kind, application.state)),
         tone=APPLICATION_TONE[application.state],
@@ -156,9 +165,17 @@ def case_page(application: Application, *, actor: Actor, on: date) -> CasePage:
         history=history_of(entries, actor=actor),
         told=told_lines(files_of(application)),
         is_company=actor.role == Role.COMPANY,
+        is_holder=actor.role in FOR_OTHERS,
+        behalf=behalf_section(application, actor=actor),
         sees_trail=policy.may_see_trail(actor),
         opens_documents=policy.may_open_documents(actor, application),
     )
+    return page if policy.may_see_judgements(actor) else without_judgements(page)
+
+
+def without_judgements(page: CasePage) -> CasePage:
+    """The page for who sent the case in the name of the company: nothing that was found or judged of it."""
+    return replace(page, conditions=None, ballot=(), appeal=None, visits=None, transfers=None)
 
 
 def files_of(application: Application) -> list[tuple[str, int]]:
@@ -194,7 +211,12 @@ def _outcome(
         failed = failed_lines(conditions, standing)
         appeal = rule_lines([BOOK.value("recognition.appeal_days").on(application.decided_on)])
     mentors = tuple(
-        MentorOutcome(str(a.person), str(ASSIGNMENT_STATE[a.state]), a.training_deadline_on)
+        MentorOutcome(
+            name=str(a.person),
+            state=str(ASSIGNMENT_STATE[a.state]),
+            deadline=a.training_deadline_on,
+            works=a.state in WORKING,
+        )
         for a in application.assignments.all()
     )
     return Outcome(recognition, mentors, failed, appeal)

@@ -24,7 +24,7 @@ from duaal.casework.recognition.rules.reform import granted_in_principle
 from duaal.casework.recognition.rules.terms import answer_deadline
 from duaal.casework.recognition.rules.training import training_deadline
 from duaal.casework.recognition.rules.validity import validity
-from duaal.casework.recognition.states import ApplicationKind
+from duaal.casework.recognition.states import APPLICANTS, ApplicationKind
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.reasons import WRONG_STATE, Refused
@@ -205,7 +205,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponseBase:
     )
 
 
-@access(roles={Role.COMPANY})
+@access(roles=APPLICANTS)
 @both_ways
 def answer(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Answers the open question, with new extracts of mentors."""
@@ -321,7 +321,7 @@ def refuse(request: HttpRequest, reference: str) -> HttpResponseBase:
     )
 
 
-@access(roles={Role.COMPANY})
+@access(roles=APPLICANTS)
 @both_ways
 def withdraw(request: HttpRequest, reference: str) -> HttpResponseBase:
     """The company takes its application back."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from duaal.interfaces.web.cases import completing, documents, steps, views
+from duaal.interfaces.web.cases import behalf, completing, documents, steps, views
 
 app_name = "cases"
 
@@ -15,5 +15,7 @@ urlpatterns = [
     path("dossiers/<str:reference>/beantwoorden/", steps.answer, name="answer"),
     path("dossiers/<str:reference>/toekennen/", steps.grant, name="grant"),
     path("dossiers/<str:reference>/weigeren/", steps.refuse, name="refuse"),
+    path("dossiers/<str:reference>/zelf-verder/", behalf.take_over, name="take_over"),
+    path("dossiers/<str:reference>/stukken/<int:document_id>/", behalf.open_paper, name="paper"),
     path("dossiers/<str:reference>/intrekken/", steps.withdraw, name="withdraw"),
 ]

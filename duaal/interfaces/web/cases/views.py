@@ -24,10 +24,10 @@ from duaal.interfaces.web.cases.clocks import clock_of
 from duaal.interfaces.web.cases.listing import STATE, cases_listing, listed, tallies
 from duaal.interfaces.web.cases.next_steps import JUDGE_PAGE
 from duaal.interfaces.web.cases.page import case_or_404, case_page, title_of
-from duaal.interfaces.web.navigation import STAFF
+from duaal.interfaces.web.navigation import FOR_OTHERS, STAFF
 from duaal.interfaces.web.parts import Clock
 
-READERS = STAFF | {Role.COMPANY}
+READERS = STAFF | FOR_OTHERS | {Role.COMPANY}
 
 
 @dataclass(frozen=True, slots=True)

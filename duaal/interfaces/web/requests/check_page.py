@@ -1,5 +1,6 @@
 """What the check page shows: each case that would come out, and what the company declared."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -10,12 +11,15 @@ from duaal.casework.recognition.labels import reason
 from duaal.casework.recognition.models import RequestForm
 from duaal.casework.recognition.proposals import Proposal
 from duaal.casework.recognition.sanctions.labels import exclusion_words
+from duaal.foundation.documents.models import Document
 from duaal.interfaces.web.parts import SummaryRow
 
 
-def shown_case(case: Proposal) -> dict[str, Any]:
-    """One proposed case as the check page shows it."""
+def shown_case(case: Proposal, answers: RequestAnswers, papers: Mapping[int, Document]) -> dict[str, Any]:
+    """One proposed case as the check page shows it, with the declaration that was uploaded for it."""
+    held = answers.declaration_of(case.place)
     return {
+        "declaration": papers.get(held) if held is not None else None,
         "site": case.site,
         "programme": case.programme,
         "partnership": case.partnership,

@@ -1,6 +1,7 @@
 """Forms of the application for recognition: one question per page. They clean what was typed."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition.answers import ContactAnswer, Place, UndertakingAnswer
+from duaal.interfaces.web.uploads import DocumentField, accepted_words
 
 EXTRACT_MODELS = (("596.2", "596.2"), ("596.1", "596.1"), ("595", "595"))
 YES_NO = ((True, gettext_lazy("Ja")), (False, gettext_lazy("Nee")))
@@ -179,6 +181,19 @@ class ContactForm(forms.Form):
     def contact(self) -> ContactAnswer:
         cleaned = self.cleaned_data
         return ContactAnswer(cleaned["name"].strip(), cleaned["email"], cleaned["phone"].strip())
+
+
+class DeclarationForm(forms.Form):
+    """The declaration on honour of one case, signed by the company."""
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = DocumentField(
+            on=on, label=_("Scan of foto van de verklaring op eer"), help_text=accepted_words(on)
+        )
+        field.required = True
+        field.error_messages["required"] = _("Kies eerst de scan of foto van de verklaring op eer.")
+        self.fields["file"] = field
 
 
 class CommitteeForm(forms.Form):

@@ -9,16 +9,23 @@ from django.views.decorators.http import require_GET
 
 from duaal.casework.recognition.labels import APPLICATION_TONE, state_words
 from duaal.casework.recognition.models import Application
-from duaal.casework.recognition.queries import forms_visible_to, visible_to, with_row_parts
+from duaal.casework.recognition.queries import (
+    drafts_in_the_name_of,
+    forms_visible_to,
+    visible_to,
+    with_row_parts,
+)
+from duaal.casework.recognition.states import APPLICANTS
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.cases.clocks import clock_of
 from duaal.interfaces.web.parts import Clock
+from duaal.interfaces.web.requests.holders import is_on_behalf
 from duaal.register.organisations.models import Company
 
-company_only = access(roles={Role.COMPANY})
+applicants = access(roles=APPLICANTS)
 SHOWN = 50
 
 
@@ -37,16 +44,22 @@ def _row(case: Application, *, on: date) -> Row:
     return Row(case, word, tone, clock_of(case, on=on))
 
 
-@company_only
+@applicants
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
-    """What the company asked and is asking: drafts first, then its cases."""
+    """What was asked and is being asked: drafts first, then the cases.
+
+    A company sees its own, with what others prepare in its name; a holder what he makes and sent for others.
+    """
     actor = actor_of(request)
     on = today()
-    cases = with_row_parts(visible_to(actor)).order_by("-received_on", "-id")
+    cases = with_row_parts(visible_to(actor)).select_related("mandate").order_by("-received_on", "-id")
     rows = [_row(case, on=on) for case in cases[:SHOWN]]
-    drafts = forms_visible_to(actor).filter(submitted_on__isnull=True).order_by("-updated_at")
-    company = get_object_or_404(Company, enterprise_number=actor.organisation)
+    forms = forms_visible_to(actor).select_related("company", "mandate")
+    drafts = forms.filter(submitted_on__isnull=True).order_by("-updated_at")
+    company = None
+    if actor.role == Role.COMPANY:
+        company = get_object_or_404(Company, enterprise_number=actor.organisation)
     return render(
         request,
         "requests/overview.html",
@@ -55,16 +68,21 @@ def overview(request: HttpRequest) -> HttpResponse:
             "drafts": list(drafts),
             "total": cases.count(),
             "company": company,
+            "in_our_name": list(drafts_in_the_name_of(actor).order_by("-updated_at")),
+            "shows_company": company is None,
         },
     )
 
 
-@company_only
+@applicants
 @require_GET
 def receipt(request: HttpRequest, form_id: int) -> HttpResponse:
     """What was sent, who decides, and what happens next."""
-    draft = get_object_or_404(forms_visible_to(actor_of(request)), pk=form_id, submitted_on__isnull=False)
-    cases = with_row_parts(visible_to(actor_of(request)).filter(request_form=draft)).order_by("id")
+    sent = forms_visible_to(actor_of(request)).select_related("company", "mandate")
+    draft = get_object_or_404(sent, pk=form_id, submitted_on__isnull=False)
+    cases = visible_to(actor_of(request)).filter(request_form=draft).select_related("mandate")
+    cases = with_row_parts(cases).order_by("id")
     on = today()
     rows = [_row(case, on=on) for case in cases]
-    return render(request, "requests/receipt.html", {"rows": rows, "draft": draft})
+    context = {"rows": rows, "draft": draft, "on_behalf": is_on_behalf(draft)}
+    return render(request, "requests/receipt.html", context)

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from duaal.interfaces.web.requests import sent, views
+from duaal.interfaces.web.requests import holders, sent, views
 
 app_name = "requests"
 
 urlpatterns = [
     path("", sent.overview, name="overview"),
     path("nieuw/", views.start, name="start"),
+    path("namens/", holders.choose, name="choose"),
+    path("namens/<str:number>/", holders.begin, name="begin"),
+    path("<int:form_id>/bezorgen/", holders.hand_over, name="hand_over"),
+    path("<int:form_id>/verklaring/", holders.declare, name="declare"),
     path("<int:form_id>/plaatsen/", views.places, name="places"),
     path("<int:form_id>/mentoren/", views.mentors, name="mentors"),
     path("<int:form_id>/mentoren/nieuw/", views.mentor, name="new_mentor"),

@@ -19,6 +19,7 @@ from duaal.casework.recognition.actions import drafting
 from duaal.casework.recognition.actions.submission import submit
 from duaal.casework.recognition.answers import MentorAnswer, RequestAnswers
 from duaal.casework.recognition.labels import reason
+from duaal.casework.recognition.mandates.states import HOLDERS
 from duaal.casework.recognition.models import RequestForm
 from duaal.casework.recognition.proposals import (
     offered_programmes,
@@ -31,19 +32,27 @@ from duaal.casework.recognition.rules.law import law_on
 from duaal.casework.recognition.rules.reform import mentor_needed_to_apply
 from duaal.casework.recognition.sanctions.labels import exclusion_words
 from duaal.casework.recognition.sanctions.queries import company_excluded_until, excluded_until
+from duaal.casework.recognition.states import APPLICANTS
 from duaal.foundation.accounts.actors import actor_of
-from duaal.foundation.kernel.actor import Actor, Role
+from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.parts import problems_of
 from duaal.interfaces.web.requests.check_page import shown_case, summary
-from duaal.interfaces.web.requests.forms import CommitteeForm, ContactForm, PlacesForm, UndertakingForm
+from duaal.interfaces.web.requests.forms import (
+    CommitteeForm,
+    ContactForm,
+    DeclarationForm,
+    PlacesForm,
+    UndertakingForm,
+)
+from duaal.interfaces.web.requests.holders import is_on_behalf
 from duaal.interfaces.web.requests.mentor_form import EXTRACT_FILE, PROOF_FILE, MentorForm
 from duaal.interfaces.web.requests.papers import AskedPaper, PapersForm, asked_papers, paper_rows
 from duaal.register.organisations.models import Company
 
-company_only = access(roles={Role.COMPANY})
+applicants = access(roles=APPLICANTS)
 NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "national_number"})
 
 
@@ -67,11 +76,13 @@ PAGES = (
 TYPED_PAGES = frozenset({"places", "mentors", "undertaking", "contact"})
 
 
-@company_only
+@applicants
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest) -> HttpResponseBase:
-    """What is needed, and the button that starts a new form."""
+    """What is needed, and the button that starts a new form; who applies for others chooses for whom."""
     actor, on = actor_of(request), today()
+    if actor.role in HOLDERS:
+        return redirect("requests:choose")
     company = _company(actor)
     until = company_excluded_until(company.pk, on=on)
     if request.method == "POST" and until is None:
@@ -81,7 +92,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
     return render(request, "requests/start.html", {"law": law_on(on, ""), "excluded": excluded})
 
 
-@company_only
+@applicants
 @require_http_methods(["GET", "POST"])
 def places(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """At which sites and for which programmes."""
@@ -124,7 +135,7 @@ def places(request: HttpRequest, form_id: int) -> HttpResponseBase:
     return _page(request, draft, "places", {"form": form, **context})
 
 
-@company_only
+@applicants
 @require_GET
 def mentors(request: HttpRequest, form_id: int) -> HttpResponse:
     """The mentors named so far."""
@@ -140,7 +151,7 @@ def mentors(request: HttpRequest, form_id: int) -> HttpResponse:
     )
 
 
-@company_only
+@applicants
 @require_http_methods(["GET", "POST"])
 def mentor(request: HttpRequest, form_id: int, number: int = 0) -> HttpResponseBase:
     """One mentor: a new one, or the one in that place (counted from 1)."""
@@ -175,7 +186,7 @@ def mentor(request: HttpRequest, form_id: int, number: int = 0) -> HttpResponseB
     )
 
 
-@company_only
+@applicants
 @require_POST
 def remove_mentor(request: HttpRequest, form_id: int, number: int) -> HttpResponseBase:
     """Takes one mentor off the form."""
@@ -187,7 +198,7 @@ def remove_mentor(request: HttpRequest, form_id: int, number: int) -> HttpRespon
     return redirect("requests:mentors", draft.pk)
 
 
-@company_only
+@applicants
 @require_http_methods(["GET", "POST"])
 def undertaking(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """What the company declares about itself."""
@@ -202,7 +213,7 @@ def undertaking(request: HttpRequest, form_id: int) -> HttpResponseBase:
     return _page(request, draft, "undertaking", {"form": form})
 
 
-@company_only
+@applicants
 @require_http_methods(["GET", "POST"])
 def papers(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """The documents that the deciding partnerships ask of the company."""
@@ -229,7 +240,7 @@ def contact(request: HttpRequest, form_id: int) -> HttpResponseBase:
     return _page(request, draft, "contact", {"form": form})
 
 
-@company_only
+@applicants
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Everything once more: which cases come out, who decides, until when; then the button that sends it."""
@@ -245,7 +256,9 @@ def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
             problems, status = problems_of(wrong.messages), 422
         else:
             return redirect("requests:receipt", draft.pk)
-    proposals = propose(draft.company, answers, on=today())
+    on_behalf = is_on_behalf(draft)
+    proposals = propose(draft.company, answers, on=today(), with_papers=on_behalf)
+    papers = documents_of_form(draft) if on_behalf else {}
     committees = own_committees(draft.company, on=today())
     committee_form = None
     if len(committees) > 1:
@@ -260,6 +273,9 @@ def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
             *summary(draft, answers),
             *paper_rows(draft, asked_papers(draft, answers, proposals, on=today())),
         ],
+        "cases": [shown_case(case, answers, papers) for case in proposals.cases],
+        "declaration": DeclarationForm(on=today()) if on_behalf else None,
+        "summary": summary(draft, answers),
         "problems": problems,
         "committee_form": committee_form,
         "ready": not proposals.missing and all(not p.blockers for p in proposals.cases),
@@ -268,7 +284,7 @@ def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
     return _page(request, draft, "check", context, status=status)
 
 
-@company_only
+@applicants
 @require_POST
 def leave_out(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Takes one programme at one site off the form."""
@@ -279,7 +295,7 @@ def leave_out(request: HttpRequest, form_id: int) -> HttpResponseBase:
     return redirect("requests:check", draft.pk)
 
 
-@company_only
+@applicants
 @require_POST
 def choose_committee(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Which of the company's joint committees fits."""
@@ -293,7 +309,7 @@ def choose_committee(request: HttpRequest, form_id: int) -> HttpResponseBase:
     return redirect("requests:check", draft.pk)
 
 
-@company_only
+@applicants
 @require_POST
 def discard(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Throws the draft away."""
@@ -303,7 +319,7 @@ def discard(request: HttpRequest, form_id: int) -> HttpResponseBase:
     return redirect("requests:overview")
 
 
-@company_only
+@applicants
 @require_POST
 def keep_typed(request: HttpRequest, form_id: int, page: str) -> HttpResponse:
     """Keeps what is half typed on a page; asked by the page itself while someone types."""
@@ -324,8 +340,9 @@ def _company(actor: Actor) -> Company:
 
 
 def _draft(request: HttpRequest, form_id: int) -> tuple[RequestForm, RequestAnswers]:
-    """The unsent form of the reader's own company, and what it holds."""
-    drafts = forms_visible_to(actor_of(request)).select_related("company").filter(submitted_on__isnull=True)
+    """The unsent form of the reader, and what it holds."""
+    forms = forms_visible_to(actor_of(request)).select_related("company", "mandate")
+    drafts = forms.filter(submitted_on__isnull=True)
     draft = get_object_or_404(drafts, pk=form_id)
     return draft, RequestAnswers.from_json(draft.answers)
 
@@ -350,6 +367,7 @@ def _page(
     ]
     frame = {
         "draft": draft,
+        "on_behalf": is_on_behalf(draft),
         "steps": steps,
         "number": number,
         "of": len(pages),

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from duaal.foundation.kernel.actor import Actor, Role
-from duaal.interfaces.web.tasks import company
+from duaal.interfaces.web.navigation import FOR_OTHERS
+from duaal.interfaces.web.tasks import company, holders
 from duaal.interfaces.web.tasks.appeals import appeals_to_handle
 from duaal.interfaces.web.tasks.groups import Found
 from duaal.interfaces.web.tasks.handling import transfers_to_answer, visits_to_hold
@@ -38,6 +39,10 @@ SOURCES = (
     Line(company.drafts, COMPANY),
     Line(company.ending, COMPANY),
     Line(company.untrained, COMPANY),
+    Line(holders.questions, FOR_OTHERS),
+    Line(holders.late_decisions, FOR_OTHERS),
+    Line(holders.drafts, FOR_OTHERS),
+    Line(holders.ending_mandates, FOR_OTHERS),
     Line(cases_to_decide, DECIDERS),
     Line(transfers_to_answer, DECIDERS),
     Line(visits_to_hold, DECIDERS),

@@ -13,7 +13,7 @@ from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.listing import csv_response
-from duaal.interfaces.web.navigation import STAFF, WITH_TASKS
+from duaal.interfaces.web.navigation import FOR_OTHERS, STAFF, WITH_TASKS
 from duaal.interfaces.web.tasks.groups import SHOWN, Group, by_urgency
 from duaal.interfaces.web.tasks.officers import (
     LATE_EVERYWHERE,
@@ -45,6 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "counts": counts,
         "is_company": actor.role == Role.COMPANY,
         "has_cases": actor.role in STAFF,
+        "applies_for_others": actor.role in FOR_OTHERS,
         "on": on,
     }
     return render(request, "tasks/start.html", context)

@@ -1,0 +1,105 @@
+"""What waits for who applies in the name of companies: questions, drafts, late decisions, ending mandates."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from duaal.casework.recognition.mandates.holding import mandates_of
+from duaal.casework.recognition.models import InformationRequest
+from duaal.casework.recognition.queries import forms_visible_to, open_cases, visible_to
+from duaal.casework.recognition.states import ApplicationState
+from duaal.foundation.kernel.actor import Actor
+from duaal.interfaces.web.cases.clocks import WEEK, clock_of
+from duaal.interfaces.web.parts import Clock
+from duaal.interfaces.web.tasks.groups import Found, More, Task, place_of
+
+Finder = Callable[[Actor, date, int], Iterator[Task]]
+
+
+def as_source(finder: Finder) -> Callable[[Actor, date, int], Found]:
+    """The tasks as a source of the start page; what does not fit stands in the overview of requests."""
+
+    def source(actor: Actor, on: date, limit: int) -> Found:
+        found = tuple(finder(actor, on, limit + 1))
+        if len(found) <= limit:
+            return Found(found)
+        more = More(_("Bekijk al uw aanvragen"), reverse("requests:overview"))
+        return Found(found[:limit], {place_of(found[limit], on=on): more})
+
+    return source
+
+
+@as_source
+def questions(actor: Actor, on: date, limit: int) -> Iterator[Task]:
+    """Open questions of cases that the company did not take over."""
+    own = visible_to(actor).filter(state=ApplicationState.INFO_REQUESTED, taken_over_on__isnull=True)
+    waiting = InformationRequest.objects.filter(answered_on__isnull=True, application__in=own).select_related(
+        "application__programme", "application__company"
+    )
+    for question in waiting.order_by("due_on", "id")[:limit]:
+        case = question.application
+        yield Task(
+            _("Het partnerschap vraagt meer over de aanvraag van %(company)s voor %(programme)s.")
+            % {"company": case.company.name, "programme": case.programme.name},
+            gettext_lazy("Beantwoord de vraag"),
+            reverse("cases:answer", args=[case.reference]),
+            case.reference,
+            question.due_on,
+            Clock.until(
+                question.due_on, on=on, warn_days=WEEK.days, then=_("Daarna wordt de aanvraag stopgezet.")
+            ),
+        )
+
+
+@as_source
+def late_decisions(actor: Actor, on: date, limit: int) -> Iterator[Task]:
+    late = open_cases(actor).filter(deadline_on__lt=on).order_by("deadline_on", "id")
+    for case in late[:limit]:
+        names = {
+            "who": case.partnership.name,
+            "company": case.company.name,
+            "programme": case.programme.name,
+        }
+        yield Task(
+            _("%(who)s besliste nog niet over de aanvraag van %(company)s voor %(programme)s.") % names,
+            gettext_lazy("Bekijk"),
+            reverse("cases:detail", args=[case.reference]),
+            case.reference,
+            case.deadline_on,
+            clock_of(case, on=on),
+        )
+
+
+@as_source
+def drafts(actor: Actor, on: date, limit: int) -> Iterator[Task]:
+    unsent = forms_visible_to(actor).filter(submitted_on__isnull=True).select_related("company")
+    for draft in unsent.order_by("-updated_at")[:limit]:
+        words = {"company": draft.company.name, "day": date_format(draft.created_at, "j F Y")}
+        yield Task(
+            _("De aanvraag voor %(company)s die u op %(day)s begon, is nog niet ingediend.") % words,
+            gettext_lazy("Ga verder"),
+            reverse("requests:places", args=[draft.pk]),
+            _("met de aanvraag voor %(company)s") % words,
+        )
+
+
+@as_source
+def ending_mandates(actor: Actor, on: date, limit: int) -> Iterator[Task]:
+    """Mandates in their last week: without a new one their holder sees nothing of the company any more."""
+    ending = mandates_of(actor).filter(revoked_on__isnull=True, valid_to__gte=on, valid_to__lte=on + WEEK)
+    for mandate in ending.select_related("company").order_by("valid_to", "pk")[:limit]:
+        if mandate.valid_to is None:
+            continue
+        then = _("Daarna ziet u de dossiers van deze onderneming niet meer.")
+        yield Task(
+            _("Uw machtiging van %(company)s eindigt.") % {"company": mandate.company.name},
+            gettext_lazy("Voeg een nieuwe toe"),
+            f"{reverse('mandates:new')}?onderneming={mandate.company.enterprise_number}",
+            mandate.company.name,
+            mandate.valid_to,
+            Clock.until(mandate.valid_to, on=on, warn_days=WEEK.days, then=then),
+        )
