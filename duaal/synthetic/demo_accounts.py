@@ -12,6 +12,7 @@ from duaal.synthetic.living import Living
 from duaal.synthetic.names import BAKERY
 from duaal.synthetic.offer import programmes_of
 from duaal.synthetic.official import YEARS
+from duaal.synthetic.schooling import School
 from duaal.synthetic.world import DemoUser, Undertaking
 
 PASSWORD = "probeer-duaal-leren"  # nosec B105
@@ -59,11 +60,18 @@ class DemoAccounts:
     """Chooses or founds the companies behind the demo accounts, and makes the accounts."""
 
     def __init__(
-        self, founder: Founder, living: Living, companies: list[Undertaking], *, today: date
+        self,
+        founder: Founder,
+        living: Living,
+        companies: list[Undertaking],
+        schools: list[School],
+        *,
+        today: date,
     ) -> None:
         self.founder = founder
         self.living = living
         self.companies = companies
+        self.schools = schools
         self.today = today
 
     def users(self) -> Iterator[DemoUser]:
@@ -78,6 +86,7 @@ class DemoAccounts:
                 self.founder.person(self.today),
                 ((office.role, office.organisation),),
             )
+        yield from self._for_others()
         yield self._with_two_hats()
 
     def _bakery(self) -> Undertaking:
@@ -103,6 +112,23 @@ class DemoAccounts:
         self.companies.append(company)
         description = f"Nieuwe gebruiker, zaakvoerder van {company.trade_name} ({company.number})"
         return DemoUser("nieuw@duaal.example", description, company.representatives[0], (), company)
+
+    def _for_others(self) -> Iterator[DemoUser]:
+        """Who applies in the name of companies: a counsellor of a school, and a sector employee."""
+        school = self.schools[0]
+        for email, description, capacity in (
+            (
+                "trajectbegeleider@duaal.example",
+                f"Trajectbegeleider van {school.name}",
+                (Role.COUNSELLOR, school.number),
+            ),
+            (
+                "sectorconsulent@duaal.example",
+                "Medewerker van de sector Voedingsindustrie",
+                (Role.SECTOR, FOOD),
+            ),
+        ):
+            yield DemoUser(email, description, self.founder.person(self.today), (capacity,))
 
     def _with_two_hats(self) -> DemoUser:
         """Works at the partnership Bouw and represents a company that has an open case there."""

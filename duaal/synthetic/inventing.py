@@ -17,6 +17,7 @@ from duaal.synthetic.living import Living
 from duaal.synthetic.numbering import number
 from duaal.synthetic.official import official_figures
 from duaal.synthetic.ruling import FIRST_DAY, Ruling
+from duaal.synthetic.schooling import found_schools
 from duaal.synthetic.surroundings import Surroundings
 from duaal.synthetic.world import Undertaking, World
 
@@ -74,14 +75,15 @@ def invent(
     guiding.name_mentors(companies, figures.mentors)
     living = Living(founder, maker, guiding, seed)
     living.fail_before(companies)
-    demo = DemoAccounts(founder, living, companies, today=today)
+    schools = list(found_schools(surroundings, scale=scale, seed=seed, today=today))
+    demo = DemoAccounts(founder, living, companies, schools, today=today)
     users = list(demo.users())
     kept_quiet = {user.company for user in users}
     busy = [company for company in companies if company.cases and company not in kept_quiet]
     companies += living.queues(busy, scale=scale)
     living.mark_recent(companies)
     companies += continuation.without_recognition(figures.recognised[-1], UNCLAIMED * scale)
-    return number(World(companies, contracts, users))
+    return number(World(companies, contracts, users, schools=schools))
 
 
 def _is_there(company: Undertaking) -> bool:

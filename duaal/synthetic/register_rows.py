@@ -1,4 +1,4 @@
-"""Rows of persons, accounts and companies."""
+"""Rows of persons, accounts, companies and schools."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
@@ -10,9 +10,10 @@ from duaal.foundation.accounts.models import Membership, User
 from duaal.foundation.kernel.sorting import sort_key
 from duaal.foundation.people.models import Person
 from duaal.foundation.people.national_numbers import Protected
-from duaal.register.organisations.models import CommitteeMembership, Company, Representative, Site
+from duaal.register.organisations.models import CommitteeMembership, Company, Provider, Representative, Site
 from duaal.synthetic.demo_accounts import PASSWORD, SINCE
 from duaal.synthetic.founding import employer_kind
+from duaal.synthetic.schooling import School
 from duaal.synthetic.tables import Row, Table
 from duaal.synthetic.world import Undertaking, World
 
@@ -20,7 +21,7 @@ Protect = Callable[[str], Protected]
 
 
 def register_tables(world: World, *, today: date, protect: Protect) -> list[Table]:
-    """Persons, accounts, companies and their sites, committees and representatives.
+    """Persons, accounts, schools, companies and their sites, committees and representatives.
 
     `protect` makes of a national number what may be stored of it.
     """
@@ -33,6 +34,7 @@ def register_tables(world: World, *, today: date, protect: Protect) -> list[Tabl
         Table(Representative, REPRESENTATIVE, _representatives(world)),
         Table(CommitteeMembership, BELONGING, _belongings(world)),
         Table(Site, SITE, _sites(world)),
+        Table(Provider, PROVIDER, map(_provider, world.schools)),
     ]
 
 
@@ -82,6 +84,20 @@ SITE = (
     "municipality_id",
     "opened_on",
     "closed_on",
+)
+
+
+PROVIDER = (
+    "number",
+    "name",
+    "sort_name",
+    "kind",
+    "street",
+    "postcode",
+    "municipality_id",
+    "opened_on",
+    "closed_on",
+    "is_synthetic",
 )
 
 
@@ -139,3 +155,18 @@ def _sites(world: World) -> Iterator[Row]:
         for site in company.sites:
             place = (site.postal.code, site.town.nis_code, site.opened_on, site.closed_on)
             yield site.pk, company.pk, site.number, site.name, site.street, *place
+
+
+def _provider(school: School) -> Row:
+    return (
+        school.number,
+        school.name,
+        sort_key(school.name),
+        school.kind.value,
+        school.street,
+        school.postal.code,
+        school.town.nis_code,
+        school.opened_on,
+        None,
+        True,
+    )

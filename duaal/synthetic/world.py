@@ -8,6 +8,7 @@ from datetime import date
 
 from duaal.casework.recognition.states import ApplicationState, RecognitionState
 from duaal.foundation.kernel.actor import Role
+from duaal.synthetic.schooling import School
 from duaal.synthetic.surroundings import PostalPlace, Town, Training
 
 
@@ -187,3 +188,4 @@ class World:
     users: list[DemoUser]
     cases: list[Case] = field(default_factory=list)
     persons: list[Someone] = field(default_factory=list)
+    schools: list[School] = field(default_factory=list)

@@ -71,6 +71,8 @@ def capacity_words(actor: Actor) -> str:
     words = str(ROLE[actor.role])
     if actor.role == Role.COMPANY:
         return f"{words} {format_enterprise_number(actor.organisation)}"
-    if actor.role == Role.PARTNERSHIP:
+    if actor.role == Role.COUNSELLOR:
+        return f"{words} {actor.organisation}"
+    if actor.role in {Role.PARTNERSHIP, Role.SECTOR}:
         return f"{words} {actor.organisation.replace('-', ' ')}"
     return words
