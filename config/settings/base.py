@@ -143,6 +143,8 @@ API_RATE_PER_MINUTE = int(os.environ.get("DUAAL_API_RATE", "120"))  # requests o
 API_RATE_WITHOUT_TOKEN = int(os.environ.get("DUAAL_API_RATE_WITHOUT_TOKEN", "60"))  # of one address
 API_ANSWERS_KEPT_HOURS = 24  # how long a repeated request gets the same answer
 API_LARGEST_REQUEST = 256 * 1024  # bytes
+API_LARGEST_WITH_FILES = 16 * 1024 * 1024  # bytes; documents come as base64
+DATA_UPLOAD_MAX_MEMORY_SIZE = API_LARGEST_WITH_FILES
 
 # Addresses in mails begin with this; links in them only open a page.
 SITE_ADDRESS = os.environ.get("DUAAL_SITE", f"https://{ALLOWED_HOSTS[0].lstrip('.')}").rstrip("/")

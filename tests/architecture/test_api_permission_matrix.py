@@ -19,6 +19,7 @@ from tests.casework.recognition.factories import (
     TransferFactory,
     VisitFactory,
 )
+from tests.casework.recognition.mandates.holders import MandateFactory
 from tests.interfaces.api.asking import post, software
 from tests.interfaces.web.figures.builders import counted_snapshot
 from tests.register.organisations.factories import CompanyFactory
@@ -49,6 +50,10 @@ API_MATRIX = {
     "api:apply": "l + + - - - -",
     "api:answer": "l + 0 - - - -",
     "api:withdraw": "l + 0 - - - -",
+    "api:mandate_list": "l + + - - - -",
+    "api:add_mandate": "l - - - - - -",
+    "api:end_mandate": "l + 0 - - - -",
+    "api:take_over": "l + 0 - - - -",
     "api:ask": "l - - + 0 - -",
     "api:judge": "l - - + 0 - -",
     "api:grant": "l - - + 0 - -",
@@ -95,6 +100,14 @@ BODIES = {
         "undertaking": {"organisation_and_equipment": True, "financial_strength": True, "conviction": False},
         "contact": {"name": "Mieke", "email": "mieke@voorbeeld.test", "phone": "09 123 45 67"},
     },
+    "api:add_mandate": {
+        "company": "0123456749",
+        "signed_by": "Mieke",
+        "signed_on": "2026-03-01",
+        "paper": {"name": "a.pdf", "content": "JVBERg=="},
+    },
+    "api:end_mandate": {},
+    "api:take_over": {},
     "api:answer": {"text": "Hierbij."},
     "api:withdraw": REMARK,
     "api:ask": {"items": "Een foto."},
@@ -146,7 +159,7 @@ def met(name: str, reader: str) -> object:
         "department": (Role.DEPARTMENT, "wewis"),
     }
     client = software(*organisations[reader]) if reader in organisations else Client()
-    address = _address(name, case)
+    address = address_of(name, case)
     body = BODIES.get(name)
     answer = client.get(address) if body is None else post(client, address, body)
     return (
@@ -156,9 +169,11 @@ def met(name: str, reader: str) -> object:
     )
 
 
-def _address(name: str, case: Application) -> str:
+def address_of(name: str, case: Application) -> str:
     if name == "api:unknown":
         return "/api/v1/bestaat/niet"
+    if name == "api:end_mandate":
+        return reverse(name, args=[MandateFactory(company=case.company).pk])
     if name == "api:plan_visit_there":
         return reverse(name, args=[RecognitionFactory(partnership=case.partnership).pk])
     if name.endswith("_visit") and name != "api:plan_visit":
@@ -186,6 +201,7 @@ def _address(name: str, case: Application) -> str:
         "api:decline_transfer",
         "api:order_transfer",
         "api:keep_case",
+        "api:take_over",
     }
     if name in {"api:table", "api:table_csv"}:
         return reverse(name, args=["T1a"])

@@ -2,7 +2,11 @@
 
 from django.core.exceptions import PermissionDenied
 
+from duaal.foundation.accounts.models import ApiToken
 from duaal.foundation.kernel.actor import Actor, Role
+
+PERSONAL_TOKENS = frozenset({Role.COUNSELLOR, Role.SECTOR})
+"""Roles whose tokens belong to one person, as their mandates do."""
 
 
 def may_manage_users(actor: Actor) -> bool:
@@ -17,14 +21,35 @@ def require_manage_users(actor: Actor) -> None:
 
 
 def may_manage_tokens(actor: Actor, role: Role, organisation: str) -> bool:
-    """Whether the actor may make and revoke tokens of it: a company its own, the department all."""
+    """Whether the actor may make and revoke tokens of it: its own, and the department all but personal ones.
+
+    The token of a counsellor or a sector employee acts on his own mandates, so nobody else makes one for him.
+    """
     if not actor.is_logged_in:
         return False
-    own = role == actor.role == Role.COMPANY and organisation == actor.organisation
-    return own or actor.role == Role.DEPARTMENT
+    makes_own = actor.role in PERSONAL_TOKENS | {Role.COMPANY}
+    own = makes_own and role == actor.role and organisation == actor.organisation
+    return own or (actor.role == Role.DEPARTMENT and role not in PERSONAL_TOKENS)
 
 
 def require_manage_tokens(actor: Actor, role: Role, organisation: str) -> None:
     """Raises `PermissionDenied` when the actor may not manage tokens of the organisation."""
     if not may_manage_tokens(actor, role, organisation):
         raise PermissionDenied(f"{actor.role} mag geen koppelingen beheren van {organisation}")
+
+
+def may_revoke_token(actor: Actor, token: ApiToken) -> bool:
+    """Whether the actor may revoke the token: who manages it, of a personal one only its maker; always the
+    department.
+    """
+    if actor.role == Role.DEPARTMENT:
+        return actor.is_logged_in
+    if token.role in PERSONAL_TOKENS and actor.user_id != token.created_by_id:
+        return False
+    return may_manage_tokens(actor, Role(token.role), token.organisation)
+
+
+def require_revoke_token(actor: Actor, token: ApiToken) -> None:
+    """Raises `PermissionDenied` when the actor may not revoke the token."""
+    if not may_revoke_token(actor, token):
+        raise PermissionDenied(f"{actor.role} mag de koppeling {token.pk} niet intrekken")

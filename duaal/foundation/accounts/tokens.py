@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 
 from duaal.foundation.accounts import policy
 from duaal.foundation.accounts.models import ApiToken
+from duaal.foundation.accounts.queries import memberships_on
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.kernel.actor import Actor, Role
 
 FILE_KIND = "api_token"
 PREFIX = "duaal_"
-ROLES_OF_TOKENS = (Role.COMPANY, Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP, Role.DEPARTMENT)
+ROLES_OF_ORGANISATIONS = (Role.COMPANY, Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP, Role.DEPARTMENT)
+"""Roles of tokens that belong to an organisation: those that the department can make."""
+ROLES_OF_TOKENS = frozenset(ROLES_OF_ORGANISATIONS) | policy.PERSONAL_TOKENS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,18 @@ class NewToken:
 
 
 def tokens_visible_to(actor: Actor) -> QuerySet[ApiToken]:
-    """The tokens that the actor may manage, the newest first: a company its own, the department all."""
+    """The tokens that the actor may manage, the newest first: its own, and the department all.
+
+    A counsellor or a sector employee sees those he made himself, not those of colleagues.
+    """
     rows = ApiToken.objects.order_by("-valid_from", "-pk")
     if actor.role == Role.DEPARTMENT:
         return rows
     if actor.role == Role.COMPANY:
         return rows.filter(role=Role.COMPANY, organisation=actor.organisation)
+    if actor.role in policy.PERSONAL_TOKENS:
+        own = rows.filter(role=actor.role, organisation=actor.organisation)
+        return own.filter(created_by_id=actor.user_id)
     return rows.none()
 
 
@@ -76,7 +85,7 @@ def create(*, name: str, role: Role, organisation: str, valid_to: date, actor: A
 def revoke(token_id: int, *, actor: Actor, on: date) -> ApiToken:
     """Revokes a token: its next request is refused. A second time changes nothing."""
     token = ApiToken.objects.select_for_update().get(pk=token_id)
-    policy.require_manage_tokens(actor, Role(token.role), token.organisation)
+    policy.require_revoke_token(actor, token)
     if token.revoked_on is None:
         token.revoked_on = on
         token.save(update_fields=["revoked_on"])
@@ -85,10 +94,17 @@ def revoke(token_id: int, *, actor: Actor, on: date) -> ApiToken:
 
 
 def token_of(secret: str, *, on: date) -> ApiToken | None:
-    """The token with this secret when it may be used on the day."""
-    return ApiToken.objects.filter(
+    """The token with this secret when it may be used on the day.
+
+    A personal one works as long as its maker has the capacity: who left the school, left its token too.
+    """
+    found = ApiToken.objects.filter(
         secret_hash=_hash(secret), revoked_on__isnull=True, valid_from__lte=on, valid_to__gte=on
     ).first()
+    if found is None or found.role not in policy.PERSONAL_TOKENS:
+        return found
+    capacities = memberships_on(found.created_by_id, on=on).filter(user__is_active=True)
+    return found if capacities.filter(role=found.role, organisation=found.organisation).exists() else None
 
 
 @transaction.atomic

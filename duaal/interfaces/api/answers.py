@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions.judging import LEFT_TO_THE_OFFICER
 from duaal.casework.recognition.assessing import as_rule_versions, assess
 from duaal.casework.recognition.labels import CONDITION, STEP, state_words
@@ -43,20 +44,29 @@ def row(application: Application) -> Row:
         deadline_on=application.deadline_on,
         flag=application.flag,
         decided_on=application.decided_on,
+        submitter=application.submitter_kind,
+        taken_over_on=application.taken_over_on,
     )
 
 
 def detail(application: Application, *, actor: Actor, on: date) -> Detail:
     """The application with its clock, mentors, questions and conditions, for this reader."""
     is_open = application.state in OPEN
+    sees_all = policy.may_see_judgements(actor)
     clock = Clock(last_day=application.deadline_on, days_left=(application.deadline_on - on).days)
     return Detail(
         **row(application).dict(),
         clock=clock if is_open else None,
         complete_on=application.complete_on,
         decision_reason=application.decision_reason,
+        decision_reason=application.decision_reason if sees_all else "",
         mentors=[
-            Mentor(id=a.pk, name=str(a.person), state=a.state, training_deadline_on=a.training_deadline_on)
+            Mentor(
+                id=a.pk,
+                name=str(a.person),
+                state=a.state if sees_all else "",
+                training_deadline_on=a.training_deadline_on if sees_all else None,
+            )
             for a in application.assignments.all()
         ],
         questions=[
@@ -80,6 +90,9 @@ def detail(application: Application, *, actor: Actor, on: date) -> Detail:
             for paper in papers_of(application)
         ],
         conditions=conditions(application, waits=is_open and actor.role == Role.COMPANY, on=on),
+        conditions=conditions(application, waits=is_open and actor.role == Role.COMPANY, on=on)
+        if sees_all
+        else [],
     )
 
 

@@ -1,12 +1,17 @@
 """A request in one call: what the pages ask one by one, put to the same actions."""
 
+import base64
+import binascii
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 from duaal.casework.recognition.actions import drafting, submission
+from duaal.casework.recognition.actions.drafting import Upload
 from duaal.casework.recognition.answers import ContactAnswer, MentorAnswer, Place, UndertakingAnswer
+from duaal.casework.recognition.mandates import drafts
+from duaal.casework.recognition.mandates.states import HOLDERS
 from duaal.casework.recognition.mentors.checking import Named, checked_number, what_rules_out
 from duaal.casework.recognition.models import Application, MentorPosition
 from duaal.casework.recognition.queries import companies_visible_to
@@ -16,7 +21,9 @@ from duaal.foundation.kernel.identifiers import WrongIdentifier, enterprise_numb
 from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.sentences import sentence
 from duaal.foundation.people.national_numbers import masked, protect
-from duaal.interfaces.api.schemas import MentorIn, RequestIn
+from duaal.interfaces.api.schemas import FileIn, MentorIn, RequestIn
+from duaal.register.organisations.models import Company
+from duaal.register.organisations.queries import visible_to as find_companies
 
 UNKNOWN_SITE = 0
 
@@ -26,22 +33,52 @@ def send(asked: RequestIn, *, actor: Actor, on: date) -> tuple[Application, ...]
 
     Raises `Refused` with every reason, and `ValidationError` for a national number that cannot be.
     """
-    company = companies_visible_to(actor).get()
+    company = _company(asked, actor=actor)
     mentors = tuple(_mentor(mentor, number, on=on) for number, mentor in enumerate(asked.mentors))
     _refuse_twice(asked.mentors)
     sites = dict(company.sites.values_list("establishment_number", "pk"))
-    places = (Place(sites.get(place.site, UNKNOWN_SITE), place.programme) for place in asked.places)
-    form = drafting.start(company.pk, actor=actor)
+    papers = {
+        Place(sites.get(place.site, UNKNOWN_SITE), place.programme): place.declaration
+        for place in asked.places
+    }
+    if actor.role in HOLDERS:
+        form = drafts.start_for(company.pk, actor=actor, on=on)
+    else:
+        form = drafting.start(company.pk, actor=actor)
     drafting.keep(
         form.pk,
         actor=actor,
-        places=tuple(dict.fromkeys(places)),
+        places=tuple(papers),
         committee=asked.committee,
         mentors=mentors,
         undertaking=UndertakingAnswer(**asked.undertaking.dict()),
         contact=ContactAnswer(**asked.contact.dict()),
     )
+    for place, paper in papers.items():
+        if paper is not None:
+            drafts.keep_declaration(form.pk, place, actor=actor, on=on, file=upload(paper, "declaration"))
     return submission.submit(form.pk, actor=actor, on=on)
+
+
+def upload(file: FileIn, field: str) -> Upload:
+    """The document with its bytes; `ValidationError` when it is no base64."""
+    try:
+        return Upload(file.name, base64.b64decode(file.content, validate=False))
+    except binascii.Error as wrong:
+        words = _("Het bestand %(name)s is geen base64. Stuur het opnieuw.") % {"name": file.name}
+        raise ValidationError({field: words}) from wrong
+
+
+def _company(asked: RequestIn, *, actor: Actor) -> Company:
+    """The company of the token; for who applies in the name of others the one that the request names."""
+    if actor.role not in HOLDERS:
+        company: Company = companies_visible_to(actor).get()
+        if asked.company not in (None, company.enterprise_number):
+            raise PermissionDenied(f"{company.enterprise_number} vraagt niets aan voor {asked.company}")
+        return company
+    if asked.company is None:
+        raise ValidationError({"company": _("Vul het nummer in van de onderneming waarvoor u aanvraagt.")})
+    return find_companies(actor).get(enterprise_number=asked.company)
 
 
 def _mentor(mentor: MentorIn, number: int, *, on: date) -> MentorAnswer:

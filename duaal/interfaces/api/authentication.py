@@ -13,17 +13,23 @@ from duaal.interfaces.api.pace import paced
 from duaal.interfaces.api.problems import TooLarge, TooMany
 
 COMPANIES = (Role.COMPANY,)
+FOR_OTHERS = (Role.COUNSELLOR, Role.SECTOR)
+APPLICANTS = (*COMPANIES, *FOR_OTHERS)
 DECIDERS = (Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP)
 READERS = (*COMPANIES, *DECIDERS, Role.DEPARTMENT)
 MINUTE = 60
 
 
 class Token(HttpBearer):
-    """A token of an organisation, for these roles. Counts every request, also one refused afterwards."""
+    """A token of an organisation, for these roles. Counts every request, also one refused afterwards.
 
-    def __init__(self, *roles: Role) -> None:
+    `with_files` for an operation that takes documents along.
+    """
+
+    def __init__(self, *roles: Role, with_files: bool = False) -> None:
         super().__init__()
         self.roles = frozenset(roles)
+        self.with_files = with_files
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """The actor; None for a token that does not work, which counts as a request without one.
@@ -40,7 +46,8 @@ class Token(HttpBearer):
         actor = actor_with(found)
         if actor.role not in self.roles:
             raise PermissionDenied(f"{actor.role} mag deze bewerking niet vragen")
-        if int(request.headers.get("Content-Length") or 0) > settings.API_LARGEST_REQUEST:
+        largest = settings.API_LARGEST_WITH_FILES if self.with_files else settings.API_LARGEST_REQUEST
+        if int(request.headers.get("Content-Length") or 0) > largest:
             raise TooLarge
         request.api_token = found  # type: ignore[attr-defined]
         return actor

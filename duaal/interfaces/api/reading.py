@@ -15,7 +15,7 @@ from duaal.casework.recognition.states import ApplicationState
 from duaal.foundation.audit.queries import trail
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.api.answers import detail, history_line, recognition_row, row
-from duaal.interfaces.api.authentication import COMPANIES, READERS, Token
+from duaal.interfaces.api.authentication import COMPANIES, FOR_OTHERS, READERS, Token
 from duaal.interfaces.api.problems import Problem
 from duaal.interfaces.api.schemas import (
     CompanyOut,
@@ -68,7 +68,10 @@ def company(request: HttpRequest) -> CompanyOut:
 
 
 @router.get(
-    "/programmes", response={200: list[ProgrammeOut], **NO}, auth=Token(*READERS), summary="Duale opleidingen"
+    "/programmes",
+    response={200: list[ProgrammeOut], **NO},
+    auth=Token(*READERS, *FOR_OTHERS),
+    summary="Duale opleidingen",
 )
 def programmes(request: HttpRequest) -> list[ProgrammeOut]:
     """De opleidingen die vandaag worden aangeboden."""
@@ -78,7 +81,9 @@ def programmes(request: HttpRequest) -> list[ProgrammeOut]:
     ]
 
 
-@router.get("/applications", response={200: Page, **NO}, auth=Token(*READERS), summary="Aanvragen")
+@router.get(
+    "/applications", response={200: Page, **NO}, auth=Token(*READERS, *FOR_OTHERS), summary="Aanvragen"
+)
 def applications(
     request: HttpRequest,
     state: ApplicationState | None = STATE,
@@ -111,7 +116,10 @@ def applications(
 
 
 @router.get(
-    "/applications/{reference}", response={200: Detail, **NO}, auth=Token(*READERS), summary="Eén aanvraag"
+    "/applications/{reference}",
+    response={200: Detail, **NO},
+    auth=Token(*READERS, *FOR_OTHERS),
+    summary="Eén aanvraag",
 )
 def application(request: HttpRequest, reference: Reference) -> Detail:
     """Een aanvraag met haar termijn, mentoren, vragen en voorwaarden, elk met de regel en haar bron."""

@@ -47,7 +47,9 @@ class ProgrammeOut(Schema):
 
 
 class Row(Schema):
-    """An application as it stands in a list; `recognition` is the one a new mentor or a renewal is about."""
+    """An application as it stands in a list; `recognition` is the one a new mentor or a renewal is about,
+    `submitter` is SELF, COUNSELLOR or SECTOR.
+    """
 
     reference: str
     kind: str
@@ -65,6 +67,8 @@ class Row(Schema):
     deadline_on: date
     flag: str
     decided_on: date | None
+    submitter: str
+    taken_over_on: date | None
 
 
 class Page(Schema):
@@ -181,7 +185,17 @@ class Sent(Schema):
     applications: list[Done]
 
 
+class FileIn(Given):
+    """A document: a PDF, JPEG or PNG as base64."""
+
+    name: Short
+    content: Annotated[str, Field(min_length=1, max_length=14_000_000, pattern=r"^[A-Za-z0-9+/=\r\n]+$")]
+
+
 class PlaceIn(Given):
+    """A programme at a site; with the declaration on honour for who applies in the name of the company."""
+
+    declaration: FileIn | None = None
     site: Annotated[str, Field(pattern=r"^[0-9]{10}$", description="vestigingsnummer, 10 cijfers")]
     programme: Code
 
@@ -219,8 +233,12 @@ class ContactIn(Given):
 
 
 class RequestIn(Given):
-    """One request: every place becomes an application, with the same mentors."""
+    """One request: every place becomes an application, with the same mentors.
 
+    `company` is the enterprise number of the company for who applies in its name, on a mandate.
+    """
+
+    company: Annotated[str, Field(pattern=r"^[01][0-9]{9}$")] | None = None
     places: Annotated[list[PlaceIn], Field(min_length=1, max_length=100)]
     committee: Code | None = None
     mentors: Annotated[list[MentorIn], Field(max_length=20)]

@@ -20,7 +20,7 @@ from duaal.casework.recognition.queries import visible_to
 from duaal.foundation.accounts.repetition import once
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.api.applying import send
-from duaal.interfaces.api.authentication import COMPANIES, DECIDERS, Token
+from duaal.interfaces.api.authentication import APPLICANTS, DECIDERS, Token
 from duaal.interfaces.api.problems import Problem
 from duaal.interfaces.api.reading import Reference
 from duaal.interfaces.api.schemas import (
@@ -101,7 +101,12 @@ def key_of(request: HttpRequest, reference: str) -> int:
     return visible_to(request.auth).only("pk").get(reference=reference).pk  # type: ignore[attr-defined]
 
 
-@router.post("/requests", response={201: Sent, **NO}, auth=Token(*COMPANIES), summary="Erkenningen aanvragen")
+@router.post(
+    "/requests",
+    response={201: Sent, **NO},
+    auth=Token(*APPLICANTS, with_files=True),
+    summary="Erkenningen aanvragen",
+)
 def apply(request: HttpRequest, payload: RequestIn, key: str | None = KEY) -> JsonResponse:
     """Vraagt in één keer erkenningen aan. Per opleiding en vestiging komt er een dossier. Alles of niets."""
     actor = request.auth  # type: ignore[attr-defined]
@@ -115,7 +120,7 @@ def apply(request: HttpRequest, payload: RequestIn, key: str | None = KEY) -> Js
 @router.post(
     "/applications/{reference}/answer",
     response={200: Done, **NO},
-    auth=Token(*COMPANIES),
+    auth=Token(*APPLICANTS),
     summary="Een vraag beantwoorden",
 )
 def answer(
@@ -135,7 +140,7 @@ def answer(
 @router.post(
     "/applications/{reference}/withdrawal",
     response={200: Done, **NO},
-    auth=Token(*COMPANIES),
+    auth=Token(*APPLICANTS),
     summary="Een aanvraag intrekken",
 )
 def withdraw(

@@ -140,3 +140,22 @@ def test_requests_are_counted_per_minute_and_the_day_of_the_last_is_kept():
     assert counts == [1, 2, 3, 1]
     token.refresh_from_db()
     assert token.last_used_on == DAY
+
+
+@pytest.mark.parametrize("role", [Role.COUNSELLOR, Role.SECTOR])
+def test_who_applies_for_others_makes_a_token_of_his_own_that_no_colleague_sees_or_revokes(role):
+    maker, colleague = actor_for(role), actor_for(role)
+
+    made = make(maker, role=role, organisation=maker.organisation)
+
+    assert list(tokens.tokens_visible_to(maker)) == [made.token]
+    assert not tokens.tokens_visible_to(colleague).exists()
+    with pytest.raises(PermissionDenied):
+        tokens.revoke(made.token.pk, actor=colleague, on=DAY)
+    assert tokens.revoke(made.token.pk, actor=actor_for(Role.DEPARTMENT), on=DAY).revoked_on == DAY
+
+
+@pytest.mark.parametrize("role", [Role.COUNSELLOR, Role.SECTOR])
+def test_the_department_makes_no_personal_token(role):
+    with pytest.raises(PermissionDenied):
+        make(actor_for(Role.DEPARTMENT), role=role, organisation="045678")

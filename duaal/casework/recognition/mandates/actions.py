@@ -50,12 +50,15 @@ class SignedPaper:
 
 
 @transaction.atomic
-def register(paper: SignedPaper, *, actor: Actor, on: date, expected: str = "") -> Mandate:
+def register(
+    paper: SignedPaper, *, actor: Actor, on: date, expected: str = "", holder_name: str = ""
+) -> Mandate:
     """Keeps an authorisation that a company signed for the actor; an earlier one of it gives way to this one.
 
-    `expected` is the enterprise number that the actor chose before, when he chose one. Raises
-    `PermissionDenied`, and `ValidationError` for a number that is none, is not in the register or is another
-    one, for days that cannot be, and for a file that is refused.
+    `expected` is the enterprise number that the actor chose before, when he chose one; `holder_name` is the
+    name of the person when software acts for him. Raises `PermissionDenied`, and `ValidationError` for a
+    number that is none, is not in the register or is another one, for days that cannot be, and for a file
+    that is refused.
     """
     policy.require_register(actor)
     if actor.user_id is None:
@@ -77,7 +80,7 @@ def register(paper: SignedPaper, *, actor: Actor, on: date, expected: str = "") 
         holder_kind=KIND[actor.role],
         holder_organisation=actor.organisation,
         holder_id=actor.user_id,
-        holder_name=actor.name,
+        holder_name=holder_name or actor.name,
         document=document,
         signed_on=paper.signed_on,
         signed_by_name=paper.signed_by_name.strip(),

@@ -1,4 +1,4 @@
-"""The form for a new link: a company its own; the department says for whom."""
+"""The form for a new link: for oneself; the department says for whom."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from duaal.foundation.accounts.labels import ROLE
-from duaal.foundation.accounts.tokens import ROLES_OF_TOKENS
+from duaal.foundation.accounts.tokens import ROLES_OF_ORGANISATIONS
 from duaal.foundation.kernel.actor import Actor, Role
 
 
@@ -20,7 +20,7 @@ class TokenForm(forms.Form):
     )
     role = forms.ChoiceField(
         label=gettext_lazy("Hoedanigheid"),
-        choices=[(role.value, ROLE[role]) for role in ROLES_OF_TOKENS],
+        choices=[(role.value, ROLE[role]) for role in ROLES_OF_ORGANISATIONS],
         error_messages={"required": gettext_lazy("Kies een hoedanigheid.")},
     )
     organisation = forms.CharField(
@@ -44,11 +44,11 @@ class TokenForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
-        if actor.role == Role.COMPANY:
+        if actor.role != Role.DEPARTMENT:
             del self.fields["role"], self.fields["organisation"]
 
     def values(self) -> dict[str, Any]:
-        """What the action takes; a company acts for itself."""
+        """What the action takes; who is not of the department acts for itself."""
         cleaned = self.cleaned_data
         return {
             "name": cleaned["name"],

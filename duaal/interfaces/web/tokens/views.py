@@ -13,9 +13,10 @@ from duaal.foundation.accounts.labels import ROLE
 from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
+from duaal.interfaces.web.navigation import FOR_OTHERS
 from duaal.interfaces.web.tokens.forms import TokenForm
 
-MANAGERS = frozenset({Role.COMPANY, Role.DEPARTMENT})
+MANAGERS = FOR_OTHERS | {Role.COMPANY, Role.DEPARTMENT}
 MOST = 200
 
 
