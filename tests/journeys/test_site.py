@@ -24,6 +24,7 @@ OF_A_CASE = (
 )
 OF_A_RECOGNITION = ("", "stopzetten/", "bezoek/")
 OF_A_COMPANY = ("", "leerling/", "vestigingen/", "erkenningen/", "aanvragen/")
+FOR_OTHERS = ("trajectbegeleider@duaal.example", "sectorconsulent@duaal.example")
 READERS = ("bouw@duaal.example", "vlaams@duaal.example", "wewis@duaal.example", "groot@duaal.example")
 SHUT = {403, 404}
 
@@ -55,6 +56,7 @@ def test_every_page_behind_login_is_accessible(
         "/aanvragen/",
         "/aanvragen/nieuw/",
         "/koppelingen/",
+        "/machtigingen/",
     ]
     addresses += [f"/dossiers/{case}/{step}" for step in OF_A_CASE]
     addresses += [f"/ondernemingen/{number}/{part}" for part in OF_A_COMPANY]
@@ -68,6 +70,27 @@ def test_every_page_behind_login_is_accessible(
         accessible(page)
 
     assert seen > len(OF_A_COMPANY)
+
+
+@pytest.mark.parametrize("page", ["phone", "desk"], indirect=True)
+@pytest.mark.parametrize("reader", FOR_OTHERS)
+def test_every_page_for_who_applies_for_others_is_accessible(
+    reader: str, page: Page, enter: Callable[[str], None], accessible: Callable[[Page], None]
+) -> None:
+    enter(reader)
+
+    for address in (
+        "/taken/",
+        "/aanvragen/",
+        "/aanvragen/namens/?zoek=bakkerij",
+        "/machtigingen/",
+        "/machtigingen/nieuw/",
+        "/koppelingen/",
+    ):
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200
+        accessible(page)
 
 
 def _file_of(reader: str, site: Site) -> tuple[str, str]:
