@@ -67,7 +67,7 @@ def test_a_counsellor_applies_the_company_takes_over_and_only_it_can_appeal(
     page.reload()
     expect(page.get_by_text("Alleen de onderneming zelf kan in beroep gaan.")).to_be_visible()
     accessible(page)
-    refused = page.goto(f"/dossiers/{reference}/beroep/")
+    refused = page.goto(f"/dossiers/{reference}/beroep/instellen/")
     assert refused is not None
     assert refused.status == 403
     owner.goto(f"/dossiers/{reference}/")

@@ -22,6 +22,7 @@ from duaal.casework.recognition.facts import (
     UndertakingFacts,
     VoterGroup,
 )
+from duaal.casework.recognition.mandates.states import MandateFacts, blockers_to_act
 from duaal.casework.recognition.rules import (
     CourseFacts,
     RecognitionLaw,
@@ -225,6 +226,15 @@ def last_day_to_appeal(on: date, facts: Facts) -> Answer:
     return Answer(answers, _marks((*used, *term.because)))
 
 
+def judge_mandate(on: date, facts: Facts) -> Answer:
+    """The day of the case is that on which somebody acts in the name of the company."""
+    mandate = None
+    if facts["signed_on"] is not None and not facts["revoked"]:
+        mandate = MandateFacts(facts["signed_on"], facts["valid_to"])
+    reasons = blockers_to_act(mandate, on)
+    return Answer({"acts": not reasons, "reasons": reasons}, (Certainty.ASSUMED,))
+
+
 def _law(facts: Facts) -> RecognitionLaw:
     """The rule set of the day of receipt, with the switches of the clock and the reform as the case wants."""
     law = law_on(facts["received_on"], facts["partnership"], facts["legal_basis"])
@@ -323,6 +333,16 @@ RULES = tuple(
             {"received_on": Fact(optional(day), None), "sent_on": Fact(optional(day), None)},
             ("receipt", "last_day", "in_time"),
             last_day_to_appeal,
+        ),
+        (
+            "recognition.mandate",
+            {
+                "signed_on": Fact(optional(day), None),
+                "valid_to": Fact(optional(day), None),
+                "revoked": Fact(flag, False),
+            },
+            ("acts", "reasons"),
+            judge_mandate,
         ),
     )
 )

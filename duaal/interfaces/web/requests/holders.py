@@ -18,6 +18,8 @@ from duaal.casework.recognition.mandates.holding import mandates_of
 from duaal.casework.recognition.mandates.states import HOLDERS
 from duaal.casework.recognition.models import RequestForm
 from duaal.casework.recognition.queries import drafts_in_the_name_of, forms_visible_to
+from duaal.casework.recognition.sanctions.labels import exclusion_words
+from duaal.casework.recognition.sanctions.queries import company_excluded_until
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.reasons import Refused
@@ -68,10 +70,14 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_POST
 def begin(request: HttpRequest, number: str) -> HttpResponseBase:
     """Begins a request in the name of the company; without a mandate that counts, back with the reason."""
-    actor = actor_of(request)
+    actor, on = actor_of(request), today()
     company = get_object_or_404(visible_to(actor), enterprise_number=number)
+    excluded = company_excluded_until(company.pk, on=on)
+    if excluded is not None:
+        _say_words(request, [exclusion_words(excluded)])
+        return redirect("requests:choose")
     try:
-        form = drafts.start_for(company.pk, actor=actor, on=today())
+        form = drafts.start_for(company.pk, actor=actor, on=on)
     except Refused as refused:
         _say(request, refused.reasons)
         return redirect("requests:choose")

@@ -19,6 +19,7 @@ from duaal.foundation.documents.models import Document
 from duaal.foundation.kernel.reasons import Refused
 from tests.casework.recognition.actors import DEPARTMENT, FLEMISH, OFFICER, OTHER_COMPANY
 from tests.casework.recognition.bakery import Bakery, bakery, filled_form
+from tests.casework.recognition.connections import all_at_once
 from tests.casework.recognition.mandates.holders import (
     COLLEAGUE,
     COUNSELLOR,
@@ -249,3 +250,24 @@ def test_a_draft_thrown_away_leaves_no_file_behind(shop):
     assert not RequestForm.objects.exists()
     assert erase_unused(on=DAY) == 4
     assert Document.objects.filter(erased_on__isnull=True).count() == 1  # the mandate stays
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mandate_that_ends_at_the_same_moment_stops_all_cases_or_none():
+    shop = bakery()
+    mandate = MandateFactory(company=shop.company)
+    form = draft_for(shop)
+
+    def send() -> str:
+        try:
+            submit(form.pk, actor=COUNSELLOR, on=DAY)
+        except (Refused, PermissionDenied):
+            return "stopped"
+        return "sent"
+
+    sent, _ended = all_at_once(send, lambda: revoke(mandate.pk, actor=shop.actor, on=DAY))
+
+    assert Application.objects.count() == (4 if sent == "sent" else 0)
+    assert not visible_to(COUNSELLOR).exists()
+    mandate.refresh_from_db()
+    assert mandate.state == "ENDED"

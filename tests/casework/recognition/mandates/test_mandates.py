@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.actions.drafting import Upload
@@ -65,6 +67,21 @@ def steps_of(mandate: Mandate) -> list[str]:
 )
 def test_a_mandate_counts_from_its_signature_to_its_last_day(facts, reasons):
     assert blockers_to_act(facts, DAY) == reasons
+
+
+@given(
+    signed=st.integers(-400, 400),
+    length=st.none() | st.integers(0, 800),
+    day=st.integers(-900, 900),
+)
+def test_on_no_other_day_than_from_signature_to_last_day_does_it_count(signed, length, day):
+    signed_on, on = DAY + signed * ONE, DAY + day * ONE
+    facts = MandateFacts(signed_on, None if length is None else signed_on + length * ONE)
+
+    counts = not blockers_to_act(facts, on)
+
+    assert counts == (signed_on <= on and (facts.valid_to is None or on <= facts.valid_to))
+    assert not (counts and not blockers_to_lapse(facts, on))
 
 
 def test_a_mandate_ends_by_itself_only_after_its_last_day():
