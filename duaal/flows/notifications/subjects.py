@@ -14,6 +14,7 @@ from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.models import Appeal
 from duaal.casework.recognition.mandates.actions import MANDATE_FILE
 from duaal.casework.recognition.mandates.drafts import FORM_FILE
+from duaal.casework.recognition.mandates.holding import counts_still
 from duaal.casework.recognition.models import (
     Application,
     Exclusion,
@@ -141,7 +142,7 @@ def _applications(keys: Collection[int]) -> dict[int, FileFacts]:
 def _of_application(application: Application, *, answer_by: date | None = None) -> FileFacts:
     mandate = application.mandate
     submitter = None
-    if mandate is not None and application.submitter_kind != SubmitterKind.SELF:
+    if mandate is not None and application.submitter_kind != SubmitterKind.SELF and counts_still(mandate):
         role = HOLDER_ROLE[SubmitterKind(application.submitter_kind)]
         user_id = application.submitted_by_id or mandate.holder_id
         submitter = Reader(role, mandate.holder_organisation, user_id)

@@ -14,10 +14,10 @@ from duaal.casework.recognition.models.mandates import Mandate
 from duaal.flows.notifications import outbox
 from duaal.flows.notifications.models import Mail, NoMail, Notice, Pending
 from duaal.flows.notifications.outbox import Told, read_ledger, say_nothing_of_what_follows
-from duaal.foundation.accounts.models import Membership
+from duaal.foundation.accounts.models import Membership, User
 from duaal.foundation.kernel.actor import Role
 from tests.casework.recognition.actors import OFFICER, company_of
-from tests.casework.recognition.factories import ApplicationFactory
+from tests.casework.recognition.factories import ApplicationFactory, judge_all
 from tests.flows.notifications.factories import AT, DAY, entry
 from tests.foundation.accounts.factories import UserFactory
 from tests.foundation.documents.factories import stored
@@ -200,10 +200,8 @@ def test_who_turned_mails_of_a_kind_off_still_gets_the_notice_and_every_decision
     assert Mail.objects.filter(user=user).count() == 1
 
 
-@pytest.mark.django_db
-def test_who_applied_in_the_name_of_the_company_hears_it_too():
-    user = UserFactory(counsellor=True)
-    case = judged()
+def sent_by(user: User, case: Application, **more: object) -> None:
+    """Makes it a case that the counsellor sent in the name of the company."""
     mandate = Mandate.objects.create(
         company=case.company,
         holder_kind="COUNSELLOR",
@@ -213,16 +211,50 @@ def test_who_applied_in_the_name_of_the_company_hears_it_too():
         document=stored(),
         signed_on=DAY,
         signed_by_name="Ann Peeters",
+        **more,
     )
     Application.objects.filter(pk=case.pk).update(
         submitter_kind="COUNSELLOR", mandate=mandate, declaration=mandate.document, submitted_by_id=user.pk
     )
+
+
+@pytest.mark.django_db
+def test_who_applied_in_the_name_of_the_company_hears_it_too():
+    user = UserFactory(counsellor=True)
+    case = judged()
+    sent_by(user, case)
     grant(case)
 
     read()
 
     assert Notice.objects.get(role=Role.COUNSELLOR).user_id == user.pk
     assert Mail.objects.filter(user=user).count() == 1
+
+
+@pytest.mark.django_db
+def test_who_lost_the_authorisation_hears_nothing_more_of_the_case():
+    user = UserFactory(counsellor=True)
+    case = judged()
+    sent_by(user, case, revoked_on=DAY)
+    grant(case)
+
+    read()
+
+    assert not Notice.objects.filter(role=Role.COUNSELLOR).exists()
+
+
+@pytest.mark.django_db
+def test_who_applied_for_the_company_hears_of_a_refusal_who_reads_why_and_can_appeal():
+    user = UserFactory(counsellor=True)
+    case = ApplicationFactory()
+    judge_all(case, "not_met")
+    sent_by(user, case)
+    handling.refuse(case.pk, actor=OFFICER, on=DAY)
+
+    read()
+
+    assert "Alleen de onderneming leest de redenen" in Notice.objects.get(role=Role.COUNSELLOR).sentence
+    assert "hoe u in beroep gaat" in Notice.objects.get(role=Role.COMPANY).sentence
 
 
 @pytest.mark.django_db

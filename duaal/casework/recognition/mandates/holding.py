@@ -63,12 +63,23 @@ def applications_held_by(actor: Actor) -> QuerySet[Application]:
     return Application.objects.filter(Exists(live), mandate__in=mandates_of(actor))
 
 
+def counts_still(mandate: Mandate) -> bool:
+    """Whether its holder still acts for the company: on this authorisation, or on one that came after it."""
+    if mandate.revoked_on is None:
+        return True
+    return Mandate.objects.filter(
+        company_id=mandate.company_id,
+        holder_id=mandate.holder_id,
+        holder_kind=mandate.holder_kind,
+        holder_organisation=mandate.holder_organisation,
+        revoked_on__isnull=True,
+    ).exists()
+
+
 def holds(actor: Actor, application: Application) -> bool:
     """Whether the actor sent the application and its company still lets him act."""
     mandate = application.mandate
-    if mandate is None or not is_held_by(mandate, actor):
-        return False
-    return mandate.revoked_on is None or mandate_from(actor, application.company_id) is not None
+    return mandate is not None and is_held_by(mandate, actor) and counts_still(mandate)
 
 
 def holds_form(actor: Actor, form: RequestForm) -> bool:

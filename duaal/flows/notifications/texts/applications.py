@@ -63,12 +63,21 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
     ),
     "refuse": (
         Text(
-            APPLICANT,
+            (Hearer.COMPANY,),
             Kind.DECISION,
             _("Er is beslist over een aanvraag"),
             _(
                 "De erkenning voor %(programme)s op %(site)s is geweigerd. "
                 "Op de pagina leest u elke reden en hoe u in beroep gaat."
+            ),
+        ),
+        Text(
+            (Hearer.SUBMITTER,),
+            Kind.DECISION,
+            _("Er is beslist over een aanvraag"),
+            _(
+                "De erkenning voor %(programme)s op %(site)s is geweigerd. "
+                "Alleen de onderneming leest de redenen en kan in beroep gaan."
             ),
         ),
     ),

@@ -175,7 +175,7 @@ def case_page(application: Application, *, actor: Actor, on: date) -> CasePage:
 
 def without_judgements(page: CasePage) -> CasePage:
     """The page for who sent the case in the name of the company: nothing that was found or judged of it."""
-    return replace(page, conditions=None, ballot=(), appeal=None, visits=None, transfers=None)
+    return replace(page, conditions=None, ballot=(), appeal=None, visits=None, transfers=None, told=())
 
 
 def files_of(application: Application) -> list[tuple[str, int]]:
