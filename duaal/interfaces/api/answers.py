@@ -58,7 +58,6 @@ def detail(application: Application, *, actor: Actor, on: date) -> Detail:
         **row(application).dict(),
         clock=clock if is_open else None,
         complete_on=application.complete_on,
-        decision_reason=application.decision_reason,
         decision_reason=application.decision_reason if sees_all else "",
         mentors=[
             Mentor(
@@ -89,7 +88,6 @@ def detail(application: Application, *, actor: Actor, on: date) -> Detail:
             )
             for paper in papers_of(application)
         ],
-        conditions=conditions(application, waits=is_open and actor.role == Role.COMPANY, on=on),
         conditions=conditions(application, waits=is_open and actor.role == Role.COMPANY, on=on)
         if sees_all
         else [],

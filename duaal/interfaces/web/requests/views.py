@@ -226,7 +226,7 @@ def papers(request: HttpRequest, form_id: int) -> HttpResponseBase:
     return _page(request, draft, "papers", {"form": form})
 
 
-@company_only
+@applicants
 @require_http_methods(["GET", "POST"])
 def contact(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Whom the partnership can call."""
@@ -258,7 +258,7 @@ def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
             return redirect("requests:receipt", draft.pk)
     on_behalf = is_on_behalf(draft)
     proposals = propose(draft.company, answers, on=today(), with_papers=on_behalf)
-    papers = documents_of_form(draft) if on_behalf else {}
+    declarations = documents_of_form(draft) if on_behalf else {}
     committees = own_committees(draft.company, on=today())
     committee_form = None
     if len(committees) > 1:
@@ -268,14 +268,12 @@ def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
         )
     context = {
         "answers": answers,
-        "cases": [shown_case(case) for case in proposals.cases],
+        "cases": [shown_case(case, answers, declarations) for case in proposals.cases],
         "summary": [
             *summary(draft, answers),
             *paper_rows(draft, asked_papers(draft, answers, proposals, on=today())),
         ],
-        "cases": [shown_case(case, answers, papers) for case in proposals.cases],
         "declaration": DeclarationForm(on=today()) if on_behalf else None,
-        "summary": summary(draft, answers),
         "problems": problems,
         "committee_form": committee_form,
         "ready": not proposals.missing and all(not p.blockers for p in proposals.cases),
