@@ -85,3 +85,11 @@ def effect_on(decision: SanctionDecision, recognition: Recognition) -> Effect:
         last_day=recognition.valid_to,
         law=effect_law(decision.partnership_id, decision.decided_on),
     )
+
+
+def latest_effect(recognition: Recognition, partnership: str, *, in_danger: bool, on: date) -> date:
+    """The day on which a withdrawal decided on the day takes effect when the company does not open it."""
+    effect = effect_of_withdrawal(
+        on, None, in_danger=in_danger, last_day=recognition.valid_to, law=effect_law(partnership, on)
+    )
+    return effect.day

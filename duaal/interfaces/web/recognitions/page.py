@@ -21,22 +21,31 @@ from duaal.interfaces.web.recognitions.history import history_section
 from duaal.interfaces.web.recognitions.mentors import mentors_section
 from duaal.interfaces.web.recognitions.sections import Reading, Section
 from duaal.interfaces.web.recognitions.told import told_section
+from duaal.interfaces.web.sanctions.section import sanctions_section
+from duaal.interfaces.web.sanctions.stepping import leading_links as leading_sanction_links
+from duaal.interfaces.web.sanctions.stepping import other_links as sanction_links
+from duaal.interfaces.web.sanctions.stepping import leading_links as leading_sanction_links
+from duaal.interfaces.web.sanctions.stepping import other_links as sanction_links
 from duaal.interfaces.web.visits.section import visits_section
 
 SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
     availability_section,
     facts_section,
     mentors_section,
+    sanctions_section,
     visits_section,
     history_section,
     told_section,
 )
 """The sections in the order of the page; one gives None when it has nothing for this reader."""
 
-LEADING: tuple[Callable[[Reading], Iterable[StepLink]], ...] = ()
+LEADING: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (leading_sanction_links,)
 """What is asked of this reader now; it comes first, as the primary button."""
 
-STEPS: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (giving_up_links,)
+STEPS: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (
+    sanction_links,
+    giving_up_links,
+)
 """What this reader may do, the most likely first; a step that is blocked now brings its reasons."""
 
 
