@@ -13,7 +13,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from duaal.casework.recognition.models import AssignmentDocument
+from duaal.casework.recognition.models import (
+    AssignmentDocument,
+    Guidance,
+    Recognition,
+    SanctionDecision,
+)
 from duaal.interfaces.web.access import access_of
 from tests.casework.recognition.bakery import bakery, filled_form
 from tests.casework.recognition.factories import (
@@ -220,10 +225,26 @@ def arguments() -> dict[str, dict[str, Any]]:
         "recognitions:": {"recognition_id": recognition.pk, "number": number},
         "notices:": {"notice_id": NoticeFactory(organisation=number).pk},
         "notices:mail": {"mail_id": 1},
+        "sanctions:": _sanctioned(recognition),
         "tokens:": {"token_id": ApiTokenFactory(organisation=number).pk},
         "lawpages:detail": {"key": "recognition.decision_days"},
         "figures:": {"key": "t1a"},
     }
+
+
+def _sanctioned(recognition: Recognition) -> dict[str, Any]:
+    """A guidance file and a decision on the recognition: the values that their addresses ask for."""
+    guidance = Guidance.objects.create(
+        recognition=recognition, state="RUNNING", shortcoming="D1", opened_on=recognition.valid_from
+    )
+    action = guidance.actions.create(responsible="Ann Peeters", due_on=recognition.valid_to)
+    decision = SanctionDecision.objects.create(
+        company=recognition.company,
+        partnership=recognition.partnership,
+        reference="S2026-00000001",
+        decided_on=recognition.valid_from,
+    )
+    return {"recognition_id": recognition.pk, "action_id": action.pk, "reference": decision.reference}
 
 
 @pytest.fixture

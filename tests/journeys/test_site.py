@@ -23,6 +23,14 @@ OF_A_CASE = (
     "overdragen/",
 )
 OF_A_RECOGNITION = ("", "stopzetten/", "bezoek/")
+OF_A_RECOGNITION = (
+    "",
+    "stopzetten/",
+    "begeleiding/starten/",
+    "sanctie/voorstellen/",
+    "sanctie/beslissen/",
+    "voorzorg/nemen/",
+)
 OF_A_COMPANY = ("", "leerling/", "vestigingen/", "erkenningen/", "aanvragen/")
 READERS = ("bouw@duaal.example", "vlaams@duaal.example", "wewis@duaal.example", "groot@duaal.example")
 SHUT = {403, 404}
@@ -49,6 +57,8 @@ def test_every_page_behind_login_is_accessible(
         "/taken/",
         "/dossiers/",
         "/erkenningen/",
+        "/begeleiding/",
+        "/sancties/",
         "/ondernemingen/",
         "/bezoeken/",
         "/overdrachten/",

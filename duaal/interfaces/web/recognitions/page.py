@@ -24,8 +24,6 @@ from duaal.interfaces.web.recognitions.told import told_section
 from duaal.interfaces.web.sanctions.section import sanctions_section
 from duaal.interfaces.web.sanctions.stepping import leading_links as leading_sanction_links
 from duaal.interfaces.web.sanctions.stepping import other_links as sanction_links
-from duaal.interfaces.web.sanctions.stepping import leading_links as leading_sanction_links
-from duaal.interfaces.web.sanctions.stepping import other_links as sanction_links
 from duaal.interfaces.web.visits.section import visits_section
 
 SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (

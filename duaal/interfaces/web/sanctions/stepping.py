@@ -1,7 +1,5 @@
 """What the pages of the steps of guidance and sanctions share."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -10,8 +8,7 @@ from django.utils.translation import gettext_lazy
 from duaal.casework.recognition.labels import reason
 from duaal.casework.recognition.sanctions import policy
 from duaal.casework.recognition.sanctions.assessing import standing_of
-from duaal.casework.recognition.sanctions.decisions import population_of
-from duaal.casework.recognition.sanctions.standing import SanctionStanding
+from duaal.casework.recognition.sanctions.decisions import PROPOSED, population_of
 from duaal.casework.recognition.sanctions.states import ProposalState
 from duaal.casework.recognition.sanctions.steps import (
     ADD_ACTION,
@@ -26,12 +23,10 @@ from duaal.casework.recognition.sanctions.steps import (
     START_GUIDANCE,
     TAKE_PRECAUTION,
 )
-from duaal.casework.recognition.states import RecognitionState
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.reasons import WRONG_STATE
 from duaal.foundation.kernel.today import today
-from duaal.foundation.kernel.workflow import Step
 from duaal.interfaces.web.cases.next_steps import StepLink, StepPage
 from duaal.interfaces.web.recognitions.files import recognition_or_404
 from duaal.interfaces.web.recognitions.sections import Reading
@@ -90,16 +85,16 @@ def leading_links(reading: Reading) -> list[StepLink]:
 
 
 def other_links(reading: Reading) -> list[StepLink]:
-    """What this reader may do."""
-    links = _links(OTHER_PAGES, reading)
+    """What this reader may do; to decide comes first once there is something to decide on."""
     recognition = reading.recognition
-    decides = policy.may(reading.actor, DECIDE_SANCTION, recognition)
-    if decides and recognition.state in DECIDE_SANCTION.sources and not _standing(reading).is_withdrawn:
-        links.append(StepLink(DECIDE_TEXT, reverse("sanctions:decide", args=[recognition.pk])))
-    if recognition.state == RecognitionState.SANCTION_PROPOSED and _may_propose_exclusion(reading):
-        href = reverse("sanctions:propose_exclusion", args=[recognition.pk])
-        links.append(StepLink(EXCLUDE_PAGE.text, href))
-    return links
+    found = []
+    if policy.may(reading.actor, DECIDE_SANCTION, recognition) and recognition.state in PROPOSED:
+        if not standing_of(recognition).is_withdrawn:
+            found.append(StepLink(DECIDE_TEXT, reverse("sanctions:decide", args=[recognition.pk])))
+        if _may_propose_exclusion(reading):
+            href = reverse("sanctions:propose_exclusion", args=[recognition.pk])
+            found.append(StepLink(EXCLUDE_PAGE.text, href))
+    return [*found, *_links(OTHER_PAGES, reading)]
 
 
 def _may_propose_exclusion(reading: Reading) -> bool:
@@ -113,26 +108,18 @@ def _may_propose_exclusion(reading: Reading) -> bool:
 
 
 def _links(pages: tuple[StepPage, ...], reading: Reading) -> list[StepLink]:
-    found = []
-    for page in pages:
-        if policy.may(reading.actor, page.step, reading.recognition):
-            codes = reasons_against(page.step, reading)
-            if not OUT_OF_PLACE & set(codes):
-                href = reverse(page.name, args=[reading.recognition.pk])
-                found.append(StepLink(page.text, href, tuple(reason(code) for code in codes)))
+    recognition = reading.recognition
+    allowed = [page for page in pages if policy.may(reading.actor, page.step, recognition)]
+    fitting = [page for page in allowed if recognition.state in page.step.sources]
+    if not fitting:
+        return []
+    standing, found = standing_of(recognition), []
+    for page in fitting:
+        codes = page.step.reasons_against(recognition.state, standing, on=reading.on)
+        if not OUT_OF_PLACE & set(codes):
+            href = reverse(page.name, args=[recognition.pk])
+            found.append(StepLink(page.text, href, tuple(reason(code) for code in codes)))
     return found
-
-
-def reasons_against(step: Step[Any], reading: Reading) -> tuple[str, ...]:
-    """The codes of every reason why the step cannot be set now."""
-    state = reading.recognition.state
-    if step.sources and state not in step.sources:
-        return (WRONG_STATE,)
-    return step.reasons_against(state, _standing(reading), on=reading.on)
-
-
-def _standing(reading: Reading) -> SanctionStanding:
-    return standing_of(reading.recognition)
 
 
 def may_see(actor: Actor) -> bool:
