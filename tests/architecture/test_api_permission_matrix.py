@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from duaal.casework.recognition.models import Application
+from duaal.casework.recognition.models import Application, Guidance, SanctionDecision
 from duaal.foundation.kernel.actor import Role
 from duaal.insight.statistics.models import Snapshot
 from tests.architecture.test_permission_matrix import addresses
@@ -46,6 +46,23 @@ API_MATRIX = {
     "api:availability": "l + 0 + 0 + +",
     "api:of_company": "l + + - - - -",
     "api:give_it_up": "l + 0 - - - -",
+    "api:start_guidance": "l - - + 0 - -",
+    "api:add_guidance_action": "l - - + 0 - -",
+    "api:close_guidance_action": "l - - + 0 - -",
+    "api:complete_guidance": "l - - + 0 - -",
+    "api:propose_sanction": "l - - + 0 - -",
+    "api:record_hearing": "l - - + 0 - -",
+    "api:drop_sanction": "l - - + 0 - -",
+    "api:report_guidance_action": "l + 0 - - - -",
+    "api:react_to_hearing": "l + 0 - - - -",
+    "api:take_precaution": "l - - + 0 - +",
+    "api:resolve_precaution": "l - - + 0 - +",
+    "api:decide_a_sanction": "l - - + 0 + -",
+    "api:propose_an_exclusion": "l - - + 0 - -",
+    "api:dismiss_an_exclusion": "l - - - - + -",
+    "api:sanctions": "l + + + + + +",
+    "api:sanction": "l + 0 + 0 + +",
+    "api:read_a_sanction": "l + 0 - - - -",
     "api:apply": "l + + - - - -",
     "api:answer": "l + 0 - - - -",
     "api:withdraw": "l + 0 - - - -",
@@ -73,6 +90,24 @@ ABOUT_ONE = {
     *(name for name, row in API_MATRIX.items() if row.count("0") == 1),
 }
 
+OF_SANCTIONS = {
+    "api:start_guidance": {"shortcoming": "D6", "description": "Geen opvolging."},
+    "api:add_guidance_action": {"description": "Een gesprek.", "responsible": "Ann", "due_on": "2026-04-01"},
+    "api:close_guidance_action": {"result": "POSITIVE"},
+    "api:complete_guidance": {},
+    "api:propose_sanction": {"reason": "Daarom."},
+    "api:record_hearing": {"heard_on": "2026-03-10", "report": "Een goed gesprek."},
+    "api:drop_sanction": {"reason": "Daarom."},
+    "api:report_guidance_action": {"report": "Gedaan."},
+    "api:react_to_hearing": {"reaction": "Wij waren ziek."},
+    "api:take_precaution": {"danger": "De zaag.", "until": "2026-03-20"},
+    "api:resolve_precaution": {"outcome": "END", "reason": "Hersteld."},
+    "api:decide_a_sanction": {"reasons": "Daarom."},
+    "api:propose_an_exclusion": {"kind": "DEFINITIVE", "reason": "Daarom."},
+    "api:dismiss_an_exclusion": {"reason": "Daarom."},
+    "api:sanction": None,
+    "api:read_a_sanction": {},
+}
 OF_A_RECOGNITION = {"api:recognition", "api:availability", "api:give_it_up"}
 
 REMARK = {"remark": ""}
@@ -147,7 +182,7 @@ def met(name: str, reader: str) -> object:
     }
     client = software(*organisations[reader]) if reader in organisations else Client()
     address = _address(name, case)
-    body = BODIES.get(name)
+    body = BODIES.get(name, OF_SANCTIONS.get(name))
     answer = client.get(address) if body is None else post(client, address, body)
     return (
         answer.status_code
@@ -165,6 +200,8 @@ def _address(name: str, case: Application) -> str:
         return reverse(name, args=[VisitFactory(application=case).pk])
     if name in {"api:accept_transfer", "api:decline_transfer"}:
         TransferFactory(application=case, to_partnership=PartnershipFactory(code="bouw"))
+    if name in OF_SANCTIONS:
+        return _address_of_sanction(name, case)
     if name in OF_A_RECOGNITION:
         recognition = RecognitionFactory(
             application__site=case.site, application__partnership=case.partnership
@@ -190,3 +227,24 @@ def _address(name: str, case: Application) -> str:
     if name in {"api:table", "api:table_csv"}:
         return reverse(name, args=["T1a"])
     return reverse(name, args=[case.reference] if about_one else [])
+
+
+def _address_of_sanction(name: str, case: Application) -> str:
+    """The address of a step on a recognition with a guidance file, or of the decision on it."""
+    PartnershipFactory(flemish=True)
+    recognition = RecognitionFactory(application__site=case.site, application__partnership=case.partnership)
+    if name in {"api:sanction", "api:read_a_sanction"}:
+        decision = SanctionDecision.objects.create(
+            company=recognition.company,
+            partnership=recognition.partnership,
+            reference=f"S2026-{recognition.pk:08d}",
+            decided_on=recognition.valid_from,
+        )
+        return reverse(name, args=[decision.reference])
+    if not name.endswith("_guidance_action") or name == "api:add_guidance_action":
+        return reverse(name, args=[recognition.pk])
+    guidance = Guidance.objects.create(
+        recognition=recognition, state="RUNNING", shortcoming="D1", opened_on=recognition.valid_from
+    )
+    action = guidance.actions.create(responsible="Ann Peeters", due_on=recognition.valid_to)
+    return reverse(name, args=[recognition.pk, action.pk])

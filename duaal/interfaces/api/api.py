@@ -11,6 +11,8 @@ from duaal.interfaces.api.problems import CONTENT_TYPE, answer_problems
 from duaal.interfaces.api.public import router as public
 from duaal.interfaces.api.reading import router as reading
 from duaal.interfaces.api.recognitions import router as recognitions
+from duaal.interfaces.api.sanction_decisions import router as sanction_decisions
+from duaal.interfaces.api.sanctions import router as sanctions
 from duaal.interfaces.api.steps import router as steps
 
 ROOT = "/api/v1/"
@@ -31,6 +33,8 @@ API.add_router("", reading)
 API.add_router("", steps)
 API.add_router("", handling)
 API.add_router("", recognitions)
+API.add_router("", sanctions)
+API.add_router("", sanction_decisions)
 answer_problems(API)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duaal.foundation.kernel.actor import Actor, Role
-from duaal.interfaces.web.tasks import company
+from duaal.interfaces.web.tasks import company, sanctions
 from duaal.interfaces.web.tasks.appeals import appeals_to_handle
 from duaal.interfaces.web.tasks.groups import Found
 from duaal.interfaces.web.tasks.handling import transfers_to_answer, visits_to_hold
@@ -38,9 +38,18 @@ SOURCES = (
     Line(company.drafts, COMPANY),
     Line(company.ending, COMPANY),
     Line(company.untrained, COMPANY),
+    Line(sanctions.invitations, COMPANY),
+    Line(sanctions.actions_to_do, COMPANY),
+    Line(sanctions.decisions_to_read, COMPANY),
+    Line(sanctions.contracts_to_end, COMPANY),
     Line(cases_to_decide, DECIDERS),
     Line(transfers_to_answer, DECIDERS),
     Line(visits_to_hold, DECIDERS),
+    Line(sanctions.actions_to_close, DECIDERS),
+    Line(sanctions.guidances_to_finish, DECIDERS),
+    Line(sanctions.sanctions_to_decide, DECIDERS),
+    Line(sanctions.precautions_to_end, DECIDERS | DEPARTMENT),
+    Line(sanctions.exclusions_to_answer, frozenset({Role.FLEMISH_PARTNERSHIP})),
     Line(appeals_to_handle, DEPARTMENT),
 )
 
