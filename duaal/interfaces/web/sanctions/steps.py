@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition.models import GuidanceAction
 from duaal.casework.recognition.sanctions import guidance, hearing, precaution
-from duaal.casework.recognition.sanctions.assessing import open_hearing, running_guidance, value_on
+from duaal.casework.recognition.sanctions.assessing import open_hearing, running_guidance
+from duaal.casework.recognition.sanctions.law import value_on
 from duaal.casework.recognition.sanctions.queries import actions_visible_to
 from duaal.casework.recognition.sanctions.rules import hearing_term, last_day_of_precaution
 from duaal.casework.recognition.sanctions.states import GuidanceState
