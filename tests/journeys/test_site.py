@@ -22,10 +22,10 @@ OF_A_CASE = (
     "bezoek/",
     "overdragen/",
 )
-OF_A_RECOGNITION = ("", "stopzetten/", "bezoek/")
 OF_A_RECOGNITION = (
     "",
     "stopzetten/",
+    "bezoek/",
     "begeleiding/starten/",
     "sanctie/voorstellen/",
     "sanctie/beslissen/",

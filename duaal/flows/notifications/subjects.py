@@ -217,7 +217,8 @@ def _sanctions(keys: Collection[int]) -> dict[int, FileFacts]:
 
 
 def _of_decision(decision: SanctionDecision) -> FileFacts:
-    facts = _of_company(decision.company)
+    page = ("sanctions:decision", (decision.reference,))
+    facts = replace(_of_company(decision.company), page=page)
     return replace(facts, partnership=decision.partnership, reference=decision.reference)
 
 

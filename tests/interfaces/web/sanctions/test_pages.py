@@ -265,8 +265,12 @@ def test_the_company_does_not_see_a_proposal_that_is_not_decided():
     typed = {"exclusion_kind": "DEFINITIVE", "exclusion_reason": "Zeer ernstig."}
     officer().post(address(place, "sanctie/uitsluiting-voorstellen/"), typed)
 
-    assert "Zeer ernstig." in text_of(officer().get(address(place)))
-    assert "Zeer ernstig." not in text_of(company(place.company).get(address(place)))
+    for_staff = text_of(officer().get(address(place)))
+    for_company = text_of(company(place.company).get(address(place)))
+    assert "Zeer ernstig." in for_staff
+    assert "Uitsluiting voorgesteld aan het Vlaams Partnerschap" in for_staff
+    assert "Zeer ernstig." not in for_company
+    assert "Uitsluiting voorgesteld" not in for_company
 
 
 def decided(place, **changed):
