@@ -364,4 +364,5 @@ def test_an_excluded_company_sees_until_when_before_it_starts_a_request():
     client.post("/aanvragen/nieuw/")
 
     assert "Uitgesloten tot en met 31 december 2026" in page
+    assert 'href="/sancties/"' in page
     assert "Begin de aanvraag" not in page
