@@ -18,8 +18,10 @@ from duaal.interfaces.web.access import access_of
 from tests.casework.recognition.bakery import bakery, filled_form
 from tests.casework.recognition.factories import (
     ApplicationFactory,
+    MentorAssignmentFactory,
     RecognitionFactory,
     RequestFormFactory,
+    TrainingCertificateFactory,
     TransferFactory,
     VisitFactory,
 )
@@ -117,6 +119,18 @@ MATRIX = {
     "recognitions:give_up": "l - + 0 - - - - - - -",
     "recognitions:of_company": "l - + 0 + 0 + + - - -",
     "recognitions:detail": "l - + 0 + 0 + + - - -",
+    "mentors:list": "l - + + + + + + - - -",
+    "mentors:csv": "l - + + + + + + - - -",
+    "mentors:choose": "l - + + - - - - - - -",
+    "mentors:name": "l - + + - - - - - - -",
+    "mentors:name_known": "l - + 0 - - - - - - -",
+    "mentors:detail": "l - + 0 + 0 + + - - -",
+    "mentors:stop": "l - + 0 - - - - - - -",
+    "mentors:certificate": "l - + 0 - - - - - - -",
+    "mentors:exempt": "l - - - + 0 - - - - -",
+    "mentors:certificates": "l - - - + + + - - - -",
+    "mentors:judge": "l - - - + 0 - - - - -",
+    "mentors:file": "l - - - + 0 - + - - -",
     "visits:list": "l - - - + + + + - - -",
     "visits:csv": "l - - - + + + + - - -",
     "visits:calendar": "l - + 0 + 0 + + - - -",
@@ -175,6 +189,12 @@ def arguments() -> dict[str, dict[str, Any]]:
         application__programme=shop.programmes[1],
         application__partnership=case.partnership,
     )
+    mentor = MentorAssignmentFactory(
+        application=recognition.application,
+        recognition=recognition,
+        state="ACTIVE_UNTRAINED",
+        training_deadline_on=recognition.valid_to,
+    )
     document = stored()
     AssignmentDocument.objects.create(assignment=case.assignments.get(), document=document)
     number = shop.company.enterprise_number
@@ -197,6 +217,12 @@ def arguments() -> dict[str, dict[str, Any]]:
         "transfers:": {"reference": going.reference},
         "trail:reveal": {**case_address, "assignment_id": case.assignments.get().pk},
         "companies:": {"number": number},
+        "mentors:": {
+            "person_id": mentor.person_id,
+            "assignment_id": mentor.pk,
+            "recognition_id": recognition.pk,
+            "certificate_id": TrainingCertificateFactory(assignment=mentor, document=stored()).pk,
+        },
         "recognitions:": {"recognition_id": recognition.pk, "number": number},
         "notices:": {"notice_id": NoticeFactory(organisation=number).pk},
         "notices:mail": {"mail_id": 1},

@@ -55,10 +55,16 @@ def test_every_page_behind_login_is_accessible(
         "/aanvragen/",
         "/aanvragen/nieuw/",
         "/koppelingen/",
+        "/mentoren/",
+        "/mentoren/nieuw/",
+        "/mentoren/nieuw/iemand/",
+        "/mentoren/attesten/",
     ]
     addresses += [f"/dossiers/{case}/{step}" for step in OF_A_CASE]
     addresses += [f"/ondernemingen/{number}/{part}" for part in OF_A_COMPANY]
-    addresses += [f"/erkenningen/{_recognition_of(reader, site)}/{part}" for part in OF_A_RECOGNITION]
+    recognition = _recognition_of(reader, site)
+    addresses += [f"/erkenningen/{recognition}/{part}" for part in OF_A_RECOGNITION]
+    addresses += _pages_of_a_mentor(recognition, site)
 
     seen = 0
     for address in addresses:
@@ -82,6 +88,25 @@ def _file_of(reader: str, site: Site) -> tuple[str, str]:
         reader,
     )
     return str(reference), str(number)
+
+
+def _pages_of_a_mentor(recognition: int, site: Site) -> list[str]:
+    """The pages of one mentor of the recognition; none when it has no mentor."""
+    mentors = site.sql(
+        "SELECT id, person_id FROM recognition_mentorassignment WHERE recognition_id = %s LIMIT 1",
+        recognition,
+    )
+    return [
+        address
+        for assignment, person in mentors
+        for address in (
+            f"/mentoren/{person}/",
+            f"/mentoren/nieuw/{person}/",
+            f"/mentoren/aanwijzing/{assignment}/attest/",
+            f"/mentoren/aanwijzing/{assignment}/vrijstelling/",
+            f"/erkenningen/{recognition}/mentoren/{assignment}/stopt/",
+        )
+    ]
 
 
 def _recognition_of(reader: str, site: Site) -> int:

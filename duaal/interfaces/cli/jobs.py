@@ -12,11 +12,13 @@ from procrastinate.contrib.django import app
 from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.actions.drafting import discard_idle_since
 from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
+from duaal.casework.recognition.mentors.clocks import end_vacancies, remind_trainings
 from duaal.casework.recognition.sanctions.clocks import recompute_sanction_clocks
 from duaal.flows.notifications.outbox import read_ledger
 from duaal.flows.notifications.sending import send_waiting
 from duaal.flows.processes import sanction
 from duaal.flows.processes.end_alerts import alert_of_ends
+from duaal.flows.processes.mentors import alert_vacancies
 from duaal.foundation.accounts.repetition import forget_kept_answers
 from duaal.foundation.audit.seal import seal
 from duaal.foundation.documents.actions import sweep
@@ -53,6 +55,9 @@ def keep_deadlines(timestamp: int) -> None:
     logger.info("guidance and sanctions: %s", recompute_sanction_clocks(on=today()))
     logger.info("deadlines: %s", recompute_clocks(on=today()))
     logger.info("ends of recognitions in use told: %s", alert_of_ends(on=today()))
+    logger.info("trainings of mentors to plan, reminded: %s", remind_trainings(on=today()))
+    logger.info("places without a mentor, told: %s", alert_vacancies(on=today()))
+    logger.info("terms to name a mentor over: %s", end_vacancies(on=today()))
 
 
 @app.periodic(cron=EVERY_NIGHT)

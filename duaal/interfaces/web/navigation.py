@@ -36,6 +36,7 @@ ENTRIES = (
     Entry(gettext_lazy("Taken"), "tasks:start", WITH_TASKS),
     Entry(gettext_lazy("Dossiers"), "cases:list", STAFF),
     Entry(gettext_lazy("Erkenningen"), "recognitions:list", STAFF | {Role.COMPANY}),
+    Entry(gettext_lazy("Mentoren"), "mentors:list", STAFF | {Role.COMPANY}),
     Entry(gettext_lazy("Bezoeken"), "visits:list", STAFF),
     Entry(gettext_lazy("Ondernemingen"), "companies:list", STAFF),
     Entry(gettext_lazy("Uw aanvragen"), "requests:overview", frozenset({Role.COMPANY})),

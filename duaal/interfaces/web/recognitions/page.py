@@ -11,6 +11,7 @@ from duaal.casework.recognition.labels import RECOGNITION_STATE, RECOGNITION_TON
 from duaal.casework.recognition.models import Recognition
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.next_steps import StepLink
+from duaal.interfaces.web.mentors.links import first_mentor_links, more_mentors_links
 from duaal.interfaces.web.parts import Clock
 from duaal.interfaces.web.recognitions.availability import availability_section
 from duaal.interfaces.web.recognitions.clocks import full_clock_of_end
@@ -33,10 +34,10 @@ SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
 )
 """The sections in the order of the page; one gives None when it has nothing for this reader."""
 
-LEADING: tuple[Callable[[Reading], Iterable[StepLink]], ...] = ()
+LEADING: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (first_mentor_links,)
 """What is asked of this reader now; it comes first, as the primary button."""
 
-STEPS: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (giving_up_links,)
+STEPS: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (more_mentors_links, giving_up_links)
 """What this reader may do, the most likely first; a step that is blocked now brings its reasons."""
 
 

@@ -156,7 +156,7 @@ def untrained(actor: Actor, on: date, limit: int) -> Iterator[Task]:
         yield Task(
             _("Mentor %(name)s moet de mentoropleiding nog volgen.") % {"name": name},
             LOOK,
-            reverse("companies:detail", args=[actor.organisation]),
+            reverse("mentors:detail", args=[row["person_id"]]),
             name,
             row["first"],
             Clock.until(row["first"], on=on, warn_days=WEEK.days),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duaal.foundation.kernel.actor import Actor, Role
-from duaal.interfaces.web.tasks import company
+from duaal.interfaces.web.tasks import company, mentors
 from duaal.interfaces.web.tasks.appeals import appeals_to_handle
 from duaal.interfaces.web.tasks.groups import Found
 from duaal.interfaces.web.tasks.handling import transfers_to_answer, visits_to_hold
@@ -38,9 +38,13 @@ SOURCES = (
     Line(company.drafts, COMPANY),
     Line(company.ending, COMPANY),
     Line(company.untrained, COMPANY),
+    Line(mentors.places_without_mentor, COMPANY),
     Line(cases_to_decide, DECIDERS),
     Line(transfers_to_answer, DECIDERS),
     Line(visits_to_hold, DECIDERS),
+    Line(mentors.certificates, DECIDERS),
+    Line(mentors.vacancies_over, DECIDERS),
+    Line(mentors.vacancies_told, DEPARTMENT),
     Line(appeals_to_handle, DEPARTMENT),
 )
 
