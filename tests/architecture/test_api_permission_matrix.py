@@ -9,20 +9,22 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from duaal.casework.recognition.models import Application
+from duaal.casework.recognition.models import Application, Recognition
 from duaal.foundation.kernel.actor import Role
 from duaal.insight.statistics.models import Snapshot
 from tests.architecture.test_permission_matrix import addresses
 from tests.casework.recognition.factories import (
     ApplicationFactory,
+    MentorAssignmentFactory,
     RecognitionFactory,
+    TrainingCertificateFactory,
     TransferFactory,
     VisitFactory,
 )
 from tests.interfaces.api.asking import post, software
 from tests.interfaces.web.figures.builders import counted_snapshot
 from tests.register.organisations.factories import CompanyFactory
-from tests.register.partnerships.factories import PartnershipFactory
+from tests.register.partnerships.factories import PartnershipFactory, ReportingSectorFactory
 
 READERS = ("nobody", "company", "other company", "partnership", "other partnership", "flemish", "department")
 MARKS = {"+": "in", "l": 401, "-": 403, "0": 404}
@@ -54,6 +56,13 @@ API_MATRIX = {
     "api:grant": "l - - + 0 - -",
     "api:refuse": "l - - + 0 - -",
     "api:complete": "l - - + 0 - -",
+    "api:mentor_list": "l + + + + + +",
+    "api:add_mentor": "l + 0 - - - -",
+    "api:stop_mentor": "l + 0 - - - -",
+    "api:send_certificate": "l + 0 - - - -",
+    "api:accept_certificate": "l - - + 0 - -",
+    "api:refuse_certificate": "l - - + 0 - -",
+    "api:exempt_mentor": "l - - + 0 - -",
     "api:visit_list": "l + + + + + +",
     "api:plan_visit": "l - - + 0 - -",
     "api:plan_visit_there": "l - - + 0 - -",
@@ -73,6 +82,8 @@ ABOUT_ONE = {
     *(name for name, row in API_MATRIX.items() if row.count("0") == 1),
 }
 
+OF_A_MENTOR = {"api:stop_mentor", "api:send_certificate", "api:exempt_mentor"}
+OF_A_CERTIFICATE = {"api:accept_certificate", "api:refuse_certificate"}
 OF_A_RECOGNITION = {"api:recognition", "api:availability", "api:give_it_up"}
 
 REMARK = {"remark": ""}
@@ -113,6 +124,17 @@ BODIES = {
     "api:order_transfer": {"to": "bouw", **WHY},
     "api:keep_case": WHY,
     "api:give_it_up": REMARK,
+    "api:stop_mentor": {"why": "left", "last_day": "2026-03-09"},
+    "api:send_certificate": {
+        "course": "Mentoropleiding",
+        "provider": "Centrum Noord",
+        "provider_registered": True,
+        "hours": 8,
+        "followed_on": "2026-03-05",
+    },
+    "api:accept_certificate": {},
+    "api:refuse_certificate": WHY,
+    "api:exempt_mentor": {"ground": "EXPERIENCE", **WHY},
 }
 
 
@@ -147,13 +169,37 @@ def met(name: str, reader: str) -> object:
     }
     client = software(*organisations[reader]) if reader in organisations else Client()
     address = _address(name, case)
-    body = BODIES.get(name)
+    body = _naming(case) if name == "api:add_mentor" else BODIES.get(name)
     answer = client.get(address) if body is None else post(client, address, body)
     return (
         answer.status_code
         if answer.status_code in (401, 403, 404)
         else ("in" if answer.status_code < 500 else "broken")
     )
+
+
+def _recognised(case: Application) -> Recognition:
+    """A recognition of the company of the case."""
+    return RecognitionFactory(application__site=case.site, application__partnership=case.partnership)
+
+
+def _naming(case: Application) -> dict[str, object]:
+    """A mentor for a recognition of the company of the case."""
+    mentors: list[dict[str, object]] = BODIES["api:apply"]["mentors"]  # type: ignore[assignment]
+    return {"recognitions": [_recognised(case).pk], "mentor": mentors[0]}
+
+
+def _number_about_a_mentor(name: str, case: Application) -> int:
+    """A mentor who still has to follow the training, or a certificate of one."""
+    recognition = _recognised(case)
+    ReportingSectorFactory(partnership=case.partnership)
+    mentor = MentorAssignmentFactory(
+        application=recognition.application,
+        recognition=recognition,
+        state="ACTIVE_UNTRAINED",
+        training_deadline_on=recognition.valid_to,
+    )
+    return mentor.pk if name in OF_A_MENTOR else TrainingCertificateFactory(assignment=mentor).pk
 
 
 def _address(name: str, case: Application) -> str:
@@ -165,6 +211,8 @@ def _address(name: str, case: Application) -> str:
         return reverse(name, args=[VisitFactory(application=case).pk])
     if name in {"api:accept_transfer", "api:decline_transfer"}:
         TransferFactory(application=case, to_partnership=PartnershipFactory(code="bouw"))
+    if name in OF_A_MENTOR | OF_A_CERTIFICATE:
+        return reverse(name, args=[_number_about_a_mentor(name, case)])
     if name in OF_A_RECOGNITION:
         recognition = RecognitionFactory(
             application__site=case.site, application__partnership=case.partnership

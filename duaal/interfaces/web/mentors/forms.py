@@ -149,7 +149,7 @@ class CertificateForm(forms.Form):
         error_messages={
             "required": gettext_lazy("Vul het aantal uren in."),
             "invalid": gettext_lazy("Vul een heel getal in, bijvoorbeeld 8."),
-            "min_value": gettext_lazy("Een opleiding duurt minstens 1 uur."),
+            "min_value": gettext_lazy("Vul een getal in dat groter is dan nul."),
             "max_value": gettext_lazy("Dat zijn te veel uren. Kijk het getal na."),
         },
     )
