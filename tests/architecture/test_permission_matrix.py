@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from duaal.casework.recognition.models import AssignmentDocument
+from duaal.casework.recognition.models import AssignmentDocument, TrainingExemption
 from duaal.interfaces.web.access import access_of
 from tests.casework.recognition.bakery import bakery, filled_form
 from tests.casework.recognition.factories import (
@@ -131,6 +131,7 @@ MATRIX = {
     "mentors:certificates": "l - - - + + + - - - -",
     "mentors:judge": "l - - - + 0 - - - - -",
     "mentors:file": "l - - - + 0 - + - - -",
+    "mentors:proof": "l - - - + 0 - + - - -",
     "visits:list": "l - - - + + + + - - -",
     "visits:csv": "l - - - + + + + - - -",
     "visits:calendar": "l - + 0 + 0 + + - - -",
@@ -221,6 +222,15 @@ def arguments() -> dict[str, dict[str, Any]]:
             "person_id": mentor.person_id,
             "assignment_id": mentor.pk,
             "recognition_id": recognition.pk,
+            "exemption_id": TrainingExemption.objects.create(
+                person=mentor.person,
+                partnership=case.partnership,
+                ground="EXPERIENCE",
+                reason="Twintig jaar mentor.",
+                document=stored(),
+                granted_on=mentor.named_on,
+                granted_by_name="Officier Janssens",
+            ).pk,
             "certificate_id": TrainingCertificateFactory(assignment=mentor, document=stored()).pk,
         },
         "recognitions:": {"recognition_id": recognition.pk, "number": number},

@@ -1,18 +1,21 @@
 """Certificates of the mentor training: sent by the company, judged by the partnership; and exemptions."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from duaal.casework.recognition import policy
+from duaal.casework.recognition.actions.opening import Opened
 from duaal.casework.recognition.labels import reason
 from duaal.casework.recognition.mentors import opening, training
 from duaal.casework.recognition.mentors.queries import (
@@ -20,7 +23,7 @@ from duaal.casework.recognition.mentors.queries import (
     certificates_visible_to,
     mentors_visible_to,
 )
-from duaal.casework.recognition.models import MentorAssignment, TrainingCertificate
+from duaal.casework.recognition.models import MentorAssignment, TrainingCertificate, TrainingExemption
 from duaal.casework.recognition.rules.law import training_law
 from duaal.casework.recognition.states.mentors import ACCEPT_CERTIFICATE, EXEMPT_MENTOR, SEND_CERTIFICATE
 from duaal.foundation.accounts.actors import actor_of
@@ -155,18 +158,41 @@ def open_file(request: HttpRequest, certificate_id: int) -> HttpResponseBase:
     """The file of a certificate as a download; the look is an entry in the audit trail."""
     actor = actor_of(request)
     certificate = get_object_or_404(certificates_visible_to(actor), pk=certificate_id)
+    return _download(
+        request,
+        lambda: opening.open_certificate(certificate.pk, actor=actor, on=today()),
+        back=reverse("mentors:judge", args=[certificate.pk]),
+    )
+
+
+@access(roles=STAFF)
+@require_POST
+def open_proof(request: HttpRequest, exemption_id: int) -> HttpResponseBase:
+    """The proof behind an exemption as a download, recorded in the same way."""
+    actor = actor_of(request)
+    persons = mentors_visible_to(actor).values("person_id")
+    exemption = get_object_or_404(TrainingExemption, pk=exemption_id, person__in=persons)
+    return _download(
+        request,
+        lambda: opening.open_proof(exemption.pk, actor=actor, on=today()),
+        back=reverse("mentors:detail", args=[exemption.person_id]),
+    )
+
+
+def _download(request: HttpRequest, read: Callable[[], Opened], *, back: str) -> HttpResponseBase:
+    """What was opened, as a file that runs nothing; back to the page with a sentence when it is gone."""
     try:
-        opened = opening.open_certificate(certificate.pk, actor=actor, on=today())
+        opened = read()
     except Document.DoesNotExist:
         raise Http404 from None
     except Refused as refused:
         for code in refused.reasons:
             messages.error(request, str(FILE_REASON[code]))
-        return redirect("mentors:judge", certificate.pk)
+        return redirect(back)
     except FileLost:
-        logger.exception("file of certificate %s", certificate.pk)
+        logger.exception("file behind %s", back)
         messages.error(request, _("Dit bestand is weg of beschadigd. Vraag het opnieuw aan de onderneming."))
-        return redirect("mentors:judge", certificate.pk)
+        return redirect(back)
     return HttpResponse(
         opened.data,
         content_type=opened.document.content_type,

@@ -16,5 +16,6 @@ urlpatterns = [
     path("mentoren/attesten/", training.queue, name="certificates"),
     path("mentoren/attesten/<int:certificate_id>/", training.judge, name="judge"),
     path("mentoren/attesten/<int:certificate_id>/bestand/", training.open_file, name="file"),
+    path("mentoren/vrijstellingen/<int:exemption_id>/bestand/", training.open_proof, name="proof"),
     path("erkenningen/<int:recognition_id>/mentoren/<int:assignment_id>/stopt/", steps.stop, name="stop"),
 ]

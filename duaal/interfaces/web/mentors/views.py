@@ -116,6 +116,8 @@ def detail(request: HttpRequest, person_id: int) -> HttpResponse:
         ],
         "exemptions": exemptions.select_related("partnership").order_by("-granted_on", "-pk"),
         "is_company": actor.role == Role.COMPANY,
+        "opens_all": actor.role == Role.DEPARTMENT,
+        "opens_of": actor.organisation,
         "judges": actor.role in {Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP},
     }
     return render(request, "mentors/detail.html", context)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from duaal.casework.recognition.models import (
@@ -20,6 +21,7 @@ from tests.casework.agreements.factories import AgreementFactory
 from tests.casework.recognition.factories import TrainingCertificateFactory
 from tests.casework.recognition.mentors.places import mentor_at, place, untrained_at
 from tests.foundation.documents.factories import stored
+from tests.foundation.documents.files import pdf
 from tests.interfaces.web.readers import company, officer, queries_of, text_of
 from tests.interfaces.web.reading import outline
 from tests.register.partnerships.factories import ReportingSectorFactory
@@ -332,6 +334,24 @@ def test_an_officer_exempts_a_mentor_with_a_ground_and_a_reason():
     assert (empty.status_code, done.status_code) == (422, 302)
     assert TrainingExemption.objects.get().person == mentor.person
     assert mentor.state == AssignmentState.ACTIVE
+
+
+def test_the_proof_of_an_exemption_is_opened_by_who_gave_it_and_the_look_is_recorded():
+    mentor = untrained_at(place())
+    reader = officer()
+    reader.post(
+        reverse("mentors:exempt", args=[mentor.pk]),
+        {"ground": "PEDAGOGICAL", "reason": "Bachelor.", "file": ContentFile(pdf(), "bachelor.pdf")},
+    )
+    exemption = TrainingExemption.objects.get()
+    address = reverse("mentors:proof", args=[exemption.pk])
+
+    page = text_of(reader.get(reverse("mentors:detail", args=[mentor.person_id])))
+    own, other = reader.post(address), officer("hout").post(address)
+
+    assert address in page
+    assert (own.status_code, other.status_code) == (200, 404)
+    assert Entry.objects.filter(step="open_document").count() == 1
 
 
 def test_a_company_that_names_nobody_yet_is_shown_the_way():
