@@ -29,7 +29,7 @@ from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.cases.clocks import WEEK
 from duaal.interfaces.web.mentors.listing import STATE, mentors_listing, rows_for
-from duaal.interfaces.web.mentors.words import CERTIFICATE_STATE, CERTIFICATE_TONE, MENTOR_TONE
+from duaal.interfaces.web.mentors.words import CERTIFICATE_STATE, CERTIFICATE_TONE, MENTOR_TONE, SHORT_STATE
 from duaal.interfaces.web.navigation import STAFF
 from duaal.interfaces.web.parts import Clock
 
@@ -140,7 +140,7 @@ def _row(one: Any, *, on: date) -> MentorRow:
         place = " ".join(str(REASON[code]) for code in said) if one.mentors_here == 1 else ""
     return MentorRow(
         one,
-        ASSIGNMENT_STATE[one.state],
+        SHORT_STATE.get(one.state, ASSIGNMENT_STATE[one.state]),
         MENTOR_TONE.get(one.state, "neutral"),
         clock_of_training(one, on=on),
         place,

@@ -6,6 +6,12 @@ from django.utils.translation import gettext_lazy
 from duaal.casework.recognition.models import CertificateState
 from duaal.casework.recognition.states import AssignmentState
 
+SHORT_STATE: dict[str, Promise] = {
+    AssignmentState.ACTIVE_UNTRAINED: gettext_lazy("opleiding te volgen"),
+    AssignmentState.LAPSED: gettext_lazy("opleiding te laat"),
+}
+"""Where the words of a state are too long for a badge in a list on a phone."""
+
 MENTOR_TONE: dict[str, str] = {
     AssignmentState.ACTIVE: "success",
     AssignmentState.ACTIVE_UNTRAINED: "warning",
