@@ -15,8 +15,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from duaal.casework.recognition.models import AssignmentDocument
 from duaal.interfaces.web.access import access_of
+from tests.casework.recognition.appeals.sanctions import withdrawal
 from tests.casework.recognition.bakery import bakery, filled_form
 from tests.casework.recognition.factories import (
+    AppealFactory,
     ApplicationFactory,
     RecognitionFactory,
     RequestFormFactory,
@@ -47,6 +49,8 @@ MARKS = {"+": IN, "l": LOGIN, "-": NO, "0": NOTHING}
 
 WITHOUT_A_SNAPSHOT = {"figures:detail", "figures:csv", "demo_login", "notices:mailbox", "notices:mail"}
 """Pages that show nothing here: there is no snapshot, and this is no demo. Nobody is refused all the same."""
+
+OF_AN_APPEAL = ("detail", "admissibility", "suspend", "extend", "decide", "retract")
 
 API = "api:"
 """Addresses for software: those stand in `test_api_permission_matrix.py`."""
@@ -106,9 +110,15 @@ MATRIX = {
     "cases:answer": "l - + 0 - - - - - - -",
     "cases:withdraw": "l - + 0 - - - - - - -",
     "appeals:read": "l - + 0 - - - - - - -",
-    "appeals:lodge": "l - + 0 - - - - - - -",
+    "appeals:lodge": "l - + 0 - - - - 0 0 -",
     "appeals:register": "l - - - - - - + - - -",
+    "appeals:list": "l - + + + + + + - - -",
+    "appeals:csv": "l - + + + + + + - - -",
+    "appeals:lodge_against": "l - + 0 - - - - - - -",
+    "appeals:register_against": "l - - - - - - + - - -",
+    "appeals:detail": "l - + 0 + 0 + + - - -",
     "appeals:admissibility": "l - - - - - - + - - -",
+    "appeals:suspend": "l - - - - - - + - - -",
     "appeals:extend": "l - - - - - - + - - -",
     "appeals:decide": "l - - - - - - + - - -",
     "appeals:retract": "l - + 0 - - - - - - -",
@@ -178,6 +188,11 @@ def arguments() -> dict[str, dict[str, Any]]:
     document = stored()
     AssignmentDocument.objects.create(assignment=case.assignments.get(), document=document)
     number = shop.company.enterprise_number
+    appeal = AppealFactory(application__site=shop.sites[1], application__partnership=case.partnership)
+    sanction = withdrawal(
+        RecognitionFactory(application__site=shop.sites[1], application__partnership=case.partnership)
+    )
+    against = {"slug": "opheffing", "sanction_id": sanction.pk}
     draft_address = {"form_id": draft.pk}
     case_address = {"reference": case.reference}
     return {
@@ -190,6 +205,8 @@ def arguments() -> dict[str, dict[str, Any]]:
         "cases:": case_address,
         "cases:document": {**case_address, "document_id": document.pk},
         "appeals:": case_address,
+        **{f"appeals:{name}": {"appeal_id": appeal.pk} for name in OF_AN_APPEAL},
+        **{f"appeals:{name}_against": against for name in ("lodge", "register")},
         "trail:": case_address,
         "visits:": {"visit_id": VisitFactory(application=case).pk},
         "visits:plan_for_case": case_address,

@@ -49,6 +49,7 @@ def test_every_page_behind_login_is_accessible(
         "/taken/",
         "/dossiers/",
         "/erkenningen/",
+        "/beroepen/",
         "/ondernemingen/",
         "/bezoeken/",
         "/overdrachten/",

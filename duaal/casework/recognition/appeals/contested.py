@@ -27,6 +27,14 @@ MODEL: dict[AppealKind, type[Application] | type[Withdrawal] | type[Exclusion] |
 }
 
 
+def contested_of(appeal: Appeal) -> Contested:
+    """What the appeal is against."""
+    found = appeal.application or appeal.withdrawal or appeal.exclusion or appeal.bar
+    if found is None:
+        raise ValueError(f"{appeal} is against nothing")
+    return found
+
+
 def kind_of(contested: Contested) -> AppealKind:
     """What kind of decision it is."""
     return next(kind for kind, model in MODEL.items() if isinstance(contested, model))

@@ -12,6 +12,7 @@ from duaal.casework.recognition.models import Recognition
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.next_steps import StepLink
 from duaal.interfaces.web.parts import Clock
+from duaal.interfaces.web.recognitions.appeals import appeals_section
 from duaal.interfaces.web.recognitions.availability import availability_section
 from duaal.interfaces.web.recognitions.clocks import full_clock_of_end
 from duaal.interfaces.web.recognitions.facts import facts_section
@@ -28,6 +29,7 @@ SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
     facts_section,
     mentors_section,
     visits_section,
+    appeals_section,
     history_section,
     told_section,
 )
