@@ -13,11 +13,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from duaal.casework.recognition.models import AssignmentDocument
+from duaal.casework.recognition.models import AssignmentDocument, Control
 from duaal.interfaces.web.access import access_of
 from tests.casework.recognition.appeals.sanctions import withdrawal
 from tests.casework.recognition.bakery import bakery, filled_form
 from tests.casework.recognition.factories import (
+    RECEIVED,
     AppealFactory,
     ApplicationFactory,
     RecognitionFactory,
@@ -142,6 +143,13 @@ MATRIX = {
     "transfers:decline": "l - - - - + - - - - -",
     "transfers:order": "l - - - - - + - - - -",
     "transfers:keep": "l - - - - - + - - - -",
+    "controls:list": "l - - - - - - + - - +",
+    "controls:csv": "l - - - - - - + - - +",
+    "controls:open": "l - - - - - - - - - +",
+    "controls:detail": "l - - - - - - + - - 0",
+    "controls:dossier": "l - - - - - - - - - 0",
+    "controls:finding": "l - - - - - - - - - 0",
+    "controls:close": "l - - - - - - - - - 0",
     "trail:case": "l - - - - - - + - - -",
     "trail:csv": "l - - - - - - + - - -",
     "trail:reveal": "l - - - - - - + - - -",
@@ -193,6 +201,9 @@ def arguments() -> dict[str, dict[str, Any]]:
         RecognitionFactory(application__site=shop.sites[1], application__partnership=case.partnership)
     )
     against = {"slug": "opheffing", "sanction_id": sanction.pk}
+    control = Control.objects.create(
+        company=shop.company, inspector_id=0, reason="Klacht.", opened_on=RECEIVED, ends_on=RECEIVED
+    )
     draft_address = {"form_id": draft.pk}
     case_address = {"reference": case.reference}
     return {
@@ -207,6 +218,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "appeals:": case_address,
         **{f"appeals:{name}": {"appeal_id": appeal.pk} for name in OF_AN_APPEAL},
         **{f"appeals:{name}_against": against for name in ("lodge", "register")},
+        "controls:": {"control_id": control.pk},
         "trail:": case_address,
         "visits:": {"visit_id": VisitFactory(application=case).pk},
         "visits:plan_for_case": case_address,

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition.appeals import labels as appeals
+from duaal.casework.recognition.controls import labels as controls
 from duaal.casework.recognition.facts import VoterGroup
 from duaal.casework.recognition.mandates import labels as mandates
 from duaal.casework.recognition.mentors import labels as mentors
@@ -196,6 +197,7 @@ STEP: dict[str, Promise] = {
     "make_final": gettext_lazy("weigering definitief: termijn voor beroep voorbij"),
     **upkeep.STEP,
     **appeals.STEP,
+    **controls.STEP,
     **mentors.STEP,
     **mandates.STEP,
     **sanctions.STEP,
@@ -253,6 +255,7 @@ REASON: dict[str, Promise] = {
     "nothing_asked": gettext_lazy("Kies minstens één opleiding op één vestiging."),
     **upkeep.REASON,
     **appeals.REASON,
+    **controls.REASON,
     **mentors.REASON,
     **mandates.REASON,
     **sanctions.REASON,

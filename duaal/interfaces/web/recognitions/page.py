@@ -17,6 +17,7 @@ from duaal.interfaces.web.recognitions.availability import availability_section
 from duaal.interfaces.web.recognitions.clocks import full_clock_of_end
 from duaal.interfaces.web.recognitions.facts import facts_section
 from duaal.interfaces.web.recognitions.files import title_of
+from duaal.interfaces.web.recognitions.findings import findings_section
 from duaal.interfaces.web.recognitions.giving_up import giving_up_links
 from duaal.interfaces.web.recognitions.history import history_section
 from duaal.interfaces.web.recognitions.mentors import mentors_section
@@ -30,6 +31,7 @@ SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
     mentors_section,
     visits_section,
     appeals_section,
+    findings_section,
     history_section,
     told_section,
 )
