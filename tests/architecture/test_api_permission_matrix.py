@@ -14,6 +14,7 @@ from duaal.foundation.kernel.actor import Role
 from duaal.insight.statistics.models import Snapshot
 from tests.architecture.test_permission_matrix import addresses
 from tests.casework.recognition.factories import (
+    AppealFactory,
     ApplicationFactory,
     RecognitionFactory,
     TransferFactory,
@@ -65,6 +66,15 @@ API_MATRIX = {
     "api:decline_transfer": "l - - - + - -",
     "api:order_transfer": "l - - - - + -",
     "api:keep_case": "l - - - - + -",
+    "api:appeal_list": "l + + + + + +",
+    "api:one_appeal": "l + 0 + 0 + +",
+    "api:lodge_appeal": "l + 0 - - - -",
+    "api:enter_appeal": "l - - - - - +",
+    "api:judge_appeal": "l - - - - - +",
+    "api:suspend_effect": "l - - - - - +",
+    "api:extend_appeal": "l - - - - - +",
+    "api:decide_appeal": "l - - - - - +",
+    "api:retract_appeal": "l + 0 - - - -",
 }
 
 ABOUT_ONE = {
@@ -74,6 +84,11 @@ ABOUT_ONE = {
 }
 
 OF_A_RECOGNITION = {"api:recognition", "api:availability", "api:give_it_up"}
+
+OF_AN_APPEAL = {
+    *("api:one_appeal", "api:judge_appeal", "api:suspend_effect", "api:extend_appeal"),
+    *("api:decide_appeal", "api:retract_appeal"),
+}
 
 REMARK = {"remark": ""}
 WHY = {"reason": "Daarom."}
@@ -113,6 +128,13 @@ BODIES = {
     "api:order_transfer": {"to": "bouw", **WHY},
     "api:keep_case": WHY,
     "api:give_it_up": REMARK,
+    "api:lodge_appeal": {"against": "REFUSAL", "reasons": "Niet eens."},
+    "api:enter_appeal": {"against": "REFUSAL", "way": "LETTER", "sent_on": "2026-03-09"},
+    "api:judge_appeal": {"admissible": True},
+    "api:suspend_effect": WHY,
+    "api:extend_appeal": WHY,
+    "api:decide_appeal": {"outcome": "REJECTED", **WHY},
+    "api:retract_appeal": {},
 }
 
 
@@ -148,6 +170,8 @@ def met(name: str, reader: str) -> object:
     client = software(*organisations[reader]) if reader in organisations else Client()
     address = _address(name, case)
     body = BODIES.get(name)
+    if body is not None and "against" in body:
+        body = {**body, "reference": case.reference}
     answer = client.get(address) if body is None else post(client, address, body)
     return (
         answer.status_code
@@ -165,6 +189,9 @@ def _address(name: str, case: Application) -> str:
         return reverse(name, args=[VisitFactory(application=case).pk])
     if name in {"api:accept_transfer", "api:decline_transfer"}:
         TransferFactory(application=case, to_partnership=PartnershipFactory(code="bouw"))
+    if name in OF_AN_APPEAL:
+        appeal = AppealFactory(application__site=case.site, application__partnership=case.partnership)
+        return reverse(name, args=[appeal.pk])
     if name in OF_A_RECOGNITION:
         recognition = RecognitionFactory(
             application__site=case.site, application__partnership=case.partnership

@@ -4,6 +4,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 
+from duaal.interfaces.api.appeals import router as appeals
 from duaal.interfaces.api.authentication import Token
 from duaal.interfaces.api.figures import router as figures
 from duaal.interfaces.api.handling import router as handling
@@ -31,6 +32,7 @@ API.add_router("", reading)
 API.add_router("", steps)
 API.add_router("", handling)
 API.add_router("", recognitions)
+API.add_router("", appeals)
 answer_problems(API)
 
 
