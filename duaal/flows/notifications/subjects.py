@@ -203,7 +203,8 @@ def _of_appeal(appeal: Appeal) -> FileFacts:
         excluded = appeal.exclusion_id is not None
         contested = _("een uitsluiting") if excluded else _("de weigering van een mentor")
     words = {"programme": facts.programme, "site": facts.site}
-    return replace(facts, partnership=appeal.partnership, contested=contested % words, days=days)
+    page = facts.page if appeal.application is not None else ("appeals:detail", (appeal.pk,))
+    return replace(facts, page=page, partnership=appeal.partnership, contested=contested % words, days=days)
 
 
 def _of_company(company: Company) -> FileFacts:

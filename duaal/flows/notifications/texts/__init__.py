@@ -10,6 +10,8 @@ from typing import Any
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.states import APPEAL_STEPS, EFFECT_STEPS
+from duaal.casework.recognition.controls.actions import CONTROL_FILE
+from duaal.casework.recognition.controls.states import CONTROL_STEPS
 from duaal.casework.recognition.mandates.actions import MANDATE_FILE
 from duaal.casework.recognition.mandates.drafts import FORM_FILE
 from duaal.casework.recognition.mandates.states import MANDATE_STEPS
@@ -23,6 +25,7 @@ from duaal.casework.recognition.states.visits import VISIT_STEPS
 from duaal.flows.notifications.texts import (
     appeals,
     applications,
+    controls,
     handling,
     mandates,
     mentors,
@@ -43,9 +46,10 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((RECOGNITION_FILE,), UPKEEP_STEPS),
     ((RECOGNITION_FILE, SANCTION_FILE, EXCLUSION_FILE), SANCTION_STEPS),
     ((APPEAL_FILE,), APPEAL_STEPS),
-    ((RECOGNITION_FILE, SANCTION_FILE), EFFECT_STEPS),
+    ((RECOGNITION_FILE, SANCTION_FILE, EXCLUSION_FILE), EFFECT_STEPS),
     ((MANDATE_FILE,), MANDATE_STEPS),
     ((CHANGE_FILE,), CHANGE_STEPS),
+    ((CONTROL_FILE,), CONTROL_STEPS),
 )
 """Which steps are recorded on which kinds of files."""
 
@@ -69,9 +73,10 @@ SILENT: Mapping[str, Mapping[str, str]] = {
         **appeals.EFFECTS_ON_RECOGNITION,
     },
     SANCTION_FILE: {**sanctions.DECISION_SILENT, **appeals.EFFECTS_ON_SANCTION},
-    EXCLUSION_FILE: sanctions.EXCLUSION_SILENT,
+    EXCLUSION_FILE: {**sanctions.EXCLUSION_SILENT, **appeals.EFFECTS_ON_SANCTION},
     APPEAL_FILE: appeals.SILENT,
     MANDATE_FILE: mandates.SILENT,
+    CONTROL_FILE: controls.SILENT,
     CHANGE_FILE: {
         "report_change": "nobody can report a change yet: there is no row for one",
         "see_change": "nobody can report a change yet: there is no row for one",
