@@ -8,6 +8,7 @@ from duaal.casework.recognition.controls import labels as controls
 from duaal.casework.recognition.facts import VoterGroup
 from duaal.casework.recognition.mandates import labels as mandates
 from duaal.casework.recognition.mentors import labels as mentors
+from duaal.casework.recognition.proposing import labels as proposing
 from duaal.casework.recognition.rules.votes import VoteWay
 from duaal.casework.recognition.sanctions import labels as sanctions
 from duaal.casework.recognition.states import (
@@ -198,6 +199,7 @@ STEP: dict[str, Promise] = {
     **upkeep.STEP,
     **appeals.STEP,
     **controls.STEP,
+    **proposing.STEP,
     **mentors.STEP,
     **mandates.STEP,
     **sanctions.STEP,
@@ -256,6 +258,7 @@ REASON: dict[str, Promise] = {
     **upkeep.REASON,
     **appeals.REASON,
     **controls.REASON,
+    **proposing.REASON,
     **mentors.REASON,
     **mandates.REASON,
     **sanctions.REASON,

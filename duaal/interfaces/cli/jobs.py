@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.actions.drafting import discard_idle_since
 from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
+from duaal.casework.recognition.proposing.actions import moot_all
 from duaal.casework.recognition.sanctions.clocks import recompute_sanction_clocks
 from duaal.flows.notifications.outbox import read_ledger
 from duaal.flows.notifications.sending import send_waiting
@@ -51,6 +52,7 @@ def keep_deadlines(timestamp: int) -> None:
     # Withdrawals first: one that takes effect on the last day of its recognition is not an expiry.
     logger.info("withdrawals in effect: %s", sanction.carry_out_due(on=today()))
     logger.info("guidance and sanctions: %s", recompute_sanction_clocks(on=today()))
+    logger.info("proposals without object: %s", moot_all(on=today()))
     logger.info("deadlines: %s", recompute_clocks(on=today()))
     logger.info("ends of recognitions in use told: %s", alert_of_ends(on=today()))
 
