@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from duaal.casework.recognition.models import AssignmentDocument, Control
+from duaal.casework.recognition.models import AssignmentDocument, Control, WithdrawalProposal
 from duaal.interfaces.web.access import access_of
 from tests.casework.recognition.appeals.sanctions import withdrawal
 from tests.casework.recognition.bakery import bakery, filled_form
@@ -143,6 +143,14 @@ MATRIX = {
     "transfers:decline": "l - - - - + - - - - -",
     "transfers:order": "l - - - - - + - - - -",
     "transfers:keep": "l - - - - - + - - - -",
+    "proposals:list": "l - - - + + + + + - -",
+    "proposals:csv": "l - - - + + + + + - -",
+    "proposals:places": "l - - - - - - - + - -",
+    "proposals:propose": "l - - - - - - - 0 - -",
+    "proposals:detail": "l - - - + 0 + + 0 - -",
+    "proposals:guide": "l - - - + 0 - - - - -",
+    "proposals:sanction": "l - - - + 0 - - - - -",
+    "proposals:dismiss": "l - - - + 0 - - - - -",
     "controls:list": "l - - - - - - + - - +",
     "controls:csv": "l - - - - - - + - - +",
     "controls:open": "l - - - - - - - - - +",
@@ -201,6 +209,15 @@ def arguments() -> dict[str, dict[str, Any]]:
         RecognitionFactory(application__site=shop.sites[1], application__partnership=case.partnership)
     )
     against = {"slug": "opheffing", "sanction_id": sanction.pk}
+    proposal = WithdrawalProposal.objects.create(
+        recognition=recognition,
+        provider_number="0",
+        agreement_number=1,
+        state="OPEN",
+        reasons="Geen mentor.",
+        proposed_on=RECEIVED,
+        answer_by=RECEIVED,
+    )
     control = Control.objects.create(
         company=shop.company, inspector_id=0, reason="Klacht.", opened_on=RECEIVED, ends_on=RECEIVED
     )
@@ -219,6 +236,8 @@ def arguments() -> dict[str, dict[str, Any]]:
         **{f"appeals:{name}": {"appeal_id": appeal.pk} for name in OF_AN_APPEAL},
         **{f"appeals:{name}_against": against for name in ("lodge", "register")},
         "controls:": {"control_id": control.pk},
+        "proposals:": {"proposal_id": proposal.pk},
+        "proposals:propose": {"recognition_id": recognition.pk},
         "trail:": case_address,
         "visits:": {"visit_id": VisitFactory(application=case).pk},
         "visits:plan_for_case": case_address,

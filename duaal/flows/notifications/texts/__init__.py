@@ -15,6 +15,8 @@ from duaal.casework.recognition.controls.states import CONTROL_STEPS
 from duaal.casework.recognition.mandates.actions import MANDATE_FILE
 from duaal.casework.recognition.mandates.drafts import FORM_FILE
 from duaal.casework.recognition.mandates.states import MANDATE_STEPS
+from duaal.casework.recognition.proposing.actions import PROPOSAL_FILE
+from duaal.casework.recognition.proposing.states import PROPOSAL_STEPS
 from duaal.casework.recognition.sanctions.actions import EXCLUSION_FILE, SANCTION_FILE
 from duaal.casework.recognition.sanctions.steps import SANCTION_STEPS
 from duaal.casework.recognition.states import APPLICATION_STEPS, RECOGNITION_STEPS
@@ -50,6 +52,7 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((MANDATE_FILE,), MANDATE_STEPS),
     ((CHANGE_FILE,), CHANGE_STEPS),
     ((CONTROL_FILE,), CONTROL_STEPS),
+    ((PROPOSAL_FILE,), PROPOSAL_STEPS),
 )
 """Which steps are recorded on which kinds of files."""
 
@@ -77,6 +80,7 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     APPEAL_FILE: appeals.SILENT,
     MANDATE_FILE: mandates.SILENT,
     CONTROL_FILE: controls.SILENT,
+    PROPOSAL_FILE: controls.SILENT_PROPOSALS,
     CHANGE_FILE: {
         "report_change": "nobody can report a change yet: there is no row for one",
         "see_change": "nobody can report a change yet: there is no row for one",

@@ -15,6 +15,7 @@ from duaal.interfaces.web.tasks.appeals import appeals_to_handle
 from duaal.interfaces.web.tasks.groups import Found
 from duaal.interfaces.web.tasks.handling import transfers_to_answer, visits_to_hold
 from duaal.interfaces.web.tasks.officers import cases_to_decide
+from duaal.interfaces.web.tasks.proposals import proposals
 
 Source = Callable[[Actor, date, int], Found]
 
@@ -41,6 +42,7 @@ SOURCES = (
     Line(cases_to_decide, DECIDERS),
     Line(transfers_to_answer, DECIDERS),
     Line(visits_to_hold, DECIDERS),
+    Line(proposals, DECIDERS),
     Line(appeals_to_handle, DEPARTMENT),
 )
 
