@@ -63,11 +63,11 @@ def open_control(number: str, *, actor: Actor, on: date, reason: str, ends_on: d
 
 
 @transaction.atomic
-def view_dossier(control_id: int, *, actor: Actor, on: date) -> Dossier:
-    """The files of the undertaking; the look itself is recorded."""
+def view_dossier(control_id: int, *, actor: Actor, on: date, last_steps: int | None = None) -> Dossier:
+    """The files of the undertaking, with the last steps in them or all; the look itself is recorded."""
     control = _lock_for(VIEW_DOSSIER, control_id, actor=actor, on=on)
     _record(control, VIEW_DOSSIER, ControlState.RUNNING, None, actor=actor, on=on)
-    return dossier_of(control)
+    return dossier_of(control, last_steps=last_steps)
 
 
 @transaction.atomic

@@ -17,8 +17,6 @@ from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.actor import Actor, Role
 
 SUPERVISORS = frozenset({Role.DEPARTMENT, Role.FLEMISH_PARTNERSHIP})
-LAST_STEPS = 100
-"""Steps of its files that the dossier of an undertaking shows, the newest first."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ def controls_visible_to(actor: Actor) -> QuerySet[Control]:
     return Control.objects.none()
 
 
-def dossier_of(control: Control) -> Dossier:
+def dossier_of(control: Control, *, last_steps: int | None) -> Dossier:
     """Everything about the undertaking, in a fixed number of queries; for `actions.view_dossier` only."""
     mentors = MentorAssignment.objects.select_related("person").order_by("id")
     recognitions = list(
@@ -65,7 +63,7 @@ def dossier_of(control: Control) -> Dossier:
         recognitions,
         applications,
         list(decisions.order_by("-decided_on", "-pk")),
-        list(entries.order_by("-at", "-id")[:LAST_STEPS]),
+        list(entries.order_by("-at", "-id")[:last_steps]),
         entries.count(),
     )
 

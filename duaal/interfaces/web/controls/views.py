@@ -45,6 +45,8 @@ from duaal.register.organisations.models import Company
 
 READERS = frozenset({Role.INSPECTOR, Role.DEPARTMENT})
 INSPECTOR = frozenset({Role.INSPECTOR})
+LAST_STEPS = 100
+"""Steps of its files that the dossier of an undertaking shows, the newest first."""
 
 
 def _in_state(on: date) -> Callable[[Any, str], Any]:
@@ -148,7 +150,7 @@ def dossier(request: HttpRequest, control_id: int) -> HttpResponse:
     actor, on = actor_of(request), today()
     control = _control_or_404(actor, control_id)
     try:
-        found = actions.view_dossier(control.pk, actor=actor, on=on)
+        found = actions.view_dossier(control.pk, actor=actor, on=on, last_steps=LAST_STEPS)
     except Refused as refused:
         problems = problems_of([_over(code) for code in refused.reasons])
         context = {**_frame(control, actor, on), "problems": problems}
