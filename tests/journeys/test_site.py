@@ -50,6 +50,8 @@ def test_every_page_behind_login_is_accessible(
         "/dossiers/",
         "/erkenningen/",
         "/beroepen/",
+        "/controles/",
+        "/voorstellen/",
         "/ondernemingen/",
         "/bezoeken/",
         "/overdrachten/",
