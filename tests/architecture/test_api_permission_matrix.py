@@ -19,6 +19,7 @@ from tests.casework.recognition.factories import (
     TransferFactory,
     VisitFactory,
 )
+from tests.flows.notifications.factories import NoticeFactory
 from tests.interfaces.api.asking import post, software
 from tests.interfaces.web.figures.builders import counted_snapshot
 from tests.register.organisations.factories import CompanyFactory
@@ -45,6 +46,8 @@ API_MATRIX = {
     "api:recognition": "l + 0 + 0 + +",
     "api:availability": "l + 0 + 0 + +",
     "api:of_company": "l + + - - - -",
+    "api:notices": "l + + + + + +",
+    "api:read_notice": "l + 0 0 0 0 0",
     "api:give_it_up": "l + 0 - - - -",
     "api:apply": "l + + - - - -",
     "api:answer": "l + 0 - - - -",
@@ -112,6 +115,7 @@ BODIES = {
     "api:decline_transfer": WHY,
     "api:order_transfer": {"to": "bouw", **WHY},
     "api:keep_case": WHY,
+    "api:read_notice": {},
     "api:give_it_up": REMARK,
 }
 
@@ -159,6 +163,8 @@ def met(name: str, reader: str) -> object:
 def _address(name: str, case: Application) -> str:
     if name == "api:unknown":
         return "/api/v1/bestaat/niet"
+    if name == "api:read_notice":
+        return reverse(name, args=[NoticeFactory(organisation=case.company.enterprise_number).pk])
     if name == "api:plan_visit_there":
         return reverse(name, args=[RecognitionFactory(partnership=case.partnership).pk])
     if name.endswith("_visit") and name != "api:plan_visit":

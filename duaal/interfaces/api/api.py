@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from duaal.interfaces.api.authentication import Token
 from duaal.interfaces.api.figures import router as figures
 from duaal.interfaces.api.handling import router as handling
+from duaal.interfaces.api.notices import router as notices
 from duaal.interfaces.api.problems import CONTENT_TYPE, answer_problems
 from duaal.interfaces.api.public import router as public
 from duaal.interfaces.api.reading import router as reading
@@ -31,6 +32,7 @@ API.add_router("", reading)
 API.add_router("", steps)
 API.add_router("", handling)
 API.add_router("", recognitions)
+API.add_router("", notices)
 answer_problems(API)
 
 
