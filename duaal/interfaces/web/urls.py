@@ -10,6 +10,7 @@ urlpatterns = [
     path("aanvragen/", include("duaal.interfaces.web.requests.urls")),
     path("", include("duaal.interfaces.web.tasks.urls")),
     path("", include("duaal.interfaces.web.notices.urls")),
+    path("", include("duaal.interfaces.web.together.urls")),
     path("", include("duaal.interfaces.web.cases.urls")),
     path("", include("duaal.interfaces.web.appeals.urls")),
     path("", include("duaal.interfaces.web.recognitions.urls")),
