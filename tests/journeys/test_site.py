@@ -51,6 +51,10 @@ def test_every_page_behind_login_is_accessible(
         "/aanvragen/",
         "/aanvragen/nieuw/",
         "/koppelingen/",
+        "/berichten/",
+        "/berichten/voorkeuren/",
+        "/postvak/",
+        f"/dossiers-samen/?dossier={case}",
     ]
     addresses += [f"/dossiers/{case}/{step}" for step in OF_A_CASE]
     addresses += [f"/ondernemingen/{number}/{part}" for part in OF_A_COMPANY]

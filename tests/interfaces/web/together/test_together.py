@@ -1,19 +1,26 @@
 """Several cases of one company at once: what is against each, one decision, all or nothing."""
 
+import re
+
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from duaal.casework.recognition.models import Application, ConditionJudgement, InformationRequest
 from duaal.casework.recognition.states import ApplicationState
 from duaal.flows.notifications.models import Mail, Notice
 from duaal.flows.notifications.outbox import read_ledger
+from duaal.flows.notifications.sending import send_waiting
 from duaal.foundation.audit.models import Entry
 from duaal.interfaces.web.together import views
 from tests.casework.recognition.factories import ApplicationFactory
 from tests.flows.notifications.factories import AT, DAY
-from tests.interfaces.web.readers import flemish, officer, text_of
+from tests.flows.notifications.mailserver import server
+from tests.interfaces.web.readers import company, flemish, officer, text_of
 from tests.interfaces.web.reading import outline
 from tests.register.organisations.factories import CompanyFactory, SiteFactory
+
+__all__ = ["server"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_10_march_2026")]
 
@@ -66,6 +73,27 @@ def test_three_are_granted_and_one_is_refused_with_one_mail(shop):
     mail = Mail.objects.get(address="ann@korst.test")
     assert mail.subject == "duaal: Er is beslist over een aanvraag (4)"
     assert Notice.objects.count() == 4
+
+
+def test_the_company_gets_one_mail_over_the_line_and_opens_every_page_behind_it(shop, server):
+    good, bad = [case_of(shop) for _ in range(3)], failing(shop)
+    typed = {f"outcome_{case.pk}": "grant" for case in good} | {f"outcome_{bad.pk}": "refuse"}
+    send(officer(), "beslissen", [*good, bad], **typed)
+    read_ledger(on=DAY, at=AT)
+    send_waiting(at=AT)
+
+    (message,) = server.messages
+    text = message.get_body(("plain",)).get_content()
+    links = re.findall(r"https://duaal\.voorbeeld\.test(/dossiers/\S+)", text)
+
+    assert sorted(links) == sorted(f"/dossiers/{case.reference}/" for case in (*good, bad))
+    assert Client().get(links[0])["Location"] == f"/aanmelden/?next={links[0]}"
+    reader = company(shop)
+    assert [reader.get(link).status_code for link in links] == [200] * 4
+    assert Notice.objects.filter(read_at__isnull=True).count() == 4  # a link in a mail changes nothing
+    refusal = Notice.objects.get(sentence__contains="geweigerd")
+    assert reader.post(f"/berichten/{refusal.pk}/openen/")["Location"] == f"/dossiers/{bad.reference}/"
+    assert Notice.objects.filter(read_at__isnull=True).count() == 3
 
 
 def test_what_is_left_open_stays_open(shop):
