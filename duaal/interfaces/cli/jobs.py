@@ -13,8 +13,8 @@ from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.actions.drafting import discard_idle_since
 from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
 from duaal.casework.recognition.sanctions.clocks import recompute_sanction_clocks
-from duaal.flows.notifications.outbox import read_ledger
-from duaal.flows.notifications.sending import send_waiting
+from duaal.flows.notifications.outbox import Told, read_ledger
+from duaal.flows.notifications.sending import Sent, send_waiting
 from duaal.flows.processes import sanction
 from duaal.flows.processes.end_alerts import alert_of_ends
 from duaal.foundation.accounts.repetition import forget_kept_answers
@@ -41,7 +41,8 @@ def tell(timestamp: int = 0) -> None:
     """Makes notices and mails of what was done, and sends the mails; asked for after each request too."""
     told = read_ledger(on=today(), at=timezone.now())
     sent = send_waiting(at=timezone.now())
-    logger.info("notices: %s, %s", told, sent)
+    if told != Told() or sent != Sent():
+        logger.info("notices: %s, %s", told, sent)
 
 
 @app.periodic(cron=EVERY_HOUR)
