@@ -7,12 +7,14 @@ who have nothing to do with the file.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from duaal.casework.recognition.actions.renewing import start_from
 from duaal.casework.recognition.models import AssignmentDocument
 from duaal.interfaces.web.access import access_of
 from tests.casework.recognition.bakery import bakery, filled_form
@@ -71,6 +73,7 @@ MATRIX = {
     "claims:claim": "l + + + - - - - - - -",
     "requests:overview": "l - + + - - - - - - -",
     "requests:start": "l - + + - - - - - - -",
+    "requests:reuse": "l - + 0 - - - - - - -",
     "requests:places": "l - + 0 - - - - - - -",
     "requests:mentors": "l - + 0 - - - - - - -",
     "requests:new_mentor": "l - + 0 - - - - - - -",
@@ -114,6 +117,7 @@ MATRIX = {
     "appeals:retract": "l - + 0 - - - - - - -",
     "recognitions:list": "l - + + + + + + - - -",
     "recognitions:csv": "l - + + + + + + - - -",
+    "recognitions:renew": "l - + + - - - - - - -",
     "recognitions:give_up": "l - + 0 - - - - - - -",
     "recognitions:of_company": "l - + 0 + 0 + + - - -",
     "recognitions:detail": "l - + 0 + 0 + + - - -",
@@ -175,6 +179,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         application__programme=shop.programmes[1],
         application__partnership=case.partnership,
     )
+    again = start_from(shop.company.pk, [recognition.pk], actor=shop.actor, on=date(2026, 3, 10))
     document = stored()
     AssignmentDocument.objects.create(assignment=case.assignments.get(), document=document)
     number = shop.company.enterprise_number
@@ -183,6 +188,7 @@ def arguments() -> dict[str, dict[str, Any]]:
     return {
         "organisation": {"company": number, "other": CompanyFactory().enterprise_number},
         "requests:": draft_address,
+        "requests:reuse": {"form_id": again.pk},
         "requests:mentor": {**draft_address, "number": 1},
         "requests:remove_mentor": {**draft_address, "number": 1},
         "requests:keep_typed": {**draft_address, "page": "contact"},

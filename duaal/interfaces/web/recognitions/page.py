@@ -19,6 +19,7 @@ from duaal.interfaces.web.recognitions.files import title_of
 from duaal.interfaces.web.recognitions.giving_up import giving_up_links
 from duaal.interfaces.web.recognitions.history import history_section
 from duaal.interfaces.web.recognitions.mentors import mentors_section
+from duaal.interfaces.web.recognitions.renewing import elsewhere_links, renewal_links
 from duaal.interfaces.web.recognitions.sections import Reading, Section
 from duaal.interfaces.web.recognitions.told import told_section
 from duaal.interfaces.web.visits.section import visits_section
@@ -33,10 +34,10 @@ SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
 )
 """The sections in the order of the page; one gives None when it has nothing for this reader."""
 
-LEADING: tuple[Callable[[Reading], Iterable[StepLink]], ...] = ()
+LEADING: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (renewal_links,)
 """What is asked of this reader now; it comes first, as the primary button."""
 
-STEPS: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (giving_up_links,)
+STEPS: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (elsewhere_links, giving_up_links)
 """What this reader may do, the most likely first; a step that is blocked now brings its reasons."""
 
 

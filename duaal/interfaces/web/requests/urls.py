@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from duaal.interfaces.web.requests import sent, views
+from duaal.interfaces.web.requests import reuse, sent, views
 
 app_name = "requests"
 
 urlpatterns = [
     path("", sent.overview, name="overview"),
     path("nieuw/", views.start, name="start"),
+    path("<int:form_id>/opnieuw/", reuse.reuse, name="reuse"),
     path("<int:form_id>/plaatsen/", views.places, name="places"),
     path("<int:form_id>/mentoren/", views.mentors, name="mentors"),
     path("<int:form_id>/mentoren/nieuw/", views.mentor, name="new_mentor"),
