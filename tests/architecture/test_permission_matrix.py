@@ -16,6 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from duaal.casework.recognition.actions.renewing import start_from
 from duaal.casework.recognition.models import AssignmentDocument
+from duaal.casework.recognition.states.upkeep import ChangeKind
+from duaal.casework.recognition.upkeep.changes import report
 from duaal.interfaces.web.access import access_of
 from tests.casework.recognition.bakery import bakery, filled_form
 from tests.casework.recognition.factories import (
@@ -117,6 +119,9 @@ MATRIX = {
     "appeals:retract": "l - + 0 - - - - - - -",
     "recognitions:list": "l - + + + + + + - - -",
     "recognitions:csv": "l - + + + + + + - - -",
+    "changes:list": "l - + + + + + + - - -",
+    "changes:report": "l - + + - - - - - - -",
+    "changes:detail": "l - + 0 + 0 + + - - -",
     "recognitions:renew": "l - + + - - - - - - -",
     "recognitions:give_up": "l - + 0 - - - - - - -",
     "recognitions:of_company": "l - + 0 + 0 + + - - -",
@@ -179,6 +184,14 @@ def arguments() -> dict[str, dict[str, Any]]:
         application__programme=shop.programmes[1],
         application__partnership=case.partnership,
     )
+    (change,) = report(
+        shop.company.pk,
+        actor=shop.actor,
+        on=date(2026, 3, 10),
+        kind=ChangeKind.OTHER,
+        happens_on=date(2026, 3, 10),
+        description="Nieuwe oven.",
+    )
     again = start_from(shop.company.pk, [recognition.pk], actor=shop.actor, on=date(2026, 3, 10))
     document = stored()
     AssignmentDocument.objects.create(assignment=case.assignments.get(), document=document)
@@ -203,6 +216,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "transfers:": {"reference": going.reference},
         "trail:reveal": {**case_address, "assignment_id": case.assignments.get().pk},
         "companies:": {"number": number},
+        "changes:": {"change_id": change.pk},
         "recognitions:": {"recognition_id": recognition.pk, "number": number},
         "notices:": {"notice_id": NoticeFactory(organisation=number).pk},
         "notices:mail": {"mail_id": 1},

@@ -28,6 +28,7 @@ REASON: dict[str, Promise] = {
     "not_to_start_from": gettext_lazy(
         "Met een van deze erkenningen kunt u geen nieuwe aanvraag beginnen. Kies ze opnieuw uit de lijst."
     ),
+    "nothing_recognised": gettext_lazy("Daar geldt geen erkenning, dus er is niets te melden."),
     "site_not_chosen": gettext_lazy("Kies uw vestiging waar u de opleiding wilt geven."),
     NOT_CLOSED: gettext_lazy("De vestiging is nog open: ze is niet gesloten in het ondernemingsregister."),
 }

@@ -11,6 +11,7 @@ from duaal.casework.recognition.labels import RECOGNITION_STATE, RECOGNITION_TON
 from duaal.casework.recognition.models import Recognition
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.next_steps import StepLink
+from duaal.interfaces.web.changes.links import change_links, changes_section
 from duaal.interfaces.web.parts import Clock
 from duaal.interfaces.web.recognitions.availability import availability_section
 from duaal.interfaces.web.recognitions.clocks import full_clock_of_end
@@ -29,6 +30,7 @@ SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
     facts_section,
     mentors_section,
     visits_section,
+    changes_section,
     history_section,
     told_section,
 )
@@ -37,7 +39,7 @@ SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
 LEADING: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (renewal_links,)
 """What is asked of this reader now; it comes first, as the primary button."""
 
-STEPS: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (elsewhere_links, giving_up_links)
+STEPS: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (change_links, elsewhere_links, giving_up_links)
 """What this reader may do, the most likely first; a step that is blocked now brings its reasons."""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duaal.foundation.kernel.actor import Actor, Role
+from duaal.interfaces.web.changes.links import changes_to_see
 from duaal.interfaces.web.tasks import company
 from duaal.interfaces.web.tasks.appeals import appeals_to_handle
 from duaal.interfaces.web.tasks.groups import Found
@@ -41,6 +42,7 @@ SOURCES = (
     Line(cases_to_decide, DECIDERS),
     Line(transfers_to_answer, DECIDERS),
     Line(visits_to_hold, DECIDERS),
+    Line(changes_to_see, DECIDERS),
     Line(appeals_to_handle, DEPARTMENT),
 )
 
