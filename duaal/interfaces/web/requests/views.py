@@ -208,7 +208,7 @@ def undertaking(request: HttpRequest, form_id: int) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def papers(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """The documents that the deciding partnerships ask of the company."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = PapersForm(*sent, papers=_asked_papers(draft, answers), on=today())
     if request.method == "POST" and form.is_valid():
