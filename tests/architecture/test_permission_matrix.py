@@ -7,13 +7,17 @@ who have nothing to do with the file.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from duaal.casework.recognition.actions.renewing import start_from
 from duaal.casework.recognition.models import AssignmentDocument
+from duaal.casework.recognition.states.upkeep import ChangeKind
+from duaal.casework.recognition.upkeep.changes import report
 from duaal.interfaces.web.access import access_of
 from tests.casework.recognition.bakery import bakery, filled_form
 from tests.casework.recognition.factories import (
@@ -71,12 +75,14 @@ MATRIX = {
     "claims:claim": "l + + + - - - - - - -",
     "requests:overview": "l - + + - - - - - - -",
     "requests:start": "l - + + - - - - - - -",
+    "requests:reuse": "l - + 0 - - - - - - -",
     "requests:places": "l - + 0 - - - - - - -",
     "requests:mentors": "l - + 0 - - - - - - -",
     "requests:new_mentor": "l - + 0 - - - - - - -",
     "requests:mentor": "l - + 0 - - - - - - -",
     "requests:remove_mentor": "l - + 0 - - - - - - -",
     "requests:undertaking": "l - + 0 - - - - - - -",
+    "requests:papers": "l - + 0 - - - - - - -",
     "requests:contact": "l - + 0 - - - - - - -",
     "requests:check": "l - + 0 - - - - - - -",
     "requests:leave_out": "l - + 0 - - - - - - -",
@@ -117,6 +123,10 @@ MATRIX = {
     "appeals:retract": "l - + 0 - - - - - - -",
     "recognitions:list": "l - + + + + + + - - -",
     "recognitions:csv": "l - + + + + + + - - -",
+    "changes:list": "l - + + + + + + - - -",
+    "changes:report": "l - + + - - - - - - -",
+    "changes:detail": "l - + 0 + 0 + + - - -",
+    "recognitions:renew": "l - + + - - - - - - -",
     "recognitions:give_up": "l - + 0 - - - - - - -",
     "recognitions:of_company": "l - + 0 + 0 + + - - -",
     "recognitions:detail": "l - + 0 + 0 + + - - -",
@@ -178,6 +188,15 @@ def arguments() -> dict[str, dict[str, Any]]:
         application__programme=shop.programmes[1],
         application__partnership=case.partnership,
     )
+    (change,) = report(
+        shop.company.pk,
+        actor=shop.actor,
+        on=date(2026, 3, 10),
+        kind=ChangeKind.OTHER,
+        happens_on=date(2026, 3, 10),
+        description="Nieuwe oven.",
+    )
+    again = start_from(shop.company.pk, [recognition.pk], actor=shop.actor, on=date(2026, 3, 10))
     document = stored()
     AssignmentDocument.objects.create(assignment=case.assignments.get(), document=document)
     number = shop.company.enterprise_number
@@ -186,6 +205,7 @@ def arguments() -> dict[str, dict[str, Any]]:
     return {
         "organisation": {"company": number, "other": CompanyFactory().enterprise_number},
         "requests:": draft_address,
+        "requests:reuse": {"form_id": again.pk},
         "requests:mentor": {**draft_address, "number": 1},
         "requests:remove_mentor": {**draft_address, "number": 1},
         "requests:keep_typed": {**draft_address, "page": "contact"},
@@ -200,6 +220,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "transfers:": {"reference": going.reference},
         "trail:reveal": {**case_address, "assignment_id": case.assignments.get().pk},
         "companies:": {"number": number},
+        "changes:": {"change_id": change.pk},
         "recognitions:": {"recognition_id": recognition.pk, "number": number},
         "notices:": {"notice_id": NoticeFactory(organisation=number).pk},
         "notices:mail": {"mail_id": 1},

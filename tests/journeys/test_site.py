@@ -19,8 +19,10 @@ OF_A_CASE = (
     "spoor/",
     "intrekken/",
     "beantwoorden/",
+    "bezoek/",
+    "overdragen/",
 )
-OF_A_RECOGNITION = ("", "stopzetten/")
+OF_A_RECOGNITION = ("", "stopzetten/", "bezoek/")
 OF_A_COMPANY = ("", "leerling/", "vestigingen/", "erkenningen/", "aanvragen/")
 READERS = ("bouw@duaal.example", "vlaams@duaal.example", "wewis@duaal.example", "groot@duaal.example")
 SHUT = {403, 404}
@@ -47,7 +49,12 @@ def test_every_page_behind_login_is_accessible(
         "/taken/",
         "/dossiers/",
         "/erkenningen/",
+        "/erkenningen/opnieuw-aanvragen/",
+        "/wijzigingen/",
+        "/wijzigingen/melden/",
         "/ondernemingen/",
+        "/bezoeken/",
+        "/overdrachten/",
         "/aanvragen/",
         "/aanvragen/nieuw/",
         "/koppelingen/",

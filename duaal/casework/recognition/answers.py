@@ -11,15 +11,22 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One programme at one site (`opleiding op een vestiging`): becomes one application."""
+    """One programme at one site (`opleiding op een vestiging`): becomes one application.
+
+    `follows` is the recognition whose file is asked anew, here or at another site.
+    """
 
     site_id: int
     programme_code: str
+    follows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MentorAnswer:
-    """A mentor as the company named them; the national number only encrypted, with its hidden form."""
+    """A mentor as the company named them; the national number only encrypted, with its hidden form.
+
+    `only_for` are the recognitions whose files this mentor stays with; empty for every place of the form.
+    """
 
     given_name: str
     family_name: str
@@ -35,6 +42,7 @@ class MentorAnswer:
     extract_document: int | None = None
     prior_training_document: int | None = None
     employer_number: str = ""
+    only_for: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
@@ -49,10 +57,15 @@ class MentorAnswer:
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:
         days = {key: date.fromisoformat(values[key]) for key in MENTOR_DAYS}
-        return cls(**{**values, **days})
+        return cls(**{**values, **days, "only_for": tuple(values.get("only_for", ()))})
+
+    def is_named_for(self, place: Place) -> bool:
+        """Whether the mentor is named for this place of the form."""
+        return not self.only_for or place.follows in self.only_for
 
     def to_json(self) -> dict[str, Any]:
-        return {**asdict(self), **{key: getattr(self, key).isoformat() for key in MENTOR_DAYS}}
+        days = {key: getattr(self, key).isoformat() for key in MENTOR_DAYS}
+        return {**asdict(self), **days, "only_for": list(self.only_for)}
 
 
 MENTOR_DAYS = ("birth_date", "experience_since", "extract_issued_on")
@@ -92,6 +105,14 @@ class DeclarationAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperAnswer:
+    """A document of the undertaking itself, with the requirement (of the law book) that it answers to."""
+
+    requirement: str
+    document: int
+
+
+@dataclass(frozen=True, slots=True)
 class RequestAnswers:
     """Everything typed so far; None or empty for what still has to be answered."""
 
@@ -101,12 +122,14 @@ class RequestAnswers:
     undertaking: UndertakingAnswer | None = None
     contact: ContactAnswer | None = None
     declarations: tuple[DeclarationAnswer, ...] = ()
+    papers: tuple[PaperAnswer, ...] = ()
 
     @property
     def documents(self) -> tuple[int, ...]:
         """Every uploaded document that an answer names."""
         of_mentors = (document for mentor in self.mentors for document in mentor.documents)
-        return (*of_mentors, *(declaration.document for declaration in self.declarations))
+        of_places = (declaration.document for declaration in self.declarations)
+        return (*of_mentors, *of_places, *(paper.document for paper in self.papers))
 
     def declaration_of(self, place: Place) -> int | None:
         """The declaration on honour of one place, by the number of its document."""
@@ -125,6 +148,7 @@ class RequestAnswers:
             undertaking=UndertakingAnswer(**values["undertaking"]) if values.get("undertaking") else None,
             contact=ContactAnswer(**values["contact"]) if values.get("contact") else None,
             declarations=tuple(DeclarationAnswer.from_json(one) for one in values.get("declarations", ())),
+            papers=tuple(PaperAnswer(**one) for one in values.get("papers", ())),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -135,6 +159,7 @@ class RequestAnswers:
             "undertaking": asdict(self.undertaking) if self.undertaking else None,
             "contact": asdict(self.contact) if self.contact else None,
             "declarations": [asdict(declaration) for declaration in self.declarations],
+            "papers": [asdict(paper) for paper in self.papers],
         }
 
     def with_answer(self, **changed: Any) -> Self:

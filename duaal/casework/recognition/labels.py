@@ -186,7 +186,7 @@ STEP: dict[str, Promise] = {
     "recognise_in_principle": gettext_lazy("erkenning in principe begint, nog zonder mentor"),
     "expire": gettext_lazy("erkenning verlopen"),
     "lapse_mentor": gettext_lazy("mentoropleiding niet op tijd gevolgd"),
-    "open_document": gettext_lazy("document van een mentor geopend"),
+    "open_document": gettext_lazy("document geopend"),
     "erase_document": gettext_lazy("uittreksel van een mentor gewist"),
     "read_decision": gettext_lazy("beslissing gelezen"),
     "contest": gettext_lazy("weigering in beroep"),

@@ -6,6 +6,7 @@ from duaal.casework.recognition.actions.judging import LEFT_TO_THE_OFFICER
 from duaal.casework.recognition.assessing import as_rule_versions, assess
 from duaal.casework.recognition.labels import CONDITION, STEP, state_words
 from duaal.casework.recognition.models import Application, Recognition
+from duaal.casework.recognition.papers import papers_of
 from duaal.casework.recognition.states import OPEN
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.actor import Actor, Role
@@ -15,6 +16,7 @@ from duaal.interfaces.api.schemas import (
     Detail,
     HistoryLine,
     Mentor,
+    PaperOut,
     Question,
     RecognitionOut,
     Row,
@@ -51,6 +53,7 @@ def detail(application: Application, *, actor: Actor, on: date) -> Detail:
     return Detail(
         **row(application).dict(),
         clock=clock if is_open else None,
+        complete_on=application.complete_on,
         decision_reason=application.decision_reason,
         mentors=[
             Mentor(id=a.pk, name=str(a.person), state=a.state, training_deadline_on=a.training_deadline_on)
@@ -63,8 +66,18 @@ def detail(application: Application, *, actor: Actor, on: date) -> Detail:
                 due_on=q.due_on,
                 answer=q.answer,
                 answered_on=q.answered_on,
+                reminded_on=q.reminded_on,
             )
             for q in application.information_requests.all()
+        ],
+        papers=[
+            PaperOut(
+                requirement=paper.asked.requirement,
+                kinds=list(paper.asked.kinds),
+                obligatory=paper.asked.obligatory,
+                is_there=paper.is_there,
+            )
+            for paper in papers_of(application)
         ],
         conditions=conditions(application, waits=is_open and actor.role == Role.COMPANY, on=on),
     )

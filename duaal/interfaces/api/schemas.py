@@ -115,15 +115,27 @@ class Question(Schema):
     due_on: date
     answer: str
     answered_on: date | None
+    reminded_on: date | None
+
+
+class PaperOut(Schema):
+    """A document that the partnership asks of the undertaking; `kinds` are those that answer to it."""
+
+    requirement: str
+    kinds: list[str]
+    obligatory: bool
+    is_there: bool
 
 
 class Detail(Row):
     """An application with everything that the page of the case shows."""
 
     clock: Clock | None
+    complete_on: date | None
     decision_reason: str
     mentors: list[Mentor]
     questions: list[Question]
+    papers: list[PaperOut]
     conditions: list[Condition]
 
 

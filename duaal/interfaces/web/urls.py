@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("duaal.interfaces.web.cases.urls")),
     path("", include("duaal.interfaces.web.appeals.urls")),
     path("", include("duaal.interfaces.web.recognitions.urls")),
+    path("", include("duaal.interfaces.web.changes.urls")),
     path("", include("duaal.interfaces.web.visits.urls")),
     path("", include("duaal.interfaces.web.transfers.urls")),
     path("", include("duaal.interfaces.web.trail.urls")),

@@ -1,6 +1,7 @@
 """The studied reforms on the same files: received the day before the switch, and on its day."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,13 +9,24 @@ from duaal.casework.recognition.actions import drafting, handling
 from duaal.casework.recognition.actions.mentors import after_mentor_change
 from duaal.casework.recognition.actions.submission import submit
 from duaal.casework.recognition.assessing import standing_of
-from duaal.casework.recognition.models import MentorAssignment
+from duaal.casework.recognition.mentors.checking import CheckedNumber, Named
+from duaal.casework.recognition.mentors.naming import NewMentor, NewPerson, name_mentor
+from duaal.casework.recognition.models import MentorAssignment, Recognition
 from duaal.casework.recognition.proposals import propose
+from duaal.casework.recognition.queries import recognition_file
 from duaal.casework.recognition.states import AssignmentState, RecognitionState
+from duaal.flows.processes.availability import availability_of
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.reasons import Refused
-from tests.casework.recognition.actors import OFFICER
-from tests.casework.recognition.bakery import bakery, complete_answers, filled_form, mentor_answer
+from tests.casework.recognition.actors import DEPARTMENT, OFFICER, company_of
+from tests.casework.recognition.bakery import (
+    MENTOR_BORN,
+    MENTOR_NUMBER,
+    bakery,
+    complete_answers,
+    filled_form,
+    mentor_answer,
+)
 from tests.casework.recognition.factories import ApplicationFactory, MentorAssignmentFactory, judge_all
 from tests.casework.recognition.law_of_tomorrow import FROM
 
@@ -23,6 +35,22 @@ pytestmark = pytest.mark.django_db
 BEFORE = FROM - timedelta(days=1)
 DECIDED = FROM + timedelta(days=4)
 LATER_SWITCHES = ["mentor_later", "stepwise_recognition"]
+
+
+SOMEBODY = NewPerson("Mieke", "Verzonnen", CheckedNumber(MENTOR_NUMBER, MENTOR_BORN))
+SAID = Named(
+    birth_date=MENTOR_BORN,
+    position="employee",
+    experience_since=date(2010, 9, 1),
+    extract_model="596.2",
+    extract_issued_on=FROM - timedelta(days=20),
+)
+
+
+def shown(recognition: Recognition) -> tuple[bool, bool]:
+    """Whether the place is shown as recognised, and whether it takes a learner."""
+    found = availability_of(recognition_file(DEPARTMENT, recognition.pk), on=DECIDED)
+    return found.visible, found.takes_learner
 
 
 def refused(step) -> tuple[str, ...]:
@@ -95,6 +123,59 @@ def test_the_second_step_is_taken_when_a_mentor_works_there(switch_on):
 
     recognition.refresh_from_db()
     assert (recognition.state, recognition.incomplete_since) == (RecognitionState.ACTIVE, None)
+
+
+def test_a_company_names_a_mentor_for_its_recognition_in_principle_and_gets_it_in_full(switch_on):
+    switch_on("stepwise_recognition")
+    case = ApplicationFactory(mentor=None, judged=True, received_on=FROM)
+    recognition = handling.grant(case.pk, actor=OFFICER, on=DECIDED)
+    visible, taking = shown(recognition)
+
+    (small,) = name_mentor(
+        [recognition.pk], actor=company_of(case), on=DECIDED, mentor=NewMentor(SOMEBODY, SAID)
+    )
+    judge_all(small)
+    handling.grant(small.pk, actor=OFFICER, on=DECIDED)
+
+    recognition.refresh_from_db()
+    assert (visible, taking) == (True, False)
+    assert recognition.state == RecognitionState.ACTIVE
+    assert shown(recognition) == (True, True)
+
+
+def test_with_mentor_later_the_first_agreement_waits_for_a_mentor(switch_on):
+    switch_on("mentor_later")
+    case = ApplicationFactory(mentor=None, judged=True, received_on=FROM)
+
+    recognition = handling.grant(case.pk, actor=OFFICER, on=DECIDED)
+
+    assert shown(recognition) == (True, False)
+
+
+def test_one_more_mentor_who_fails_is_refused_in_two_steps_as_well(switch_on):
+    switch_on("stepwise_recognition")
+    case = ApplicationFactory(mentor=None, judged=True, received_on=FROM)
+    recognition = handling.grant(case.pk, actor=OFFICER, on=DECIDED)
+    (small,) = name_mentor(
+        [recognition.pk], actor=company_of(case), on=DECIDED, mentor=NewMentor(SOMEBODY, SAID)
+    )
+    judge_all(small)
+    small.judgements.filter(condition="M1a").update(verdict="not_met", reason="Feiten.")
+
+    assert "M1a" in refused(lambda: handling.grant(small.pk, actor=OFFICER, on=DECIDED))
+
+
+def test_the_employer_of_one_more_mentor_from_outside_is_kept(switch_on):
+    switch_on("external_mentor")
+    case = ApplicationFactory(judged=True, received_on=FROM)
+    recognition = handling.grant(case.pk, actor=OFFICER, on=DECIDED)
+    outside = replace(SAID, position="outside", employer_number="0401234560")
+
+    (small,) = name_mentor(
+        [recognition.pk], actor=company_of(case), on=DECIDED, mentor=NewMentor(SOMEBODY, outside)
+    )
+
+    assert small.assignments.get().employer_number == "0401234560"
 
 
 def test_in_two_steps_a_case_with_a_good_mentor_is_granted_in_full_at_once(switch_on):

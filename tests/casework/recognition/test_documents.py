@@ -205,7 +205,7 @@ def test_a_document_of_another_case_is_not_there():
     application, other = ApplicationFactory(), ApplicationFactory()
     document = with_extract(other)
 
-    with pytest.raises(AssignmentDocument.DoesNotExist):
+    with pytest.raises(Document.DoesNotExist):
         open_document(application.pk, document.pk, actor=OFFICER, on=DAY)
 
 

@@ -77,6 +77,25 @@ def test_a_wrong_appointment_is_refused_with_its_field():
     assert hour.status_code == 422
 
 
+def test_a_case_tells_what_its_partnership_asks_and_that_it_is_complete():
+    case = ApplicationFactory(partnership=PartnershipFactory(code="horeca"))
+    horeca, address = software(Role.PARTNERSHIP, "horeca"), f"{ROOT}applications/{case.reference}"
+
+    assert post(horeca, address + "/completeness", {}).status_code == 200
+    assert codes(post(horeca, address + "/completeness", {})) == ["complete_already"]
+
+    found = horeca.get(address).json()
+    assert found["complete_on"] == "2026-03-10"
+    assert found["papers"] == [
+        {
+            "requirement": "DEBT_CERTIFICATE",
+            "kinds": ["DEBT_CERTIFICATE", "REGISTRATION_PROOF"],
+            "obligatory": True,
+            "is_there": False,
+        }
+    ]
+
+
 def test_a_transfer_is_asked_and_accepted_by_software():
     recognising("hout")
     PartnershipFactory(flemish=True)

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from duaal.casework.recognition import policy
-from duaal.casework.recognition.answers import MentorAnswer, RequestAnswers
+from duaal.casework.recognition.answers import MentorAnswer, PaperAnswer, RequestAnswers
 from duaal.casework.recognition.models import FormDocument, Mandate, RequestForm
 from duaal.foundation.documents.actions import store
 from duaal.foundation.documents.models import Document, DocumentKind
@@ -63,7 +63,7 @@ def keep(form_id: int, *, actor: Actor, **sections: Any) -> RequestForm:
     if "places" in sections:
         answers = answers.without_stray_declarations()
         form.answers = answers.to_json()
-    if sections.keys() & {"mentors", "places", "declarations"}:
+    if sections.keys() & {"mentors", "places", "declarations", "papers"}:
         _let_go_of_files(form, answers)
     form.typed = {page: values for page, values in form.typed.items() if page not in sections}
     form.save(update_fields=["answers", "typed", "updated_at"])
@@ -125,6 +125,23 @@ def keep_mentor(
     else:
         named.append(mentor)
     return keep(form_id, actor=actor, mentors=tuple(named))
+
+
+@transaction.atomic
+def keep_papers(
+    form_id: int, *, actor: Actor, on: date, papers: Mapping[str, tuple[str, Upload]]
+) -> RequestForm:
+    """Keeps documents of the undertaking: per requirement the kind of document and the file.
+
+    What was there for the same requirement goes. Raises `ValidationError` when the content of a file is
+    refused; nothing is kept then.
+    """
+    form = lock_draft(form_id, actor=actor)
+    kept = {paper.requirement: paper for paper in RequestAnswers.from_json(form.answers).papers}
+    for requirement, (kind, file) in papers.items():
+        document = keep_document(form, kind, file, actor=actor, on=on)
+        kept[requirement] = PaperAnswer(requirement, document.pk)
+    return keep(form_id, actor=actor, papers=tuple(kept.values()))
 
 
 def _let_go_of_files(form: RequestForm, answers: RequestAnswers) -> None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from duaal.casework.recognition.actions.ending import supersede
 from duaal.casework.recognition.actions.joining import assign_mentors, join
 from duaal.casework.recognition.actions.steps import RECOGNITION_FILE, lock_for, move
 from duaal.casework.recognition.assessing import (
@@ -24,10 +25,13 @@ from duaal.casework.recognition.assessing import (
 from duaal.casework.recognition.models import (
     Application,
     AssignmentDocument,
+    CaseDocument,
     InformationRequest,
     MentorAssignment,
     Recognition,
 )
+from duaal.casework.recognition.papers import requirement_of
+from duaal.casework.recognition.rules.documents import PROVES, asked_of_undertaking
 from duaal.casework.recognition.rules.reform import granted_in_principle
 from duaal.casework.recognition.rules.terms import answer_deadline, decision_deadline
 from duaal.casework.recognition.rules.validity import validity
@@ -93,11 +97,27 @@ def ask(application_id: int, *, actor: Actor, on: date, items: str) -> Applicati
     )
 
 
+@dataclass(frozen=True, slots=True)
+class NewPaper:
+    """A document of the undertaking, given with an answer: its kind, and its file."""
+
+    kind: str
+    file_name: str
+    data: bytes
+
+
 @transaction.atomic
 def answer(
-    application_id: int, *, actor: Actor, on: date, text: str, extracts: Sequence[NewExtract] = ()
+    application_id: int,
+    *,
+    actor: Actor,
+    on: date,
+    text: str,
+    extracts: Sequence[NewExtract] = (),
+    papers: Sequence[NewPaper] = (),
 ) -> Application:
-    """Gives the answer of the company to the open question, with new extracts of mentors where asked.
+    """Gives the answer of the company to the open question, with new extracts of mentors where asked, and
+    documents of the undertaking that its partnership asks.
 
     When the law lets the clock stop, the last day to decide moves by the days that the question was open.
     Raises `ValidationError` when the answer is empty or an extract belongs to a mentor of another case.
@@ -110,6 +130,8 @@ def answer(
     question.save(update_fields=["answer", "answered_on"])
     for extract in extracts:
         _replace_extract(application, extract, actor=actor, on=on)
+    for paper in papers:
+        _add_paper(application, paper, actor=actor, on=on)
     law = law_of(application)
     deadline = decision_deadline(application.received_on, law, on=on, questions=questions_of(application))
     application.deadline_on = deadline.last_day
@@ -145,6 +167,21 @@ def _replace_extract(application: Application, extract: NewExtract, *, actor: Ac
             kind=DocumentKind.EXTRACT, name=extract.file_name, data=extract.data, actor=actor, on=on
         )
         AssignmentDocument.objects.create(assignment_id=extract.assignment_id, document=document)
+
+
+def _add_paper(application: Application, paper: NewPaper, *, actor: Actor, on: date) -> None:
+    """Puts a document of the undertaking at the case, in the place of what was there; U1 and U2 are judged
+    anew when it proves one of them.
+    """
+    asked = asked_of_undertaking(application.partnership_id, application.received_on)
+    requirement = requirement_of(paper.kind, asked)
+    if not requirement:
+        raise ValidationError({"papers": _("Dit stuk wordt bij dit dossier niet gevraagd. Laat het weg.")})
+    document = store(kind=paper.kind, name=paper.file_name, data=paper.data, actor=actor, on=on)
+    held = application.documents.filter(requirement=requirement, replaced_on__isnull=True)
+    held.update(replaced_on=on)
+    CaseDocument.objects.create(application=application, requirement=requirement, document=document)
+    application.judgements.filter(condition=PROVES.get(requirement, "")).delete()
 
 
 @transaction.atomic
@@ -201,10 +238,12 @@ def recognise(
 
     For a step that has just granted it, within its transaction. Without a mentor it is one in principle,
     where the law grants in two steps. One more mentor makes no new recognition: it joins the one that its
-    case is about, and that one comes back.
+    case is about, and that one comes back. A renewal ends the one it follows on, the day before.
     """
     if application.kind == ApplicationKind.ADD_MENTOR:
         return join(application, accepted, actor=actor, on=on)
+    if application.kind == ApplicationKind.RENEWAL:
+        supersede(application, actor=actor, on=on)
     law = law_for_outcome(application, on=on)
     valid = validity(on, law)
     in_principle = granted_in_principle(sum(accepted.values()), law)

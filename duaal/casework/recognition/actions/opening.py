@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE
-from duaal.casework.recognition.models import Application, AssignmentDocument
+from duaal.casework.recognition.models import Application, AssignmentDocument, CaseDocument
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.documents.actions import read
 from duaal.foundation.documents.models import Document
@@ -25,19 +26,17 @@ class Opened:
 
 
 def open_document(application_id: int, document_id: int, *, actor: Actor, on: date) -> Opened:
-    """The bytes of a document of a mentor in this case, after the right; the look is an entry of the case.
+    """The bytes of a document in this case, after the right; the look is an entry of the case.
 
     The entry is committed before anything is handed out, so this cannot be called inside a transaction
-    (`RuntimeError`). Raises `PermissionDenied`, `AssignmentDocument.DoesNotExist` for a document of another
-    case, `Refused` when the file was erased, and `FileLost` when the folder lost it.
+    (`RuntimeError`). Raises `PermissionDenied`, `Document.DoesNotExist` for a document of another case,
+    `Refused` when the file was erased, and `FileLost` when the folder lost it.
     """
     with transaction.atomic(durable=True):
         application = Application.objects.get(pk=application_id)
         policy.require_open_documents(actor, application)
-        held = AssignmentDocument.objects.select_related("document").get(
-            assignment__application=application, document_id=document_id
-        )
-        opened = Opened(held.document, read(held.document))
+        document = _document_of(application, document_id)
+        opened = Opened(document, read(document))
         record(
             file_kind=APPLICATION_FILE,
             file_id=application.pk,
@@ -46,6 +45,16 @@ def open_document(application_id: int, document_id: int, *, actor: Actor, on: da
             to_state=None,
             actor=actor,
             on=on,
-            remark=f"document {document_id} ({held.document.kind})",
+            remark=f"document {document_id} ({document.kind})",
         )
     return opened
+
+
+def _document_of(application: Application, document_id: int) -> Document:
+    """A document about a mentor or of the undertaking, at this case."""
+    of_mentors = AssignmentDocument.objects.filter(assignment__application=application)
+    of_undertaking = CaseDocument.objects.filter(application=application)
+    return Document.objects.get(
+        Q(pk__in=of_mentors.values("document_id")) | Q(pk__in=of_undertaking.values("document_id")),
+        pk=document_id,
+    )

@@ -8,7 +8,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE
 from duaal.casework.recognition.assessing import as_rule_versions
-from duaal.casework.recognition.models import Application, AssignmentDocument, FormDocument, Mandate
+from duaal.casework.recognition.models import (
+    Application,
+    AssignmentDocument,
+    CaseDocument,
+    FormDocument,
+    Mandate,
+)
 from duaal.casework.recognition.states import OPEN, ApplicationState
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.documents.actions import erase
@@ -92,6 +98,7 @@ def erase_unused(*, on: date) -> int:
     unused = Document.objects.filter(
         ~Exists(FormDocument.objects.filter(document=OuterRef("pk"))),
         ~Exists(AssignmentDocument.objects.filter(document=OuterRef("pk"))),
+        ~Exists(CaseDocument.objects.filter(document=OuterRef("pk"))),
         ~Exists(Mandate.objects.filter(document=OuterRef("pk"))),
         ~Exists(Application.objects.filter(declaration=OuterRef("pk"))),
         erased_on__isnull=True,

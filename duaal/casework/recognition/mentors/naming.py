@@ -215,6 +215,7 @@ def _apply(
         derogation_asked=said.derogation_asked,
         extract_model=said.extract_model,
         extract_issued_on=said.extract_issued_on,
+        employer_number=said.employer_number,
         replaces=replaced,
     )
     AssignmentDocument.objects.bulk_create(

@@ -6,8 +6,10 @@ What it writes comes from the tables of steps themselves. `docs/states` is made 
 import argparse
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -20,23 +22,24 @@ HELP = "toont per soort dossier de toestanden, de stappen en wie ze zet"
 
 SUFFIX = "_STEPS"
 START = "[*]"
+SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
-class StepTable:
-    """One table of steps: its name, the module it stands in, and its rows."""
+class FileKind:
+    """One kind of file: its name, the modules in which its steps stand, and the steps."""
 
     name: str
-    module: str
+    modules: tuple[str, ...]
     steps: tuple[Step[Any], ...]
 
     @property
     def title(self) -> str:
-        return self.name.removesuffix(SUFFIX).replace("_", " ").capitalize()
+        return SPLIT.sub(" ", self.name).capitalize()
 
     @property
     def file_name(self) -> str:
-        return self.name.removesuffix(SUFFIX).lower().replace("_", "-") + ".md"
+        return SPLIT.sub("-", self.name).lower() + ".md"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,49 +49,59 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    tables = step_tables()
+    kinds = kinds_of_files()
     if args.write is None:
-        print("\n".join(markdown(table) for table in tables))
+        print("\n".join(markdown(kind) for kind in kinds))
         return 0
     args.write.mkdir(parents=True, exist_ok=True)
-    for name, text in pages(tables).items():
+    for name, text in pages(kinds).items():
         (args.write / name).write_text(text, encoding="utf-8")
-    print(f"{len(tables)} bestanden geschreven in {args.write}.")
+    print(f"{len(kinds)} bestanden geschreven in {args.write}.")
     return 0
 
 
-def step_tables() -> tuple[StepTable, ...]:
-    """Every tuple of steps named `..._STEPS` in the states of casework and register, by name.
+def kinds_of_files() -> tuple[FileKind, ...]:
+    """Every step in a tuple named `..._STEPS` of casework and register, by the kind of states it is about.
 
-    A package that hands a table on is looked at after the module that makes it.
+    A package that hands a table on is looked at after the module that makes it. A step without states stands
+    under the name of its table.
     """
-    found: dict[str, StepTable] = {}
-    names = sorted(_state_modules(), key=lambda name: (-name.count("."), name))
+    steps: dict[str, list[Step[Any]]] = {}
+    modules: dict[str, dict[str, None]] = {}
+    seen: set[int] = set()
+    names = sorted(_modules_with_steps(), key=lambda name: (-name.count("."), name))
     for module in [importlib.import_module(name) for name in names]:
-        for name, value in vars(module).items():
-            if name.endswith(SUFFIX) and isinstance(value, tuple):
-                found.setdefault(name, StepTable(name, module.__name__, value))
-    return tuple(table for _name, table in sorted(found.items()))
+        for table, value in sorted(vars(module).items()):
+            if not table.endswith(SUFFIX) or not isinstance(value, tuple) or id(value) in seen:
+                continue
+            seen.add(id(value))
+            for step in value:
+                kind = _kind(step, table)
+                modules.setdefault(kind, {})[module.__name__] = None
+                if step not in steps.setdefault(kind, []):
+                    steps[kind].append(step)
+    return tuple(FileKind(name, tuple(sorted(modules[name])), tuple(steps[name])) for name in sorted(steps))
 
 
-def pages(tables: Iterable[StepTable]) -> dict[str, str]:
+def pages(kinds: Iterable[FileKind]) -> dict[str, str]:
     """The text of each file by its name, with a list of them."""
-    rows = tuple(tables)
-    contents = "\n".join(f"* [{table.title}]({table.file_name}), {len(table.steps)} steps" for table in rows)
+    rows = tuple(kinds)
+    contents = "\n".join(f"* [{kind.title}]({kind.file_name}), {len(kind.steps)} steps" for kind in rows)
     first = "# States and steps\n\nMade from the code by `duaal states --write docs/states`.\n"
-    return {"README.md": f"{first}\n{contents}\n", **{table.file_name: markdown(table) for table in rows}}
+    return {"README.md": f"{first}\n{contents}\n", **{kind.file_name: markdown(kind) for kind in rows}}
 
 
-def markdown(table: StepTable) -> str:
+def markdown(kind: FileKind) -> str:
     """A diagram of the steps that change the state, and a table of all of them."""
-    edges = [f"    {a} --> {b}: {name}" for a, b, name in _edges(table.steps)]
+    edges = [f"    {a} --> {b}: {name}" for a, b, name in _edges(kind.steps)]
     diagram = ["```mermaid", "stateDiagram-v2", *edges, "```", ""] if edges else []
     rows = [
         "| Step | From | To | Who | What can block it |",
         "|---|---|---|---|---|",
-        *(_row(step) for step in table.steps),
+        *(_row(step) for step in kind.steps),
     ]
-    return "\n".join([f"# {table.title}", "", f"From `{table.module}`.", "", *diagram, *rows, ""])
+    origin = ", ".join(f"`{module}`" for module in kind.modules)
+    return "\n".join([f"# {kind.title}", "", f"From {origin}.", "", *diagram, *rows, ""])
 
 
 def _edges(steps: Iterable[Step[Any]]) -> Iterator[tuple[str, str, str]]:
@@ -113,8 +126,16 @@ def _guard(step: Step[Any]) -> str:
     return " ".join(lines).replace("|", "\\|")
 
 
-def _state_modules() -> Iterator[str]:
+def _kind(step: Step[Any], table: str) -> str:
+    """The name of the states of a step, or of its table when it has none."""
+    for state in (step.target, *sorted(step.sources)):
+        if isinstance(state, StrEnum):
+            return type(state).__name__.removesuffix("State")
+    return table.removesuffix(SUFFIX).capitalize()
+
+
+def _modules_with_steps() -> Iterator[str]:
     for package in (duaal.casework, duaal.register):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if "states" in found.name.split("."):
+            if {"states", "steps"} & set(found.name.split(".")):
                 yield found.name

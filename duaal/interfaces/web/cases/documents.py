@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duaal.casework.recognition.actions import opening
-from duaal.casework.recognition.models import AssignmentDocument
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.documents.folder import FileLost
 from duaal.foundation.documents.labels import REASON
+from duaal.foundation.documents.models import Document
 from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
@@ -33,7 +33,7 @@ def open_document(request: HttpRequest, reference: str, document_id: int) -> Htt
     application = case_or_404(actor, reference)
     try:
         opened = opening.open_document(application.pk, document_id, actor=actor, on=today())
-    except AssignmentDocument.DoesNotExist:
+    except Document.DoesNotExist:
         raise Http404 from None
     except Refused as refused:
         for code in refused.reasons:

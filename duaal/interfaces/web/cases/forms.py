@@ -10,8 +10,9 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from duaal.casework.recognition.actions.handling import NewExtract
+from duaal.casework.recognition.actions.handling import NewExtract, NewPaper
 from duaal.casework.recognition.actions.judging import DEROGABLE, LEFT_TO_THE_OFFICER, Judgement
+from duaal.casework.recognition.assessing import law_of
 from duaal.casework.recognition.extracts import ISSUED_ON, MODEL, MODELS, wrong_extract
 from duaal.casework.recognition.facts import ExtractEntries as Entries
 from duaal.casework.recognition.facts import MentorFacts
@@ -24,11 +25,13 @@ from duaal.interfaces.web.cases.conditions import (
     ConditionLine,
     MentorLines,
 )
+from duaal.interfaces.web.cases.derogations import derogation_words
 from duaal.interfaces.web.cases.explaining import FactLine
 from duaal.interfaces.web.uploads import DocumentField, accepted_words, choose_again
 
 EXTRACT_CONDITION = "M1a"
 FILE = "extract_file"
+PAPER = "paper"
 SHORT, LONG = 500, 4000
 FIELD_OF_REASON = {"reason_needed": "reason", "extract_not_read": "entries"}
 
@@ -76,9 +79,15 @@ class AnswerForm(forms.Form):
         assignments: Sequence[MentorAssignment],
         law: RecognitionLaw,
         on: date,
+        papers: Sequence[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.kinds = [kind for kind, _words in papers]
+        for kind, words in papers:
+            self.fields[f"{PAPER}_{kind}"] = DocumentField(
+                on=on, label=words[0].upper() + words[1:], help_text=accepted_words(on)
+            )
         self.assignments, self.law, self.on = assignments, law, on
         for assignment in assignments:
             self.fields[f"{MODEL}_{assignment.pk}"] = forms.ChoiceField(
@@ -101,6 +110,15 @@ class AnswerForm(forms.Form):
             self.fields[f"{FILE}_{assignment.pk}"] = DocumentField(
                 on=on, label=_("Scan of foto van het uittreksel"), help_text=accepted_words(on)
             )
+
+    def paper_fields(self) -> list[BoundField]:
+        """The fields of the documents of the undertaking."""
+        return [self[f"{PAPER}_{kind}"] for kind in self.kinds]
+
+    def papers(self) -> list[NewPaper]:
+        """The documents of the undertaking that were chosen."""
+        chosen = ((kind, self.cleaned_data[f"{PAPER}_{kind}"]) for kind in self.kinds)
+        return [NewPaper(kind, file.name, file.data) for kind, file in chosen if file is not None]
 
     def mentors(self) -> Iterator[tuple[MentorAssignment, tuple[BoundField, ...]]]:
         """Each mentor with the fields of a new extract."""
@@ -165,6 +183,7 @@ class JudgedField:
     verdict: BoundField
     reason: BoundField
     entries: BoundField | None
+    derogation: tuple[str, ...]
 
 
 class JudgeForm(forms.Form):
@@ -178,7 +197,7 @@ class JudgeForm(forms.Form):
         self, *args: Any, application: Application, conditions: CaseConditions, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.conditions = conditions
+        self.conditions, self.law = conditions, law_of(application)
         self.assignments = {assignment.pk: assignment for assignment in application.assignments.all()}
         for line in self._lines():
             self._add_fields(line)
@@ -226,6 +245,7 @@ class JudgeForm(forms.Form):
             self[_name("verdict", line)],
             self[_name("reason", line)],
             self[_name("entries", line)] if has_entries else None,
+            derogation_words(line, self.assignments.get(line.assignment_id or 0), self.law),
         )
 
     def _given(self, line: ConditionLine) -> Judgement | None:

@@ -35,6 +35,7 @@ from duaal.interfaces.web.cases.deciding import ballot_lines
 from duaal.interfaces.web.cases.explaining import RuleLine, rule_lines
 from duaal.interfaces.web.cases.history import history_of
 from duaal.interfaces.web.cases.next_steps import NextSteps, next_steps
+from duaal.interfaces.web.cases.papers import PapersSection, papers_section
 from duaal.interfaces.web.cases.routing import GroundLine, why_this_partnership
 from duaal.interfaces.web.navigation import STAFF
 from duaal.interfaces.web.notices.section import ToldLine, told_lines
@@ -75,6 +76,7 @@ class CasePage:
     deadline_rules: tuple[RuleLine, ...]
     steps: NextSteps
     completeness: Completeness | None
+    papers: PapersSection | None
     conditions: CaseConditions | None
     questions: tuple[InformationRequest, ...]
     open_question: InformationRequest | None
@@ -121,11 +123,13 @@ def case_page(application: Application, *, actor: Actor, on: date) -> CasePage:
     entries = list(trail(APPLICATION_FILE, application.pk))
     questions = tuple(application.information_requests.all())
     standing, conditions, deadline, steps = None, None, None, NextSteps(None, (), ())
+    papers: PapersSection | None = None
     try:
         standing = standing_of(application, actor=actor, on=on)
         conditions = _conditions(application, standing, actor=actor, on=on)
         deadline = _deadline(application, on=on)
         steps = next_steps(application, standing, actor=actor, on=on)
+        papers = papers_section(application, actor=actor, on=on)
     except NotInForce:
         # A case from before the first rules of the lawbook: it is closed, and shown without them.
         pass
@@ -138,6 +142,7 @@ def case_page(application: Application, *, actor: Actor, on: date) -> CasePage:
         deadline=deadline,
         deadline_rules=rule_lines(deadline.because) if deadline else (),
         steps=steps,
+        papers=papers,
         completeness=completeness_of(application, actor=actor, on=on),
         conditions=conditions,
         questions=questions,

@@ -19,6 +19,7 @@ from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions import handling, judging
 from duaal.casework.recognition.assessing import law_of, standing_of
 from duaal.casework.recognition.labels import APPLICATION_TONE, reason, state_words
+from duaal.casework.recognition.papers import papers_of
 from duaal.casework.recognition.rules.reform import granted_in_principle
 from duaal.casework.recognition.rules.terms import answer_deadline
 from duaal.casework.recognition.rules.training import training_deadline
@@ -47,6 +48,7 @@ from duaal.interfaces.web.cases.next_steps import (
     reasons_against,
 )
 from duaal.interfaces.web.cases.page import case_or_404, failed_lines, title_of
+from duaal.interfaces.web.cases.papers import kinds_asked, papers_section
 from duaal.interfaces.web.parts import Problem
 
 OFFICERS = frozenset({Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP})
@@ -161,7 +163,8 @@ def judge(request: HttpRequest, reference: str) -> HttpResponseBase:
     step = StepRequest(request, reference, JUDGE_PAGE)
     conditions = step.conditions()
     form = JudgeForm(step.typed, application=step.application, conditions=conditions)
-    context = {"conditions": conditions}
+    papers = papers_section(step.application, actor=step.actor, on=step.on)
+    context = {"conditions": conditions, "papers": papers}
     if step.typed is None:
         return step.show(form, context)
     if not form.is_valid():
@@ -209,7 +212,12 @@ def answer(request: HttpRequest, reference: str) -> HttpResponseBase:
     step = StepRequest(request, reference, ANSWER_PAGE)
     assignments = list(step.application.assignments.all())
     form = AnswerForm(
-        step.typed, step.files, assignments=assignments, law=law_of(step.application), on=step.on
+        step.typed,
+        step.files,
+        assignments=assignments,
+        papers=kinds_asked(papers_of(step.application)),
+        law=law_of(step.application),
+        on=step.on,
     )
     questions = list(step.application.information_requests.all())
     context = {"question": questions[-1] if questions else None}
@@ -226,6 +234,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponseBase:
             on=step.on,
             text=form.cleaned_data["text"],
             extracts=form.extracts(),
+            papers=form.papers(),
         ),
         done=_("Uw antwoord is verstuurd. Het partnerschap gaat verder met uw aanvraag."),
     )
@@ -236,7 +245,8 @@ def answer(request: HttpRequest, reference: str) -> HttpResponseBase:
 def grant(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Shows everything once more, and grants the recognition."""
     step = StepRequest(request, reference, GRANT_PAGE)
-    context = {"conditions": step.conditions(), **_what_comes(step)}
+    papers = papers_section(step.application, actor=step.actor, on=step.on)
+    context = {"conditions": step.conditions(), "papers": papers, **_what_comes(step)}
     hint = _("De onderneming leest deze opmerking bij de beslissing.")
     form = GrantForm(step.typed, application=step.application, hint=hint)
     if step.typed is None:

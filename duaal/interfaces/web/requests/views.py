@@ -40,6 +40,7 @@ from duaal.interfaces.web.parts import problems_of
 from duaal.interfaces.web.requests.check_page import shown_case, summary
 from duaal.interfaces.web.requests.forms import CommitteeForm, ContactForm, PlacesForm, UndertakingForm
 from duaal.interfaces.web.requests.mentor_form import EXTRACT_FILE, PROOF_FILE, MentorForm
+from duaal.interfaces.web.requests.papers import AskedPaper, PapersForm, asked_papers, paper_rows
 from duaal.register.organisations.models import Company
 
 company_only = access(roles={Role.COMPANY})
@@ -59,6 +60,7 @@ PAGES = (
     Page("places", "requests/places.html", gettext_lazy("Vestigingen en opleidingen")),
     Page("mentors", "requests/mentors.html", gettext_lazy("Mentoren")),
     Page("undertaking", "requests/undertaking.html", gettext_lazy("Uw onderneming")),
+    Page("papers", "requests/papers.html", gettext_lazy("Stukken van uw onderneming")),
     Page("contact", "requests/contact.html", gettext_lazy("Contactpersoon")),
     Page("check", "requests/check.html", gettext_lazy("Nakijken en indienen")),
 )
@@ -83,7 +85,9 @@ def start(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def places(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """At which sites and for which programmes."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
+    if any(place.follows for place in answers.places):
+        return redirect("requests:reuse", draft.pk)
     on = today()
     sites, closed = usable_sites(draft.company, on=on)
     excluded = excluded_until(draft.company_id, [site.pk for site, _why in closed], received_on=on, on=on)
@@ -126,7 +130,7 @@ def places(request: HttpRequest, form_id: int) -> HttpResponseBase:
 @require_GET
 def mentors(request: HttpRequest, form_id: int) -> HttpResponse:
     """The mentors named so far."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
     return _page(
         request,
         draft,
@@ -142,7 +146,7 @@ def mentors(request: HttpRequest, form_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def mentor(request: HttpRequest, form_id: int, number: int = 0) -> HttpResponseBase:
     """One mentor: a new one, or the one in that place (counted from 1)."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
     if number > len(answers.mentors):
         raise Http404
     known = answers.mentors[number - 1] if number else None
@@ -177,7 +181,7 @@ def mentor(request: HttpRequest, form_id: int, number: int = 0) -> HttpResponseB
 @require_POST
 def remove_mentor(request: HttpRequest, form_id: int, number: int) -> HttpResponseBase:
     """Takes one mentor off the form."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
     if not 1 <= number <= len(answers.mentors):
         raise Http404
     left = (*answers.mentors[: number - 1], *answers.mentors[number:])
@@ -189,21 +193,35 @@ def remove_mentor(request: HttpRequest, form_id: int, number: int) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def undertaking(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """What the company declares about itself."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
     said = answers.undertaking
     known = {name: getattr(said, name) for name in UndertakingForm.base_fields} if said else {}
     form = UndertakingForm(request.POST or None, initial=_initial(draft, "undertaking", known))
     if request.method == "POST" and form.is_valid():
         drafting.keep(draft.pk, actor=actor_of(request), undertaking=form.undertaking())
-        return redirect("requests:contact", draft.pk)
+        asked = _asked_papers(draft, answers)
+        return redirect("requests:papers" if asked else "requests:contact", draft.pk)
     return _page(request, draft, "undertaking", {"form": form})
+
+
+@company_only
+@require_http_methods(["GET", "POST"])
+def papers(request: HttpRequest, form_id: int) -> HttpResponseBase:
+    """The documents that the deciding partnerships ask of the company."""
+    draft, answers = draft_of(request, form_id)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = PapersForm(*sent, papers=_asked_papers(draft, answers), on=today())
+    if request.method == "POST" and form.is_valid():
+        drafting.keep_papers(draft.pk, actor=actor_of(request), on=today(), papers=form.papers())
+        return redirect("requests:contact", draft.pk)
+    return _page(request, draft, "papers", {"form": form})
 
 
 @company_only
 @require_http_methods(["GET", "POST"])
 def contact(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Whom the partnership can call."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
     said = answers.contact
     known = {name: getattr(said, name) for name in ContactForm.base_fields} if said else {}
     form = ContactForm(request.POST or None, initial=_initial(draft, "contact", known))
@@ -217,7 +235,7 @@ def contact(request: HttpRequest, form_id: int) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Everything once more: which cases come out, who decides, until when; then the button that sends it."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
     problems: tuple[Any, ...] = ()
     status = 200
     if request.method == "POST":
@@ -240,7 +258,10 @@ def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
     context = {
         "answers": answers,
         "cases": [shown_case(case) for case in proposals.cases],
-        "summary": summary(draft, answers),
+        "summary": [
+            *summary(draft, answers),
+            *paper_rows(draft, asked_papers(draft, answers, proposals, on=today())),
+        ],
         "problems": problems,
         "committee_form": committee_form,
         "ready": not proposals.missing and all(not p.blockers for p in proposals.cases),
@@ -253,7 +274,7 @@ def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
 @require_POST
 def leave_out(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Takes one programme at one site off the form."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
     dropped = (request.POST.get("site", ""), request.POST.get("programme", ""))
     left = tuple(place for place in answers.places if (str(place.site_id), place.programme_code) != dropped)
     drafting.keep(draft.pk, actor=actor_of(request), places=left)
@@ -264,7 +285,7 @@ def leave_out(request: HttpRequest, form_id: int) -> HttpResponseBase:
 @require_POST
 def choose_committee(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Which of the company's joint committees fits."""
-    draft, _answers = _draft(request, form_id)
+    draft, _answers = draft_of(request, form_id)
     committees = own_committees(draft.company, on=today())
     form = CommitteeForm(request.POST, committees=[(c.code, str(c)) for c in committees])
     if form.is_valid():
@@ -278,7 +299,7 @@ def choose_committee(request: HttpRequest, form_id: int) -> HttpResponseBase:
 @require_POST
 def discard(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Throws the draft away."""
-    draft, _answers = _draft(request, form_id)
+    draft, _answers = draft_of(request, form_id)
     drafting.discard(draft.pk, actor=actor_of(request))
     messages.success(request, _("Het ontwerp is weg."))
     return redirect("requests:overview")
@@ -288,7 +309,7 @@ def discard(request: HttpRequest, form_id: int) -> HttpResponseBase:
 @require_POST
 def keep_typed(request: HttpRequest, form_id: int, page: str) -> HttpResponse:
     """Keeps what is half typed on a page; asked by the page itself while someone types."""
-    draft, _answers = _draft(request, form_id)
+    draft, _answers = draft_of(request, form_id)
     if page not in TYPED_PAGES:
         raise Http404
     values = {name: request.POST.getlist(name) for name in request.POST if name not in NEVER_KEPT}
@@ -296,11 +317,15 @@ def keep_typed(request: HttpRequest, form_id: int, page: str) -> HttpResponse:
     return render(request, "requests/kept.html", {"at": draft.updated_at})
 
 
+def _asked_papers(draft: RequestForm, answers: RequestAnswers) -> list[AskedPaper]:
+    return asked_papers(draft, answers, propose(draft.company, answers, on=today()), on=today())
+
+
 def _company(actor: Actor) -> Company:
     return get_object_or_404(Company, enterprise_number=actor.organisation)
 
 
-def _draft(request: HttpRequest, form_id: int) -> tuple[RequestForm, RequestAnswers]:
+def draft_of(request: HttpRequest, form_id: int) -> tuple[RequestForm, RequestAnswers]:
     """The unsent form of the reader's own company, and what it holds."""
     drafts = forms_visible_to(actor_of(request)).select_related("company").filter(submitted_on__isnull=True)
     draft = get_object_or_404(drafts, pk=form_id)
@@ -316,21 +341,23 @@ def _page(
     template: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    number = next(place for place, page in enumerate(PAGES, start=1) if page.name == name)
+    skips = name != "papers" and not draft.answers.get("papers")
+    pages = [page for page in PAGES if not (skips and page.name == "papers")]
+    number = next(place for place, page in enumerate(pages, start=1) if page.name == name)
     form = context.get("form")
     if isinstance(form, forms.Form) and form.is_bound:
         status = 422
     steps = [
-        (page.title, reverse(f"requests:{page.name}", args=[draft.pk]), page.name == name) for page in PAGES
+        (page.title, reverse(f"requests:{page.name}", args=[draft.pk]), page.name == name) for page in pages
     ]
     frame = {
         "draft": draft,
         "steps": steps,
         "number": number,
-        "of": len(PAGES),
-        "step_title": PAGES[number - 1].title,
+        "of": len(pages),
+        "step_title": pages[number - 1].title,
     }
-    return render(request, template or PAGES[number - 1].template, {**frame, **context}, status=status)
+    return render(request, template or pages[number - 1].template, {**frame, **context}, status=status)
 
 
 def _initial(draft: RequestForm, page: str, known: Mapping[str, Any]) -> dict[str, Any]:

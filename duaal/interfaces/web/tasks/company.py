@@ -131,8 +131,8 @@ def ending(actor: Actor, on: date, limit: int) -> Iterator[Task]:
                 "Verder opleiden kan met een nieuwe aanvraag."
             )
             % {"programme": recognition.programme.name, "site": recognition.site.name},
-            gettext_lazy("Vraag een erkenning aan"),
-            reverse("requests:start"),
+            gettext_lazy("Vraag opnieuw aan"),
+            f"{reverse('recognitions:renew')}?erkenning={recognition.pk}",
             recognition.programme.name,
             recognition.valid_to,
             Clock.until(recognition.valid_to, on=on, warn_days=WEEK.days),

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from duaal.foundation.kernel.actor import Actor, Role
+from duaal.interfaces.web.changes.links import changes_to_see
 from duaal.interfaces.web.tasks import company
 from duaal.interfaces.web.tasks.appeals import appeals_to_handle
 from duaal.interfaces.web.tasks.groups import Found
+from duaal.interfaces.web.tasks.handling import transfers_to_answer, visits_to_hold
 from duaal.interfaces.web.tasks.officers import cases_to_decide
 
 Source = Callable[[Actor, date, int], Found]
@@ -38,6 +40,9 @@ SOURCES = (
     Line(company.ending, COMPANY),
     Line(company.untrained, COMPANY),
     Line(cases_to_decide, DECIDERS),
+    Line(transfers_to_answer, DECIDERS),
+    Line(visits_to_hold, DECIDERS),
+    Line(changes_to_see, DECIDERS),
     Line(appeals_to_handle, DEPARTMENT),
 )
 

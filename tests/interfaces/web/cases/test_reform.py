@@ -54,7 +54,11 @@ def test_the_competences_are_asked_and_kept_only_when_the_law_knows_a_part_of_a_
     client.post(address(case, "toekennen/"), {"remark": "", "covered": "bakken\n\n deeg \nbakken"})
 
     assert (PART in before, PART in page) == (False, True)
-    assert Recognition.objects.get().covered_competences == ["bakken", "deeg"]
+    recognition = Recognition.objects.get()
+    assert recognition.covered_competences == ["bakken", "deeg"]
+    shown = text_of(client.get(f"/erkenningen/{recognition.pk}/"))
+    assert "Leert een deel van het opleidingsplan" in shown
+    assert "<li>bakken</li><li>deeg</li>" in shown
 
 
 def test_m5_is_not_asked_any_more_when_a_mentor_may_come_from_outside(switch_on):

@@ -32,6 +32,7 @@ CODE: dict[str, Promise] = {
     "RECEIVED": _("de ontvangst van de aanvraag"),
     "CALENDAR": _("kalenderdagen"),
     "WORKING": _("werkdagen"),
+    "ACTIVITY_LIST": _("activiteitenlijst"),
     "EXTRACT": _("uittreksel uit het strafregister"),
     "DEBT_CERTIFICATE": _("attest van schulden"),
     "KEEP_RUNNING": _("ze lopen gewoon door"),
@@ -61,6 +62,8 @@ def value_words(value: Any, unit: str) -> str:
         return now("geldt niet meer")
     if isinstance(value, bool):
         return now("ja") if value else now("nee")
+    if value == ():
+        return now("geen")
     if isinstance(value, tuple):
         return ", ".join(value_words(one, unit) for one in value)
     if unit == "maand en dag":
