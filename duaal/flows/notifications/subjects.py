@@ -21,6 +21,7 @@ from duaal.casework.recognition.models import (
     InformationRequest,
     Mandate,
     Recognition,
+    ReportedChange,
     RequestForm,
     SanctionDecision,
     Transfer,
@@ -28,6 +29,7 @@ from duaal.casework.recognition.models import (
 from duaal.casework.recognition.sanctions.actions import EXCLUSION_FILE, SANCTION_FILE
 from duaal.casework.recognition.states import ApplicationKind, SubmitterKind
 from duaal.casework.recognition.transfers.standing import max_transfers
+from duaal.casework.recognition.upkeep.changes import CHANGE_FILE
 from duaal.foundation.kernel.actor import Role
 from duaal.register.organisations.models import Company
 from duaal.register.partnerships.models import Partnership
@@ -242,6 +244,17 @@ def _forms(keys: Collection[int]) -> dict[int, FileFacts]:
     return {form.pk: _of_company(form.company) for form in found}
 
 
+def _changes(keys: Collection[int]) -> dict[int, FileFacts]:
+    found = ReportedChange.objects.filter(pk__in=keys)
+    return {one.pk: _of_change(one) for one in found.select_related("company", "site", "partnership")}
+
+
+def _of_change(change: ReportedChange) -> FileFacts:
+    site = change.site.name if change.site is not None else ""
+    facts = replace(_of_company(change.company), partnership=change.partnership, site=site)
+    return replace(facts, page=("changes:detail", (change.pk,)))
+
+
 LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     APPLICATION_FILE: _applications,
     RECOGNITION_FILE: _recognitions,
@@ -250,5 +263,6 @@ LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     EXCLUSION_FILE: _exclusions,
     MANDATE_FILE: _mandates,
     FORM_FILE: _forms,
+    CHANGE_FILE: _changes,
 }
 """How the facts of each kind of file are read."""

@@ -11,13 +11,15 @@ from duaal.casework.recognition.actions import handling
 from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.models import Application
 from duaal.casework.recognition.models.mandates import Mandate
+from duaal.casework.recognition.states.upkeep import ChangeKind
+from duaal.casework.recognition.upkeep import changes
 from duaal.flows.notifications import outbox
 from duaal.flows.notifications.models import Mail, NoMail, Notice, Pending
 from duaal.flows.notifications.outbox import Told, read_ledger, say_nothing_of_what_follows
 from duaal.foundation.accounts.models import Membership
-from duaal.foundation.kernel.actor import Role
+from duaal.foundation.kernel.actor import Actor, Role
 from tests.casework.recognition.actors import OFFICER, company_of
-from tests.casework.recognition.factories import ApplicationFactory
+from tests.casework.recognition.factories import ApplicationFactory, RecognitionFactory
 from tests.flows.notifications.factories import AT, DAY, entry
 from tests.foundation.accounts.factories import UserFactory
 from tests.foundation.documents.factories import stored
@@ -223,6 +225,22 @@ def test_who_applied_in_the_name_of_the_company_hears_it_too():
 
     assert Notice.objects.get(role=Role.COUNSELLOR).user_id == user.pk
     assert Mail.objects.filter(user=user).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_reported_change_is_told_to_each_partnership_and_back_to_the_company():
+    recognition = RecognitionFactory()
+    shop = recognition.company
+    reporter = Actor(Role.COMPANY, shop.enterprise_number, user_id=15, name="Ann Peeters")
+    what = {"kind": ChangeKind.ADDRESS, "happens_on": DAY, "description": "Nieuwe straat."}
+    (change,) = changes.report(shop.pk, actor=reporter, on=DAY, **what)
+    changes.see(change.pk, actor=OFFICER, on=DAY, outcome="In orde.")
+
+    read()
+
+    told = {notice.role: notice for notice in Notice.objects.all()}
+    assert set(told) == {Role.PARTNERSHIP, Role.COMPANY}
+    assert {notice.path for notice in told.values()} == {f"/wijzigingen/{change.pk}/"}
 
 
 @pytest.mark.django_db

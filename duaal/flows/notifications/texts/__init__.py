@@ -20,9 +20,11 @@ from duaal.casework.recognition.states.mentors import MENTOR_STEPS
 from duaal.casework.recognition.states.transfers import TRANSFER_STEPS
 from duaal.casework.recognition.states.upkeep import CHANGE_STEPS, UPKEEP_STEPS
 from duaal.casework.recognition.states.visits import VISIT_STEPS
+from duaal.casework.recognition.upkeep.changes import CHANGE_FILE
 from duaal.flows.notifications.texts import (
     appeals,
     applications,
+    changes,
     handling,
     mandates,
     mentors,
@@ -31,8 +33,6 @@ from duaal.flows.notifications.texts import (
 )
 from duaal.flows.notifications.texts.text import Text
 from duaal.foundation.kernel.workflow import Step
-
-CHANGE_FILE = "change"
 
 STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((APPLICATION_FILE,), APPLICATION_STEPS),
@@ -57,6 +57,7 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     APPEAL_FILE: appeals.TEXTS,
     MANDATE_FILE: mandates.TEXTS,
     FORM_FILE: mandates.DRAFT_TEXTS,
+    CHANGE_FILE: changes.TEXTS,
 }
 
 SILENT: Mapping[str, Mapping[str, str]] = {
@@ -72,10 +73,6 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     EXCLUSION_FILE: sanctions.EXCLUSION_SILENT,
     APPEAL_FILE: appeals.SILENT,
     MANDATE_FILE: mandates.SILENT,
-    CHANGE_FILE: {
-        "report_change": "nobody can report a change yet: there is no row for one",
-        "see_change": "nobody can report a change yet: there is no row for one",
-    },
 }
 
 SILENT_FILES: Mapping[str, str] = {
