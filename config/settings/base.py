@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.security.SecurityHeadersMiddleware",
+    "config.security.LargestFormMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -142,6 +143,7 @@ API_TOKEN_DAYS = 365  # the longest life of a token
 API_RATE_PER_MINUTE = int(os.environ.get("DUAAL_API_RATE", "120"))  # requests of one token
 API_RATE_WITHOUT_TOKEN = int(os.environ.get("DUAAL_API_RATE_WITHOUT_TOKEN", "60"))  # of one address
 API_ANSWERS_KEPT_HOURS = 24  # how long a repeated request gets the same answer
+PAGE_LARGEST_FORM = 1024 * 1024  # bytes, without documents
 API_LARGEST_REQUEST = 256 * 1024  # bytes
 API_LARGEST_WITH_FILES = 16 * 1024 * 1024  # bytes; documents come as base64
 DATA_UPLOAD_MAX_MEMORY_SIZE = API_LARGEST_WITH_FILES

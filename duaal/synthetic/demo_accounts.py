@@ -19,6 +19,7 @@ PASSWORD = "probeer-duaal-leren"  # nosec B105
 """Only for the demo, where it is told to everyone."""
 
 DEPARTMENT = "wewis"
+INSPECTION = "vsi"
 FOOD, BUILDING = "voedingsindustrie", "bouw"
 MANY = 40
 SINCE = YEARS[0].first_day
@@ -49,6 +50,7 @@ OFFICES = (
         FLEMISH_PARTNERSHIP,
     ),
     Office("wewis@duaal.example", "Medewerker van het departement WEWIS", Role.DEPARTMENT, DEPARTMENT),
+    Office("inspectie@duaal.example", "Inspecteur (Vlaamse Sociale Inspectie)", Role.INSPECTOR, INSPECTION),
 )
 
 

@@ -42,5 +42,7 @@ def set_aside(tables: Iterable[str]) -> Iterator[tuple[ForeignKey, ...]]:
             cursor.execute(f"ALTER TABLE {key.table} DROP CONSTRAINT {quote(key.name)}")
     yield keys
     with connection.cursor() as cursor:
+        # Without a fresh estimate of their size the check of a key may visit a whole table for every row.
+        cursor.execute(f"ANALYZE {', '.join(names)}")
         for key in keys:
             cursor.execute(f"ALTER TABLE {key.table} ADD CONSTRAINT {quote(key.name)} {key.definition}")

@@ -9,21 +9,25 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from duaal.casework.recognition.models import Application
+from duaal.casework.recognition.models import Application, Guidance, Recognition, SanctionDecision
 from duaal.foundation.kernel.actor import Role
 from duaal.insight.statistics.models import Snapshot
 from tests.architecture.test_permission_matrix import addresses
 from tests.casework.recognition.factories import (
+    AppealFactory,
     ApplicationFactory,
+    MentorAssignmentFactory,
     RecognitionFactory,
+    TrainingCertificateFactory,
     TransferFactory,
     VisitFactory,
 )
 from tests.casework.recognition.mandates.holders import MandateFactory
+from tests.flows.notifications.factories import NoticeFactory
 from tests.interfaces.api.asking import post, software
 from tests.interfaces.web.figures.builders import counted_snapshot
 from tests.register.organisations.factories import CompanyFactory
-from tests.register.partnerships.factories import PartnershipFactory
+from tests.register.partnerships.factories import PartnershipFactory, ReportingSectorFactory
 
 READERS = ("nobody", "company", "other company", "partnership", "other partnership", "flemish", "department")
 MARKS = {"+": "in", "l": 401, "-": 403, "0": 404}
@@ -46,7 +50,26 @@ API_MATRIX = {
     "api:recognition": "l + 0 + 0 + +",
     "api:availability": "l + 0 + 0 + +",
     "api:of_company": "l + + - - - -",
+    "api:notices": "l + + + + + +",
+    "api:read_notice": "l + 0 0 0 0 0",
     "api:give_it_up": "l + 0 - - - -",
+    "api:start_guidance": "l - - + 0 - -",
+    "api:add_guidance_action": "l - - + 0 - -",
+    "api:close_guidance_action": "l - - + 0 - -",
+    "api:complete_guidance": "l - - + 0 - -",
+    "api:propose_sanction": "l - - + 0 - -",
+    "api:record_hearing": "l - - + 0 - -",
+    "api:drop_sanction": "l - - + 0 - -",
+    "api:report_guidance_action": "l + 0 - - - -",
+    "api:react_to_hearing": "l + 0 - - - -",
+    "api:take_precaution": "l - - + 0 - +",
+    "api:resolve_precaution": "l - - + 0 - +",
+    "api:decide_a_sanction": "l - - + 0 + -",
+    "api:propose_an_exclusion": "l - - + 0 - -",
+    "api:dismiss_an_exclusion": "l - - - - + -",
+    "api:sanctions": "l + + + + + +",
+    "api:sanction": "l + 0 + 0 + +",
+    "api:read_a_sanction": "l + 0 - - - -",
     "api:apply": "l + + - - - -",
     "api:answer": "l + 0 - - - -",
     "api:withdraw": "l + 0 - - - -",
@@ -59,6 +82,13 @@ API_MATRIX = {
     "api:grant": "l - - + 0 - -",
     "api:refuse": "l - - + 0 - -",
     "api:complete": "l - - + 0 - -",
+    "api:mentor_list": "l + + + + + +",
+    "api:add_mentor": "l + 0 - - - -",
+    "api:stop_mentor": "l + 0 - - - -",
+    "api:send_certificate": "l + 0 - - - -",
+    "api:accept_certificate": "l - - + 0 - -",
+    "api:refuse_certificate": "l - - + 0 - -",
+    "api:exempt_mentor": "l - - + 0 - -",
     "api:visit_list": "l + + + + + +",
     "api:plan_visit": "l - - + 0 - -",
     "api:plan_visit_there": "l - - + 0 - -",
@@ -70,6 +100,15 @@ API_MATRIX = {
     "api:decline_transfer": "l - - - + - -",
     "api:order_transfer": "l - - - - + -",
     "api:keep_case": "l - - - - + -",
+    "api:appeal_list": "l + + + + + +",
+    "api:one_appeal": "l + 0 + 0 + +",
+    "api:lodge_appeal": "l + 0 - - - -",
+    "api:enter_appeal": "l - - - - - +",
+    "api:judge_appeal": "l - - - - - +",
+    "api:suspend_effect": "l - - - - - +",
+    "api:extend_appeal": "l - - - - - +",
+    "api:decide_appeal": "l - - - - - +",
+    "api:retract_appeal": "l + 0 - - - -",
 }
 
 ABOUT_ONE = {
@@ -78,7 +117,32 @@ ABOUT_ONE = {
     *(name for name, row in API_MATRIX.items() if row.count("0") == 1),
 }
 
+OF_SANCTIONS = {
+    "api:start_guidance": {"shortcoming": "D6", "description": "Geen opvolging."},
+    "api:add_guidance_action": {"description": "Een gesprek.", "responsible": "Ann", "due_on": "2026-04-01"},
+    "api:close_guidance_action": {"result": "POSITIVE"},
+    "api:complete_guidance": {},
+    "api:propose_sanction": {"reason": "Daarom."},
+    "api:record_hearing": {"heard_on": "2026-03-10", "report": "Een goed gesprek."},
+    "api:drop_sanction": {"reason": "Daarom."},
+    "api:report_guidance_action": {"report": "Gedaan."},
+    "api:react_to_hearing": {"reaction": "Wij waren ziek."},
+    "api:take_precaution": {"danger": "De zaag.", "until": "2026-03-20"},
+    "api:resolve_precaution": {"outcome": "END", "reason": "Hersteld."},
+    "api:decide_a_sanction": {"reasons": "Daarom."},
+    "api:propose_an_exclusion": {"kind": "DEFINITIVE", "reason": "Daarom."},
+    "api:dismiss_an_exclusion": {"reason": "Daarom."},
+    "api:sanction": None,
+    "api:read_a_sanction": {},
+}
+OF_A_MENTOR = {"api:stop_mentor", "api:send_certificate", "api:exempt_mentor"}
+OF_A_CERTIFICATE = {"api:accept_certificate", "api:refuse_certificate"}
 OF_A_RECOGNITION = {"api:recognition", "api:availability", "api:give_it_up"}
+
+OF_AN_APPEAL = {
+    *("api:one_appeal", "api:judge_appeal", "api:suspend_effect", "api:extend_appeal"),
+    *("api:decide_appeal", "api:retract_appeal"),
+}
 
 REMARK = {"remark": ""}
 WHY = {"reason": "Daarom."}
@@ -125,7 +189,26 @@ BODIES = {
     "api:decline_transfer": WHY,
     "api:order_transfer": {"to": "bouw", **WHY},
     "api:keep_case": WHY,
+    "api:read_notice": {},
     "api:give_it_up": REMARK,
+    "api:stop_mentor": {"why": "left", "last_day": "2026-03-09"},
+    "api:send_certificate": {
+        "course": "Mentoropleiding",
+        "provider": "Centrum Noord",
+        "provider_registered": True,
+        "hours": 8,
+        "followed_on": "2026-03-05",
+    },
+    "api:accept_certificate": {},
+    "api:refuse_certificate": WHY,
+    "api:exempt_mentor": {"ground": "EXPERIENCE", **WHY},
+    "api:lodge_appeal": {"against": "REFUSAL", "reasons": "Niet eens."},
+    "api:enter_appeal": {"against": "REFUSAL", "way": "LETTER", "sent_on": "2026-03-09"},
+    "api:judge_appeal": {"admissible": True},
+    "api:suspend_effect": WHY,
+    "api:extend_appeal": WHY,
+    "api:decide_appeal": {"outcome": "REJECTED", **WHY},
+    "api:retract_appeal": {},
 }
 
 
@@ -160,7 +243,7 @@ def met(name: str, reader: str) -> object:
     }
     client = software(*organisations[reader]) if reader in organisations else Client()
     address = address_of(name, case)
-    body = BODIES.get(name)
+    body = body_of(name, case)
     answer = client.get(address) if body is None else post(client, address, body)
     return (
         answer.status_code
@@ -169,22 +252,47 @@ def met(name: str, reader: str) -> object:
     )
 
 
+def body_of(name: str, case: Application) -> dict[str, object] | None:
+    """What is sent to the address about this case; None when it is only read."""
+    body = _naming(case) if name == "api:add_mentor" else BODIES.get(name, OF_SANCTIONS.get(name))
+    return {**body, "reference": case.reference} if body is not None and "against" in body else body
+
+
+def _recognised(case: Application) -> Recognition:
+    """A recognition of the company of the case."""
+    return RecognitionFactory(application__site=case.site, application__partnership=case.partnership)
+
+
+def _naming(case: Application) -> dict[str, object]:
+    """A mentor for a recognition of the company of the case."""
+    mentors: list[dict[str, object]] = BODIES["api:apply"]["mentors"]  # type: ignore[assignment]
+    return {"recognitions": [_recognised(case).pk], "mentor": mentors[0]}
+
+
+def _number_about_a_mentor(name: str, case: Application) -> int:
+    """A mentor who still has to follow the training, or a certificate of one."""
+    recognition = _recognised(case)
+    ReportingSectorFactory(partnership=case.partnership)
+    mentor = MentorAssignmentFactory(
+        application=recognition.application,
+        recognition=recognition,
+        state="ACTIVE_UNTRAINED",
+        training_deadline_on=recognition.valid_to,
+    )
+    return mentor.pk if name in OF_A_MENTOR else TrainingCertificateFactory(assignment=mentor).pk
+
+
 def address_of(name: str, case: Application) -> str:
+    """The address for this case, or for what belongs to it."""
     if name == "api:unknown":
         return "/api/v1/bestaat/niet"
-    if name == "api:end_mandate":
-        return reverse(name, args=[MandateFactory(company=case.company).pk])
-    if name == "api:plan_visit_there":
-        return reverse(name, args=[RecognitionFactory(partnership=case.partnership).pk])
-    if name.endswith("_visit") and name != "api:plan_visit":
-        return reverse(name, args=[VisitFactory(application=case).pk])
+    if name in OF_SANCTIONS:
+        return _address_of_sanction(name, case)
+    belonging = _belonging(name, case)
+    if belonging is not None:
+        return reverse(name, args=[belonging])
     if name in {"api:accept_transfer", "api:decline_transfer"}:
         TransferFactory(application=case, to_partnership=PartnershipFactory(code="bouw"))
-    if name in OF_A_RECOGNITION:
-        recognition = RecognitionFactory(
-            application__site=case.site, application__partnership=case.partnership
-        )
-        return reverse(name, args=[recognition.pk])
     about_one = name in {
         "api:application",
         "api:history",
@@ -206,3 +314,41 @@ def address_of(name: str, case: Application) -> str:
     if name in {"api:table", "api:table_csv"}:
         return reverse(name, args=["T1a"])
     return reverse(name, args=[case.reference] if about_one else [])
+
+
+def _belonging(name: str, case: Application) -> int | None:
+    """The number of what the address is about, made for the company of the case; None for the case itself."""
+    if name == "api:read_notice":
+        return NoticeFactory(organisation=case.company.enterprise_number).pk
+    if name == "api:end_mandate":
+        return MandateFactory(company=case.company).pk
+    if name == "api:plan_visit_there":
+        return RecognitionFactory(partnership=case.partnership).pk
+    if name.endswith("_visit") and name != "api:plan_visit":
+        return VisitFactory(application=case).pk
+    if name in OF_A_MENTOR | OF_A_CERTIFICATE:
+        return _number_about_a_mentor(name, case)
+    if name in OF_AN_APPEAL:
+        return AppealFactory(application__site=case.site, application__partnership=case.partnership).pk
+    return _recognised(case).pk if name in OF_A_RECOGNITION else None
+
+
+def _address_of_sanction(name: str, case: Application) -> str:
+    """The address of a step on a recognition with a guidance file, or of the decision on it."""
+    PartnershipFactory(flemish=True)
+    recognition = RecognitionFactory(application__site=case.site, application__partnership=case.partnership)
+    if name in {"api:sanction", "api:read_a_sanction"}:
+        decision = SanctionDecision.objects.create(
+            company=recognition.company,
+            partnership=recognition.partnership,
+            reference=f"S2026-{recognition.pk:08d}",
+            decided_on=recognition.valid_from,
+        )
+        return reverse(name, args=[decision.reference])
+    if not name.endswith("_guidance_action") or name == "api:add_guidance_action":
+        return reverse(name, args=[recognition.pk])
+    guidance = Guidance.objects.create(
+        recognition=recognition, state="RUNNING", shortcoming="D1", opened_on=recognition.valid_from
+    )
+    action = guidance.actions.create(responsible="Ann Peeters", due_on=recognition.valid_to)
+    return reverse(name, args=[recognition.pk, action.pk])

@@ -7,19 +7,36 @@ who have nothing to do with the file.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from duaal.casework.recognition.models import AssignmentDocument
+from duaal.casework.recognition.actions.renewing import start_from
+from duaal.casework.recognition.models import (
+    AssignmentDocument,
+    Control,
+    Guidance,
+    Recognition,
+    SanctionDecision,
+    TrainingExemption,
+    WithdrawalProposal,
+)
+from duaal.casework.recognition.states.upkeep import ChangeKind
+from duaal.casework.recognition.upkeep.changes import report
 from duaal.interfaces.web.access import access_of
+from tests.casework.recognition.appeals.sanctions import withdrawal
 from tests.casework.recognition.bakery import bakery, filled_form
 from tests.casework.recognition.factories import (
+    RECEIVED,
+    AppealFactory,
     ApplicationFactory,
+    MentorAssignmentFactory,
     RecognitionFactory,
     RequestFormFactory,
+    TrainingCertificateFactory,
     TransferFactory,
     VisitFactory,
 )
@@ -48,6 +65,8 @@ MARKS = {"+": IN, "l": LOGIN, "-": NO, "0": NOTHING}
 
 WITHOUT_A_SNAPSHOT = {"figures:detail", "figures:csv", "demo_login", "notices:mailbox", "notices:mail"}
 """Pages that show nothing here: there is no snapshot, and this is no demo. Nobody is refused all the same."""
+
+OF_AN_APPEAL = ("detail", "admissibility", "suspend", "extend", "decide", "retract")
 
 API = "api:"
 """Addresses for software: those stand in `test_api_permission_matrix.py`."""
@@ -81,6 +100,7 @@ MATRIX = {
     "mandates:new": "l - - - - - - - + + -",
     "mandates:end": "l - + 0 - - - - 0 0 -",
     "mandates:document": "l - + 0 - - - - 0 0 -",
+    "requests:reuse": "l - + 0 - - - - - - -",
     "requests:places": "l - + 0 - - - - 0 0 -",
     "requests:mentors": "l - + 0 - - - - 0 0 -",
     "requests:new_mentor": "l - + 0 - - - - 0 0 -",
@@ -103,6 +123,10 @@ MATRIX = {
     "notices:read": "l - + 0 0 0 0 0 0 0 0",
     "notices:mailbox": "+ + + + + + + + + + +",
     "notices:mail": "+ + + + + + + + + + +",
+    "together:chosen": "l - - - + + + - - - -",
+    "together:decide": "l - - - + + + - - - -",
+    "together:ask": "l - - - + + + - - - -",
+    "together:judge": "l - - - + + + - - - -",
     "cases:list": "l - - - + + + + - - -",
     "cases:csv": "l - - - + + + + - - -",
     "cases:detail": "l - + 0 + 0 + + 0 0 -",
@@ -117,17 +141,40 @@ MATRIX = {
     "cases:take_over": "l - + 0 - - - - - - -",
     "cases:paper": "l - + 0 + 0 - + 0 0 -",
     "appeals:read": "l - + 0 - - - - - - -",
-    "appeals:lodge": "l - + 0 - - - - - - -",
+    "appeals:lodge": "l - + 0 - - - - 0 0 -",
     "appeals:register": "l - - - - - - + - - -",
+    "appeals:list": "l - + + + + + + - - -",
+    "appeals:csv": "l - + + + + + + - - -",
+    "appeals:lodge_against": "l - + 0 - - - - - - -",
+    "appeals:register_against": "l - - - - - - + - - -",
+    "appeals:detail": "l - + 0 + 0 + + - - -",
     "appeals:admissibility": "l - - - - - - + - - -",
+    "appeals:suspend": "l - - - - - - + - - -",
     "appeals:extend": "l - - - - - - + - - -",
     "appeals:decide": "l - - - - - - + - - -",
     "appeals:retract": "l - + 0 - - - - - - -",
     "recognitions:list": "l - + + + + + + - - -",
     "recognitions:csv": "l - + + + + + + - - -",
+    "changes:list": "l - + + + + + + - - -",
+    "changes:report": "l - + + - - - - - - -",
+    "changes:detail": "l - + 0 + 0 + + - - -",
+    "recognitions:renew": "l - + + - - - - - - -",
     "recognitions:give_up": "l - + 0 - - - - - - -",
     "recognitions:of_company": "l - + 0 + 0 + + - - -",
     "recognitions:detail": "l - + 0 + 0 + + - - -",
+    "mentors:list": "l - + + + + + + - - -",
+    "mentors:csv": "l - + + + + + + - - -",
+    "mentors:choose": "l - + + - - - - - - -",
+    "mentors:name": "l - + + - - - - - - -",
+    "mentors:name_known": "l - + 0 - - - - - - -",
+    "mentors:detail": "l - + 0 + 0 + + - - -",
+    "mentors:stop": "l - + 0 - - - - - - -",
+    "mentors:certificate": "l - + 0 - - - - - - -",
+    "mentors:exempt": "l - - - + 0 - - - - -",
+    "mentors:certificates": "l - - - + + + - - - -",
+    "mentors:judge": "l - - - + 0 - - - - -",
+    "mentors:file": "l - - - + 0 - + - - -",
+    "mentors:proof": "l - - - + 0 - + - - -",
     "visits:list": "l - - - + + + + - - -",
     "visits:csv": "l - - - + + + + - - -",
     "visits:calendar": "l - + 0 + 0 + + - - -",
@@ -143,6 +190,41 @@ MATRIX = {
     "transfers:decline": "l - - - - + - - - - -",
     "transfers:order": "l - - - - - + - - - -",
     "transfers:keep": "l - - - - - + - - - -",
+    "sanctions:guidances": "l - - - + + + + - - -",
+    "sanctions:guidances_csv": "l - - - + + + + - - -",
+    "sanctions:decisions": "l - + + + + + + - - -",
+    "sanctions:decisions_csv": "l - + + + + + + - - -",
+    "sanctions:decision": "l - + 0 + 0 + + - - -",
+    "sanctions:read": "l - + 0 - - - - - - -",
+    "sanctions:start": "l - - - + 0 - - - - -",
+    "sanctions:add_action": "l - - - + 0 - - - - -",
+    "sanctions:report": "l - + 0 - - - - - - -",
+    "sanctions:close": "l - - - + 0 - - - - -",
+    "sanctions:complete": "l - - - + 0 - - - - -",
+    "sanctions:propose": "l - - - + 0 - - - - -",
+    "sanctions:react": "l - + 0 - - - - - - -",
+    "sanctions:hear": "l - - - + 0 - - - - -",
+    "sanctions:drop": "l - - - + 0 - - - - -",
+    "sanctions:take": "l - - - + 0 - + - - -",
+    "sanctions:resolve": "l - - - + 0 - + - - -",
+    "sanctions:decide": "l - - - + 0 + - - - -",
+    "sanctions:propose_exclusion": "l - - - + 0 - - - - -",
+    "sanctions:answer_exclusion": "l - - - - - + - - - -",
+    "proposals:list": "l - - - + + + + + - -",
+    "proposals:csv": "l - - - + + + + + - -",
+    "proposals:places": "l - - - - - - - + - -",
+    "proposals:propose": "l - - - - - - - 0 - -",
+    "proposals:detail": "l - - - + 0 + + 0 - -",
+    "proposals:guide": "l - - - + 0 - - - - -",
+    "proposals:sanction": "l - - - + 0 - - - - -",
+    "proposals:dismiss": "l - - - + 0 - - - - -",
+    "controls:list": "l - - - - - - + - - +",
+    "controls:csv": "l - - - - - - + - - +",
+    "controls:open": "l - - - - - - - - - +",
+    "controls:detail": "l - - - - - - + - - 0",
+    "controls:dossier": "l - - - - - - - - - 0",
+    "controls:finding": "l - - - - - - - - - 0",
+    "controls:close": "l - - - - - - - - - 0",
     "trail:case": "l - - - - - - + - - -",
     "trail:csv": "l - - - - - - + - - -",
     "trail:reveal": "l - - - - - - + - - -",
@@ -188,9 +270,41 @@ def arguments() -> dict[str, dict[str, Any]]:
         application__programme=shop.programmes[1],
         application__partnership=case.partnership,
     )
+    (change,) = report(
+        shop.company.pk,
+        actor=shop.actor,
+        on=date(2026, 3, 10),
+        kind=ChangeKind.OTHER,
+        happens_on=date(2026, 3, 10),
+        description="Nieuwe oven.",
+    )
+    again = start_from(shop.company.pk, [recognition.pk], actor=shop.actor, on=date(2026, 3, 10))
+    mentor = MentorAssignmentFactory(
+        application=recognition.application,
+        recognition=recognition,
+        state="ACTIVE_UNTRAINED",
+        training_deadline_on=recognition.valid_to,
+    )
     document = stored()
     AssignmentDocument.objects.create(assignment=case.assignments.get(), document=document)
     number = shop.company.enterprise_number
+    appeal = AppealFactory(application__site=shop.sites[1], application__partnership=case.partnership)
+    sanction = withdrawal(
+        RecognitionFactory(application__site=shop.sites[1], application__partnership=case.partnership)
+    )
+    against = {"slug": "opheffing", "sanction_id": sanction.pk}
+    proposal = WithdrawalProposal.objects.create(
+        recognition=recognition,
+        provider_number="0",
+        agreement_number=1,
+        state="OPEN",
+        reasons="Geen mentor.",
+        proposed_on=RECEIVED,
+        answer_by=RECEIVED,
+    )
+    control = Control.objects.create(
+        company=shop.company, inspector_id=0, reason="Klacht.", opened_on=RECEIVED, ends_on=RECEIVED
+    )
     draft_address = {"form_id": draft.pk}
     case_address = {"reference": case.reference}
     return {
@@ -200,6 +314,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "requests:hand_over": {"form_id": in_its_name.pk},
         "requests:declare": {"form_id": in_its_name.pk},
         "mandates:": {"mandate_id": mandate.pk},
+        "requests:reuse": {"form_id": again.pk},
         "requests:mentor": {**draft_address, "number": 1},
         "requests:remove_mentor": {**draft_address, "number": 1},
         "requests:keep_typed": {**draft_address, "page": "contact"},
@@ -208,6 +323,11 @@ def arguments() -> dict[str, dict[str, Any]]:
         "cases:paper": {**case_address, "document_id": document.pk},
         "cases:document": {**case_address, "document_id": document.pk},
         "appeals:": case_address,
+        **{f"appeals:{name}": {"appeal_id": appeal.pk} for name in OF_AN_APPEAL},
+        **{f"appeals:{name}_against": against for name in ("lodge", "register")},
+        "controls:": {"control_id": control.pk},
+        "proposals:": {"proposal_id": proposal.pk},
+        "proposals:propose": {"recognition_id": recognition.pk},
         "trail:": case_address,
         "visits:": {"visit_id": VisitFactory(application=case).pk},
         "visits:plan_for_case": case_address,
@@ -215,13 +335,45 @@ def arguments() -> dict[str, dict[str, Any]]:
         "transfers:": {"reference": going.reference},
         "trail:reveal": {**case_address, "assignment_id": case.assignments.get().pk},
         "companies:": {"number": number},
+        "changes:": {"change_id": change.pk},
+        "mentors:": {
+            "person_id": mentor.person_id,
+            "assignment_id": mentor.pk,
+            "recognition_id": recognition.pk,
+            "exemption_id": TrainingExemption.objects.create(
+                person=mentor.person,
+                partnership=case.partnership,
+                ground="EXPERIENCE",
+                reason="Twintig jaar mentor.",
+                document=stored(),
+                granted_on=mentor.named_on,
+                granted_by_name="Officier Janssens",
+            ).pk,
+            "certificate_id": TrainingCertificateFactory(assignment=mentor, document=stored()).pk,
+        },
         "recognitions:": {"recognition_id": recognition.pk, "number": number},
         "notices:": {"notice_id": NoticeFactory(organisation=number).pk},
         "notices:mail": {"mail_id": 1},
+        "sanctions:": _sanctioned(recognition),
         "tokens:": {"token_id": ApiTokenFactory(organisation=number).pk},
         "lawpages:detail": {"key": "recognition.decision_days"},
         "figures:": {"key": "t1a"},
     }
+
+
+def _sanctioned(recognition: Recognition) -> dict[str, Any]:
+    """A guidance file and a decision on the recognition: the values that their addresses ask for."""
+    guidance = Guidance.objects.create(
+        recognition=recognition, state="RUNNING", shortcoming="D1", opened_on=recognition.valid_from
+    )
+    action = guidance.actions.create(responsible="Ann Peeters", due_on=recognition.valid_to)
+    decision = SanctionDecision.objects.create(
+        company=recognition.company,
+        partnership=recognition.partnership,
+        reference="S2026-00000001",
+        decided_on=recognition.valid_from,
+    )
+    return {"recognition_id": recognition.pk, "action_id": action.pk, "reference": decision.reference}
 
 
 @pytest.fixture

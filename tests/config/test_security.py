@@ -28,3 +28,12 @@ def test_every_line_of_the_log_goes_through_the_mask() -> None:
 def test_the_log_says_nothing_below_its_level(settings) -> None:
     assert settings.LOGGING["root"]["level"] == "WARNING"
     assert logging.getLogger("django.request").getEffectiveLevel() >= logging.WARNING
+
+
+@pytest.mark.django_db
+def test_a_form_larger_than_any_of_ours_is_refused_before_it_is_read(client, settings):
+    settings.PAGE_LARGEST_FORM = 50
+
+    answer = client.post("/aanmelden/", "login=" + "x" * 60, content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code == 400

@@ -22,7 +22,15 @@ OF_A_CASE = (
     "bezoek/",
     "overdragen/",
 )
-OF_A_RECOGNITION = ("", "stopzetten/", "bezoek/")
+OF_A_RECOGNITION = (
+    "",
+    "stopzetten/",
+    "bezoek/",
+    "begeleiding/starten/",
+    "sanctie/voorstellen/",
+    "sanctie/beslissen/",
+    "voorzorg/nemen/",
+)
 OF_A_COMPANY = ("", "leerling/", "vestigingen/", "erkenningen/", "aanvragen/")
 FOR_OTHERS = ("trajectbegeleider@duaal.example", "sectorconsulent@duaal.example")
 READERS = ("bouw@duaal.example", "vlaams@duaal.example", "wewis@duaal.example", "groot@duaal.example")
@@ -50,6 +58,14 @@ def test_every_page_behind_login_is_accessible(
         "/taken/",
         "/dossiers/",
         "/erkenningen/",
+        "/erkenningen/opnieuw-aanvragen/",
+        "/wijzigingen/",
+        "/wijzigingen/melden/",
+        "/begeleiding/",
+        "/sancties/",
+        "/beroepen/",
+        "/controles/",
+        "/voorstellen/",
         "/ondernemingen/",
         "/bezoeken/",
         "/overdrachten/",
@@ -57,10 +73,20 @@ def test_every_page_behind_login_is_accessible(
         "/aanvragen/nieuw/",
         "/koppelingen/",
         "/machtigingen/",
+        "/mentoren/",
+        "/mentoren/nieuw/",
+        "/mentoren/nieuw/iemand/",
+        "/mentoren/attesten/",
+        "/berichten/",
+        "/berichten/voorkeuren/",
+        "/postvak/",
+        f"/dossiers-samen/?dossier={case}",
     ]
     addresses += [f"/dossiers/{case}/{step}" for step in OF_A_CASE]
     addresses += [f"/ondernemingen/{number}/{part}" for part in OF_A_COMPANY]
-    addresses += [f"/erkenningen/{_recognition_of(reader, site)}/{part}" for part in OF_A_RECOGNITION]
+    recognition = _recognition_of(reader, site)
+    addresses += [f"/erkenningen/{recognition}/{part}" for part in OF_A_RECOGNITION]
+    addresses += _pages_of_a_mentor(recognition, site)
 
     seen = 0
     for address in addresses:
@@ -105,6 +131,25 @@ def _file_of(reader: str, site: Site) -> tuple[str, str]:
         reader,
     )
     return str(reference), str(number)
+
+
+def _pages_of_a_mentor(recognition: int, site: Site) -> list[str]:
+    """The pages of one mentor of the recognition; none when it has no mentor."""
+    mentors = site.sql(
+        "SELECT id, person_id FROM recognition_mentorassignment WHERE recognition_id = %s LIMIT 1",
+        recognition,
+    )
+    return [
+        address
+        for assignment, person in mentors
+        for address in (
+            f"/mentoren/{person}/",
+            f"/mentoren/nieuw/{person}/",
+            f"/mentoren/aanwijzing/{assignment}/attest/",
+            f"/mentoren/aanwijzing/{assignment}/vrijstelling/",
+            f"/erkenningen/{recognition}/mentoren/{assignment}/stopt/",
+        )
+    ]
 
 
 def _recognition_of(reader: str, site: Site) -> int:

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from duaal.casework.recognition.models import Recognition
-from duaal.register.organisations.models import Company, Site
+from duaal.register.organisations.models import Company, Provider, Site
 from duaal.register.programmes.models import Programme
 
 
@@ -40,6 +40,7 @@ class Agreement(models.Model):
     """Agreement (`overeenkomst`) of a learner at a recognised site, from its start until its real end.
 
     The learner stands here under a pseudonymous number. An agreement without `starts_on` never started.
+    `provider` is the school or centre that concluded it, where that is known.
     """
 
     kind = models.CharField(max_length=4, choices=AgreementKind)
@@ -47,6 +48,7 @@ class Agreement(models.Model):
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    provider = models.ForeignKey(Provider, null=True, on_delete=models.PROTECT, related_name="+")
     learner_number = models.CharField(max_length=20)
     concluded_on = models.DateField()
     starts_on = models.DateField(null=True)

@@ -11,15 +11,22 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One programme at one site (`opleiding op een vestiging`): becomes one application."""
+    """One programme at one site (`opleiding op een vestiging`): becomes one application.
+
+    `follows` is the recognition whose file is asked anew, here or at another site.
+    """
 
     site_id: int
     programme_code: str
+    follows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MentorAnswer:
-    """A mentor as the company named them; the national number only encrypted, with its hidden form."""
+    """A mentor as the company named them; the national number only encrypted, with its hidden form.
+
+    `only_for` are the recognitions whose files this mentor stays with; empty for every place of the form.
+    """
 
     given_name: str
     family_name: str
@@ -35,6 +42,7 @@ class MentorAnswer:
     extract_document: int | None = None
     prior_training_document: int | None = None
     employer_number: str = ""
+    only_for: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
@@ -49,10 +57,15 @@ class MentorAnswer:
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:
         days = {key: date.fromisoformat(values[key]) for key in MENTOR_DAYS}
-        return cls(**{**values, **days})
+        return cls(**{**values, **days, "only_for": tuple(values.get("only_for", ()))})
+
+    def is_named_for(self, place: Place) -> bool:
+        """Whether the mentor is named for this place of the form."""
+        return not self.only_for or place.follows in self.only_for
 
     def to_json(self) -> dict[str, Any]:
-        return {**asdict(self), **{key: getattr(self, key).isoformat() for key in MENTOR_DAYS}}
+        days = {key: getattr(self, key).isoformat() for key in MENTOR_DAYS}
+        return {**asdict(self), **days, "only_for": list(self.only_for)}
 
 
 MENTOR_DAYS = ("birth_date", "experience_since", "extract_issued_on")

@@ -23,7 +23,7 @@ from duaal.casework.recognition.models import (
     MentorAssignment,
     MentorPosition,
 )
-from duaal.casework.recognition.queries import exempted, pairs_recognised, trainings_of
+from duaal.casework.recognition.queries import exempted, is_recognised_already, trainings_of
 from duaal.casework.recognition.rules.grant import (
     assess_case,
     assess_mentors,
@@ -77,7 +77,6 @@ def standing_of(
     ]
     assignments, dropped = list(application.assignments.all()), conditions_dropped(law)
     barred = barred_assignments(application, assignments)
-    pair = (application.site_id, application.programme_id)
     adds_mentor = application.kind == ApplicationKind.ADD_MENTOR
     blockers = blockers_to_add_mentor if adds_mentor else blockers_to_grant
     return CaseStanding(
@@ -89,7 +88,7 @@ def standing_of(
         rule_blockers=blockers(facts, on, law),
         decided_by_submitter=facts.decided_by_submitter and not law.submitter_may_decide.value,
         entrusted_elsewhere=is_entrusted_elsewhere(ballot, facts.body),
-        already_recognised=not adds_mentor and pair in pairs_recognised([application.site_id], on=on),
+        already_recognised=not adds_mentor and is_recognised_already(application, on=on),
         adds_mentor=adds_mentor,
         recognition_ended=adds_mentor and _recognition_ended(application, on=on),
         answer_due_on=waiting[0].due_on if waiting else None,

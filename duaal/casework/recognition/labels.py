@@ -4,9 +4,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition.appeals import labels as appeals
+from duaal.casework.recognition.controls import labels as controls
 from duaal.casework.recognition.facts import VoterGroup
 from duaal.casework.recognition.mandates import labels as mandates
 from duaal.casework.recognition.mentors import labels as mentors
+from duaal.casework.recognition.proposing import labels as proposing
 from duaal.casework.recognition.rules.votes import VoteWay
 from duaal.casework.recognition.sanctions import labels as sanctions
 from duaal.casework.recognition.states import (
@@ -196,6 +198,8 @@ STEP: dict[str, Promise] = {
     "make_final": gettext_lazy("weigering definitief: termijn voor beroep voorbij"),
     **upkeep.STEP,
     **appeals.STEP,
+    **controls.STEP,
+    **proposing.STEP,
     **mentors.STEP,
     **mandates.STEP,
     **sanctions.STEP,
@@ -253,6 +257,8 @@ REASON: dict[str, Promise] = {
     "nothing_asked": gettext_lazy("Kies minstens één opleiding op één vestiging."),
     **upkeep.REASON,
     **appeals.REASON,
+    **controls.REASON,
+    **proposing.REASON,
     **mentors.REASON,
     **mandates.REASON,
     **sanctions.REASON,

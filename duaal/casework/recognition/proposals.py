@@ -9,13 +9,15 @@ from django.db.models import Q, QuerySet
 
 from duaal.casework.recognition.answers import Place, RequestAnswers, missing_sections
 from duaal.casework.recognition.facts import LegalBasis
-from duaal.casework.recognition.models import MentorBar
+from duaal.casework.recognition.models import MentorBar, Recognition
 from duaal.casework.recognition.queries import pairs_recognised, pairs_with_open_case
 from duaal.casework.recognition.rules.law import law_on
 from duaal.casework.recognition.rules.outcomes import Deadline
 from duaal.casework.recognition.rules.reform import mentor_needed_to_apply
 from duaal.casework.recognition.rules.terms import decision_deadline
 from duaal.casework.recognition.sanctions.queries import bars_in_force, excluded_until, is_barred
+from duaal.casework.recognition.states import ApplicationKind
+from duaal.casework.recognition.upkeep.following import blockers_to_follow, kind_of, sources_of
 from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.people.national_numbers import Protected
 from duaal.register.organisations.models import Company, JointCommittee, Site
@@ -33,6 +35,7 @@ class Proposal:
     """One application that the form would become. `blockers` are reason codes; empty when nothing blocks.
 
     `excluded_until` is the last day of the exclusion that blocks it, `FOREVER` for a definitive one.
+    `follows` is the recognition that a renewal follows on.
     """
 
     place: Place
@@ -44,6 +47,8 @@ class Proposal:
     deadline: Deadline | None
     blockers: tuple[str, ...]
     excluded_until: date | None = None
+    kind: ApplicationKind = ApplicationKind.NEW
+    follows: Recognition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ def propose(company: Company, answers: RequestAnswers, *, on: date, with_papers:
     open_pairs, recognised = pairs_with_open_case(site_ids), pairs_recognised(site_ids, on=on)
     excluded = excluded_until(company.pk, site_ids, received_on=on, on=on)
     bars = bars_of_named(company, answers)
+    sources = sources_of(answers)
     cases, needed = [], []
     for place in answers.places:
         if place.site_id not in sites or place.programme_code not in programmes:
@@ -82,7 +88,10 @@ def propose(company: Company, answers: RequestAnswers, *, on: date, with_papers:
         reasons += _site_blockers(site, on=on)
         reasons += () if _is_offered(programme, on=on) else ("programme_not_offered",)
         reasons += ("open_application",) if pair in open_pairs else ()
-        reasons += ("already_recognised",) if pair in recognised else ()
+        source = sources.get(place.follows or 0)
+        kind = kind_of(place, source, company)
+        known = recognised - {pair} if kind == ApplicationKind.RENEWAL else recognised
+        reasons += ("already_recognised",) if pair in known else ()
         reasons += ("excluded",) if site.pk in excluded else ()
         reasons += ("mentor_barred",) if found and _is_barred(bars, found.partnership, programme) else ()
         reasons += ("declaration_missing",) if with_papers and not answers.declaration_of(place) else ()
@@ -90,6 +99,7 @@ def propose(company: Company, answers: RequestAnswers, *, on: date, with_papers:
         if found is not None:
             law = law_on(on, found.partnership, LegalBasis(programme.legal_basis))
             deadline = decision_deadline(on, law, on=on)
+            reasons += blockers_to_follow(place, source, kind, answers.mentors, law, on=on)
             needed.append(mentor_needed_to_apply(law))
         partnership = partnerships[found.partnership] if found else None
         committee = answers.committee or (committees[0] if len(committees) == 1 else None)
@@ -104,6 +114,8 @@ def propose(company: Company, answers: RequestAnswers, *, on: date, with_papers:
                 deadline,
                 reasons,
                 excluded.get(site.pk),
+                kind,
+                source if kind == ApplicationKind.RENEWAL else None,
             )
         )
     mentor_needed = any(needed) if needed else mentor_needed_to_apply(law_on(on, ""))

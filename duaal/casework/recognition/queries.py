@@ -173,7 +173,7 @@ def exempted(person_ids: list[int], partnership_code: str) -> set[int]:
 
 
 def pairs_with_open_case(site_ids: list[int]) -> set[tuple[int, str]]:
-    """The (site, programme) pairs of these sites for which an application runs."""
+    """The (site, programme) pairs of these sites for which an application runs; one more mentor is none."""
     open_pairs = Application.objects.filter(site_id__in=site_ids, state__in=OPEN_STATES).exclude(
         kind=ApplicationKind.ADD_MENTOR
     )
@@ -192,6 +192,21 @@ def pairs_recognised(site_ids: list[int], *, on: date) -> set[tuple[int, str]]:
         valid_to__gte=on,
     )
     return set(recognised.values_list("site_id", "programme_id"))
+
+
+def is_recognised_already(application: Application, *, on: date) -> bool:
+    """Whether another recognition of the same pair stands on the day; that a renewal follows on may."""
+    standing = Recognition.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=on),
+        site_id=application.site_id,
+        programme_id=application.programme_id,
+        valid_from__lte=on,
+        valid_to__gte=on,
+    )
+    concerned = application.recognition_concerned_id
+    if application.kind == ApplicationKind.RENEWAL and concerned is not None:
+        standing = standing.exclude(pk=concerned, state__in=LIVE_STATES)
+    return standing.exists()
 
 
 def forms_visible_to(actor: Actor) -> QuerySet[RequestForm]:

@@ -22,6 +22,7 @@ from duaal.casework.recognition.models import (
     InformationRequest,
     Mandate,
     Recognition,
+    ReportedChange,
     RequestForm,
     SanctionDecision,
     Transfer,
@@ -29,6 +30,7 @@ from duaal.casework.recognition.models import (
 from duaal.casework.recognition.sanctions.actions import EXCLUSION_FILE, SANCTION_FILE
 from duaal.casework.recognition.states import ApplicationKind, SubmitterKind
 from duaal.casework.recognition.transfers.standing import max_transfers
+from duaal.casework.recognition.upkeep.changes import CHANGE_FILE
 from duaal.foundation.kernel.actor import Role
 from duaal.register.organisations.models import Company
 from duaal.register.partnerships.models import Partnership
@@ -204,7 +206,8 @@ def _of_appeal(appeal: Appeal) -> FileFacts:
         excluded = appeal.exclusion_id is not None
         contested = _("een uitsluiting") if excluded else _("de weigering van een mentor")
     words = {"programme": facts.programme, "site": facts.site}
-    return replace(facts, partnership=appeal.partnership, contested=contested % words, days=days)
+    page = facts.page if appeal.application is not None else ("appeals:detail", (appeal.pk,))
+    return replace(facts, page=page, partnership=appeal.partnership, contested=contested % words, days=days)
 
 
 def _of_company(company: Company) -> FileFacts:
@@ -218,7 +221,8 @@ def _sanctions(keys: Collection[int]) -> dict[int, FileFacts]:
 
 
 def _of_decision(decision: SanctionDecision) -> FileFacts:
-    facts = _of_company(decision.company)
+    page = ("sanctions:decision", (decision.reference,))
+    facts = replace(_of_company(decision.company), page=page)
     return replace(facts, partnership=decision.partnership, reference=decision.reference)
 
 
@@ -243,6 +247,17 @@ def _forms(keys: Collection[int]) -> dict[int, FileFacts]:
     return {form.pk: _of_company(form.company) for form in found}
 
 
+def _changes(keys: Collection[int]) -> dict[int, FileFacts]:
+    found = ReportedChange.objects.filter(pk__in=keys)
+    return {one.pk: _of_change(one) for one in found.select_related("company", "site", "partnership")}
+
+
+def _of_change(change: ReportedChange) -> FileFacts:
+    site = change.site.name if change.site is not None else ""
+    facts = replace(_of_company(change.company), partnership=change.partnership, site=site)
+    return replace(facts, page=("changes:detail", (change.pk,)))
+
+
 LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     APPLICATION_FILE: _applications,
     RECOGNITION_FILE: _recognitions,
@@ -251,5 +266,6 @@ LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     EXCLUSION_FILE: _exclusions,
     MANDATE_FILE: _mandates,
     FORM_FILE: _forms,
+    CHANGE_FILE: _changes,
 }
 """How the facts of each kind of file are read."""

@@ -5,7 +5,7 @@ that takes effect later is carried out by the periodic job on its day (`carry_ou
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from duaal.casework.agreements.models import ENDS_WITH_RECOGNITION, Agreement
 from duaal.casework.agreements.queries import numbers_by_kind
 from duaal.casework.recognition.models import MentorAssignment, Recognition, SanctionDecision, Withdrawal
 from duaal.casework.recognition.sanctions import actions
+from duaal.casework.recognition.sanctions.assessing import latest_effect
 from duaal.casework.recognition.sanctions.decisions import Sanction
 from duaal.casework.recognition.states import WORKING
 from duaal.foundation.kernel.actor import Actor
@@ -32,6 +33,7 @@ class EffectOnRecognition:
     mentors: int
     ending: Mapping[str, int]
     staying: Mapping[str, int]
+    day: date | None = None
 
     @property
     def learners(self) -> int:
@@ -62,6 +64,21 @@ def effect_of(recognitions: Sequence[Recognition], *, on: date) -> tuple[EffectO
         )
         for one in recognitions
     )
+
+
+def effect_of_decision(
+    recognition_id: int, *, actor: Actor, on: date, sanction: Sanction
+) -> tuple[EffectOnRecognition, ...]:
+    """What the decision would do; raises as `decide` does, and changes nothing.
+
+    The day of effect is the latest one: that of a decision that the company does not open.
+    """
+    withdrawn = actions.check(recognition_id, actor=actor, on=on, sanction=sanction)
+    effects = []
+    for one in withdrawn:
+        day = latest_effect(one, actor.organisation, in_danger=sanction.in_danger, on=on)
+        effects += [replace(effect, day=day) for effect in effect_of([one], on=day)]
+    return tuple(effects)
 
 
 @transaction.atomic

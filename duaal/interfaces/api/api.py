@@ -4,14 +4,19 @@ from typing import Any
 
 from ninja import NinjaAPI
 
+from duaal.interfaces.api.appeals import router as appeals
 from duaal.interfaces.api.authentication import Token
 from duaal.interfaces.api.figures import router as figures
 from duaal.interfaces.api.handling import router as handling
 from duaal.interfaces.api.mandates import router as mandates
+from duaal.interfaces.api.mentors import router as mentors
+from duaal.interfaces.api.notices import router as notices
 from duaal.interfaces.api.problems import CONTENT_TYPE, answer_problems
 from duaal.interfaces.api.public import router as public
 from duaal.interfaces.api.reading import router as reading
 from duaal.interfaces.api.recognitions import router as recognitions
+from duaal.interfaces.api.sanction_decisions import router as sanction_decisions
+from duaal.interfaces.api.sanctions import router as sanctions
 from duaal.interfaces.api.steps import router as steps
 
 ROOT = "/api/v1/"
@@ -33,6 +38,11 @@ API.add_router("", steps)
 API.add_router("", handling)
 API.add_router("", recognitions)
 API.add_router("", mandates)
+API.add_router("", sanctions)
+API.add_router("", sanction_decisions)
+API.add_router("", mentors)
+API.add_router("", appeals)
+API.add_router("", notices)
 answer_problems(API)
 
 

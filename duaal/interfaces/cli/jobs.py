@@ -12,11 +12,14 @@ from procrastinate.contrib.django import app
 from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.actions.drafting import discard_idle_since
 from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
+from duaal.casework.recognition.mentors.clocks import end_vacancies, remind_trainings
+from duaal.casework.recognition.proposing.actions import moot_all
 from duaal.casework.recognition.sanctions.clocks import recompute_sanction_clocks
-from duaal.flows.notifications.outbox import read_ledger
-from duaal.flows.notifications.sending import send_waiting
+from duaal.flows.notifications.outbox import Told, read_ledger
+from duaal.flows.notifications.sending import Sent, send_waiting
 from duaal.flows.processes import sanction
 from duaal.flows.processes.end_alerts import alert_of_ends
+from duaal.flows.processes.mentors import alert_vacancies
 from duaal.foundation.accounts.repetition import forget_kept_answers
 from duaal.foundation.audit.seal import seal
 from duaal.foundation.documents.actions import sweep
@@ -41,7 +44,8 @@ def tell(timestamp: int = 0) -> None:
     """Makes notices and mails of what was done, and sends the mails; asked for after each request too."""
     told = read_ledger(on=today(), at=timezone.now())
     sent = send_waiting(at=timezone.now())
-    logger.info("notices: %s, %s", told, sent)
+    if told != Told() or sent != Sent():
+        logger.info("notices: %s, %s", told, sent)
 
 
 @app.periodic(cron=EVERY_HOUR)
@@ -51,8 +55,12 @@ def keep_deadlines(timestamp: int) -> None:
     # Withdrawals first: one that takes effect on the last day of its recognition is not an expiry.
     logger.info("withdrawals in effect: %s", sanction.carry_out_due(on=today()))
     logger.info("guidance and sanctions: %s", recompute_sanction_clocks(on=today()))
+    logger.info("proposals without object: %s", moot_all(on=today()))
     logger.info("deadlines: %s", recompute_clocks(on=today()))
     logger.info("ends of recognitions in use told: %s", alert_of_ends(on=today()))
+    logger.info("trainings of mentors to plan, reminded: %s", remind_trainings(on=today()))
+    logger.info("places without a mentor, told: %s", alert_vacancies(on=today()))
+    logger.info("terms to name a mentor over: %s", end_vacancies(on=today()))
 
 
 @app.periodic(cron=EVERY_NIGHT)

@@ -8,6 +8,7 @@ from duaal.casework.recognition.appeals.models import Appeal, AppealWay
 from duaal.casework.recognition.appeals.states import AppealState
 from duaal.casework.recognition.models import (
     Application,
+    CertificateState,
     ConditionJudgement,
     ExtractEntries,
     InformationRequest,
@@ -16,6 +17,7 @@ from duaal.casework.recognition.models import (
     MentorTraining,
     Recognition,
     RequestForm,
+    TrainingCertificate,
     Transfer,
     TransferState,
     Verdict,
@@ -281,6 +283,22 @@ def recognising(code: str, *, population: str = Population.SECONDARY) -> Partner
     partnership = PartnershipFactory(code=code)
     known = PartnershipPower.objects.filter(partnership=partnership, population=population).first()
     return known or PartnershipPowerFactory(partnership=partnership, population=population)
+
+
+class TrainingCertificateFactory(factory.django.DjangoModelFactory[TrainingCertificate]):
+    """A certificate of eight hours that waits to be judged."""
+
+    class Meta:
+        model = TrainingCertificate
+
+    assignment = factory.SubFactory(MentorAssignmentFactory)
+    state = CertificateState.SENT
+    course = "Mentoropleiding"
+    provider = "Centrum Noord"
+    provider_registered = True
+    hours = 8
+    followed_on = date(2026, 3, 5)
+    sent_on = date(2026, 3, 9)
 
 
 def judge_all(application: Application, verdict: str = Verdict.MET) -> None:

@@ -1,6 +1,5 @@
 """Two persons at the same case at the same moment, over real connections: one wins, the other is told."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -8,32 +7,13 @@ import pytest
 from duaal.casework.recognition.actions import handling
 from duaal.casework.recognition.models import Application, Recognition
 from duaal.foundation.audit.models import Chain, Entry
-from duaal.foundation.kernel.reasons import Refused
 from tests.casework.recognition.actors import COLLEAGUE, OFFICER, company_of
-from tests.casework.recognition.connections import all_at_once
+from tests.casework.recognition.connections import race
 from tests.casework.recognition.factories import RECEIVED, ApplicationFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 DAY = RECEIVED + timedelta(days=4)
-
-
-def race(*steps):
-    """Steps by name, all starting together: the name of each that was done, the reasons of each refused."""
-    together = threading.Barrier(len(steps))
-
-    def runner(name, step):
-        def run():
-            together.wait(timeout=10)
-            try:
-                step()
-            except Refused as refusal:
-                return refusal.reasons
-            return name
-
-        return run
-
-    return all_at_once(*(runner(name, step) for name, step in steps))
 
 
 def test_of_two_officers_who_grant_at_once_one_wins_and_the_other_is_told():

@@ -70,3 +70,16 @@ def test_a_later_recognition_never_gives_an_earlier_term(granted_on, days):
     first = training_deadline(granted_on, APPLIED, TRAINING).follow_by
 
     assert first <= training_deadline(granted_on + timedelta(days=days), APPLIED, TRAINING).follow_by
+
+
+def test_of_a_course_from_before_the_first_rules_nothing_was_asked():
+    first = date(2019, 9, 1)
+    rules = replace(
+        STRICT,
+        registered_provider=dated("registered", (first, True)),
+        min_hours=dated("hours", (first, 8)),
+        content_version=dated("content", (first, 2)),
+    )
+
+    assert course_refused_because(CourseFacts(date(2019, 8, 31), False, 1, 1), rules) == ()
+    assert len(course_refused_because(CourseFacts(first, False, 1, 1), rules)) == 3

@@ -11,13 +11,20 @@ from duaal.casework.recognition.actions import handling
 from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.models import Application
 from duaal.casework.recognition.models.mandates import Mandate
+from duaal.casework.recognition.states.upkeep import ChangeKind
+from duaal.casework.recognition.upkeep import changes
 from duaal.flows.notifications import outbox
 from duaal.flows.notifications.models import Mail, NoMail, Notice, Pending
 from duaal.flows.notifications.outbox import Told, read_ledger, say_nothing_of_what_follows
 from duaal.foundation.accounts.models import Membership, User
-from duaal.foundation.kernel.actor import Role
-from tests.casework.recognition.actors import OFFICER, company_of
-from tests.casework.recognition.factories import ApplicationFactory, judge_all
+from duaal.foundation.kernel.actor import Actor, Role
+from tests.casework.recognition.actors import DEPARTMENT, OFFICER, company_of
+from tests.casework.recognition.factories import (
+    AppealFactory,
+    ApplicationFactory,
+    RecognitionFactory,
+    judge_all,
+)
 from tests.flows.notifications.factories import AT, DAY, entry
 from tests.foundation.accounts.factories import UserFactory
 from tests.foundation.documents.factories import stored
@@ -255,6 +262,36 @@ def test_who_applied_for_the_company_hears_of_a_refusal_who_reads_why_and_can_ap
 
     assert "Alleen de onderneming leest de redenen" in Notice.objects.get(role=Role.COUNSELLOR).sentence
     assert "hoe u in beroep gaat" in Notice.objects.get(role=Role.COMPANY).sentence
+
+
+@pytest.mark.django_db
+def test_who_did_the_step_is_not_told_of_it_unless_it_is_a_receipt():
+    appeal = AppealFactory()
+    entry(appeal.pk, "register_appeal", "appeal", actor=DEPARTMENT)
+    entry(appeal.application_id, "submit", actor=company_of(appeal.application))
+
+    read()
+
+    told = set(Notice.objects.values_list("entry__step", "role"))
+    assert ("register_appeal", Role.DEPARTMENT) not in told
+    assert {("register_appeal", Role.PARTNERSHIP), ("register_appeal", Role.COMPANY)} <= told
+    assert ("submit", Role.COMPANY) in told
+
+
+@pytest.mark.django_db
+def test_a_reported_change_is_told_to_each_partnership_and_back_to_the_company():
+    recognition = RecognitionFactory()
+    shop = recognition.company
+    reporter = Actor(Role.COMPANY, shop.enterprise_number, user_id=15, name="Ann Peeters")
+    what = {"kind": ChangeKind.ADDRESS, "happens_on": DAY, "description": "Nieuwe straat."}
+    (change,) = changes.report(shop.pk, actor=reporter, on=DAY, **what)
+    changes.see(change.pk, actor=OFFICER, on=DAY, outcome="In orde.")
+
+    read()
+
+    told = {notice.role: notice for notice in Notice.objects.all()}
+    assert set(told) == {Role.PARTNERSHIP, Role.COMPANY}
+    assert {notice.path for notice in told.values()} == {f"/wijzigingen/{change.pk}/"}
 
 
 @pytest.mark.django_db

@@ -49,4 +49,4 @@ def test_the_database_refuses_to_empty_a_table(table):
         cursor.execute("SET LOCAL duaal.emptying_allowed = 'off'")
 
         with pytest.raises(IntegrityError, match=f"{REFUSED}: TRUNCATE"):
-            cursor.execute(f"TRUNCATE {table}")
+            cursor.execute(f"TRUNCATE {table} CASCADE")

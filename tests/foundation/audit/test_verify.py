@@ -245,7 +245,7 @@ def test_a_seal_kept_outside_shows_that_the_whole_trail_was_replaced():
     known = KnownSeal(2, bytes(kept.hash).hex()[:16])
     before = verify(known).fault
     with constraints_checked(), connection.cursor() as cursor:
-        cursor.execute("TRUNCATE audit_entry, audit_chain, audit_seal, audit_sealedhead")
+        cursor.execute("TRUNCATE audit_entry, audit_chain, audit_seal, audit_sealedhead CASCADE")
 
     emptied = verify(known).fault
     write(1)

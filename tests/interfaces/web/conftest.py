@@ -18,3 +18,10 @@ def on_16_march_2026() -> Iterator[None]:
     """Monday 16 March 2026: a refusal of 10 March can be appealed against for another week."""
     with time_machine.travel("2026-03-16T10:00:00+01:00", tick=False):
         yield
+
+
+@pytest.fixture
+def on_4_may_2026() -> Iterator[None]:
+    """Monday 4 May 2026: the day of the decisions on sanctions."""
+    with time_machine.travel("2026-05-04T10:00:00+02:00", tick=False):
+        yield

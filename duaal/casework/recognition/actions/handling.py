@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from duaal.casework.recognition.actions.ending import supersede
 from duaal.casework.recognition.actions.joining import assign_mentors, join
 from duaal.casework.recognition.actions.steps import RECOGNITION_FILE, lock_for, move
 from duaal.casework.recognition.assessing import (
@@ -237,10 +238,12 @@ def recognise(
 
     For a step that has just granted it, within its transaction. Without a mentor it is one in principle,
     where the law grants in two steps. One more mentor makes no new recognition: it joins the one that its
-    case is about, and that one comes back.
+    case is about, and that one comes back. A renewal ends the one it follows on, the day before.
     """
     if application.kind == ApplicationKind.ADD_MENTOR:
         return join(application, accepted, actor=actor, on=on)
+    if application.kind == ApplicationKind.RENEWAL:
+        supersede(application, actor=actor, on=on)
     law = law_for_outcome(application, on=on)
     valid = validity(on, law)
     in_principle = granted_in_principle(sum(accepted.values()), law)

@@ -14,6 +14,8 @@ from duaal.casework.recognition.models import (
     CaseDocument,
     FormDocument,
     Mandate,
+    TrainingCertificate,
+    TrainingExemption,
 )
 from duaal.casework.recognition.states import OPEN, ApplicationState
 from duaal.foundation.audit.ledger import record
@@ -101,6 +103,8 @@ def erase_unused(*, on: date) -> int:
         ~Exists(CaseDocument.objects.filter(document=OuterRef("pk"))),
         ~Exists(Mandate.objects.filter(document=OuterRef("pk"))),
         ~Exists(Application.objects.filter(declaration=OuterRef("pk"))),
+        ~Exists(TrainingCertificate.objects.filter(document=OuterRef("pk"))),
+        ~Exists(TrainingExemption.objects.filter(document=OuterRef("pk"))),
         erased_on__isnull=True,
     )
     return sum(erase(document_id, on=on) for document_id in list(unused.values_list("pk", flat=True)))

@@ -86,6 +86,7 @@ def _apply(
     on: date,
 ) -> Application:
     application = _new_application(form, answers, case, actor=actor, on=on)
+    named = [(mentor, person) for mentor, person in persons if mentor.is_named_for(case.place)]
     assignments = MentorAssignment.objects.bulk_create(
         MentorAssignment(
             application=application,
@@ -100,11 +101,11 @@ def _apply(
             extract_issued_on=mentor.extract_issued_on,
             employer_number=mentor.employer_number,
         )
-        for mentor, person in persons
+        for mentor, person in named
     )
     AssignmentDocument.objects.bulk_create(
         AssignmentDocument(assignment=assignment, document_id=document)
-        for assignment, (mentor, _person) in zip(assignments, persons, strict=True)
+        for assignment, (mentor, _person) in zip(assignments, named, strict=True)
         for document in mentor.documents
     )
     attach(application, {paper.requirement: paper.document for paper in answers.papers}, on=on)
@@ -139,6 +140,8 @@ def _new_application(
         legal_basis=case.programme.legal_basis,
         joint_committee_id=case.committee,
         partnership_id=case.route.partnership,
+        kind=case.kind,
+        recognition_concerned=case.follows,
         state=ApplicationState.SUBMITTED,
         submitted_by_id=actor.user_id,
         **_papers(form, answers, case),

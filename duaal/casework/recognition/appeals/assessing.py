@@ -19,10 +19,10 @@ from duaal.casework.recognition.appeals.contested import (
 from duaal.casework.recognition.appeals.models import Appeal
 from duaal.casework.recognition.appeals.states import ANSWERED, RUNNING, AppealStanding
 from duaal.casework.recognition.assessing import is_active, verdicts
-from duaal.casework.recognition.models import Application, Exclusion, Recognition, Withdrawal
+from duaal.casework.recognition.models import Application, Recognition, Withdrawal
 from duaal.casework.recognition.queries import pairs_recognised
 from duaal.casework.recognition.rules.terms import appeal_deadline, receipt_of_decision
-from duaal.casework.recognition.sanctions.states import ExclusionState
+from duaal.casework.recognition.sanctions.queries import excluded_until
 from duaal.casework.recognition.standing import CaseStanding, MentorStanding, failed_conditions
 from duaal.casework.recognition.states import LIVE, ApplicationKind
 from duaal.foundation.kernel.actor import Actor
@@ -55,6 +55,17 @@ def term_of(contested: Contested) -> AppealTerm:
         BOOK.value("recognition.appeal_last_day_moves").on(receipt.last_day),
     )
     return AppealTerm(receipt.last_day, term.last_day, (*receipt.because, *term.because))
+
+
+def is_final(contested: Contested, *, on: date) -> bool:
+    """Whether nothing can change the decision here any more: the term is over, or an appeal had its outcome.
+
+    While the term or an appeal runs no decision is final.
+    """
+    states = {appeal.state for appeal in appeals_of(contested)}
+    if states & RUNNING or decided_on(contested) is None:
+        return False
+    return bool(states & ANSWERED) or term_of(contested).last_day < on
 
 
 def standing_before(contested: Contested, *, sent_on: date) -> AppealStanding:
@@ -105,18 +116,6 @@ def judged_failures(application: Application) -> tuple[str, ...]:
     return failed_conditions(CaseStanding(undertaking=verdicts(judgements, None), mentors=mentors))
 
 
-def is_excluded(application: Application, *, on: date) -> bool:
-    """Whether the undertaking, or this site of it, is excluded on the day (U6)."""
-    in_force = Exclusion.objects.filter(
-        Q(until__isnull=True) | Q(until__gte=on),
-        Q(site__isnull=True) | Q(site=application.site_id),
-        company=application.company_id,
-        state=ExclusionState.IN_FORCE,
-        from_day__lte=on,
-    )
-    return in_force.exists()
-
-
 def _blocks_grant(application: Application, *, on: date) -> tuple[str, ...]:
     found = []
     concerned = application.recognition_concerned
@@ -127,7 +126,7 @@ def _blocks_grant(application: Application, *, on: date) -> tuple[str, ...]:
         pair = (application.site_id, application.programme_id)
         if pair in pairs_recognised([application.site_id], on=on):
             found.append("already_recognised")
-    if is_excluded(application, on=on):
+    if excluded_until(application.company_id, [application.site_id], received_on=on, on=on):
         found.append("U6")
     if not is_active(application.company, application.site, on=on):
         found.append("U7")

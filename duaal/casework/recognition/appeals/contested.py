@@ -12,7 +12,7 @@ from duaal.casework.recognition.appeals.models import Appeal
 from duaal.casework.recognition.appeals.states import EXCLUSION_STANDS, WITHDRAWAL_STANDS, AppealKind
 from duaal.casework.recognition.models import Application, Exclusion, MentorBar, Withdrawal
 from duaal.casework.recognition.sanctions.states import BarState
-from duaal.casework.recognition.states import APPEALABLE, REFUSE
+from duaal.casework.recognition.states import APPEALABLE, REFUSE, REFUSE_MENTOR
 from duaal.foundation.audit.queries import trail
 from duaal.register.organisations.models import Company
 from duaal.register.partnerships.models import Partnership
@@ -25,6 +25,14 @@ MODEL: dict[AppealKind, type[Application] | type[Withdrawal] | type[Exclusion] |
     AppealKind.EXCLUSION: Exclusion,
     AppealKind.BAR: MentorBar,
 }
+
+
+def contested_of(appeal: Appeal) -> Contested:
+    """What the appeal is against."""
+    found = appeal.application or appeal.withdrawal or appeal.exclusion or appeal.bar
+    if found is None:
+        raise ValueError(f"{appeal} is against nothing")
+    return found
 
 
 def kind_of(contested: Contested) -> AppealKind:
@@ -60,7 +68,7 @@ def read_on(contested: Contested) -> date | None:
 def deciders_of(contested: Contested) -> set[int]:
     """The users who took the decision."""
     if isinstance(contested, Application):
-        refusals = trail(APPLICATION_FILE, contested.pk).filter(step=REFUSE.name)
+        refusals = trail(APPLICATION_FILE, contested.pk).filter(step__in=[REFUSE.name, REFUSE_MENTOR.name])
         return {pk for pk in refusals.values_list("actor_user_id", flat=True) if pk is not None}
     return {contested.decision.decided_by_id} if contested.decision.decided_by_id is not None else set()
 

@@ -21,7 +21,6 @@ from duaal.casework.recognition.appeals.states import (
     LIMIT_BAR,
     RESTORE,
     RESTORE_EXPIRED,
-    RESTORE_WITHOUT_MENTOR,
     RESUME_BAR,
     RESUME_EXCLUSION,
     RESUME_WITHDRAWAL,
@@ -38,14 +37,14 @@ from duaal.casework.recognition.models import (
     Recognition,
     Withdrawal,
 )
+from duaal.casework.recognition.sanctions.actions import EXCLUSION_FILE, SANCTION_FILE
+from duaal.casework.recognition.sanctions.files import come_to_rest
+from duaal.casework.recognition.sanctions.queries import bars_in_force, is_barred
 from duaal.casework.recognition.sanctions.states import BarState, ExclusionKind
 from duaal.casework.recognition.states import LIVE, WORKING, AssignmentState, EndReason, RecognitionState
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.workflow import Step
-
-SANCTION_FILE = "sanction"
-"""The file of the decision in the ledger, in which everything about its parts stands."""
 
 Sanction = Withdrawal | Exclusion | MentorBar
 
@@ -134,6 +133,9 @@ def assignments_of(bar: MentorBar, *states: AssignmentState) -> QuerySet[MentorA
     found = MentorAssignment.objects.filter(
         person=bar.person_id, recognition__company=bar.company_id, state__in=states
     )
+    body = bar.decision.partnership
+    if not body.is_flemish:
+        found = found.filter(recognition__partnership=body)
     return found.filter(recognition__programme__in=bar.programmes) if bar.programmes else found
 
 
@@ -160,9 +162,8 @@ def _restore(withdrawal: Withdrawal, *, actor: Actor, on: date, reason: str) -> 
         return
     works = recognition.assignments.filter(state__in=WORKING).exists()
     recognition.incomplete_since = None if works else recognition.incomplete_since or on
-    step = RESTORE if works else RESTORE_WITHOUT_MENTOR
-    changed = {"ended_on", "incomplete_since"}
-    move_recognition(recognition, step, actor=actor, on=on, changed=changed, remark=reason)
+    recognition.save(update_fields=["ended_on", "incomplete_since"])
+    come_to_rest(recognition, RESTORE, actor=actor, on=on, remark=reason)
 
 
 def _take_back(
@@ -172,9 +173,11 @@ def _take_back(
     law = law_for_outcome(recognition.application, on=on)
     found = list(assignments.select_for_update(of=("self",)).order_by("pk"))
     trained = trained_persons(found, law, recognition.partnership_id)
+    bars = bars_in_force(recognition.company_id)
+    place = {"partnership": recognition.partnership_id, "programme": recognition.programme_id}
     back = []
     for assignment in found:
-        if _is_barred(assignment, recognition):
+        if is_barred(bars, assignment.person_id, **place):
             continue
         late = assignment.training_deadline_on is not None and assignment.training_deadline_on < on
         if assignment.person_id in trained or assignment.training_deadline_on is None:
@@ -185,13 +188,6 @@ def _take_back(
         back.append(assignment)
     MentorAssignment.objects.bulk_update(back, ["state", "ended_on", "end_reason"])
     return back
-
-
-def _is_barred(assignment: MentorAssignment, recognition: Recognition) -> bool:
-    bars = MentorBar.objects.filter(
-        person=assignment.person_id, company=recognition.company_id, state=BarState.IN_FORCE
-    )
-    return any(not bar.programmes or recognition.programme_id in bar.programmes for bar in bars)
 
 
 def _unbar(assignments: QuerySet[MentorAssignment], *, on: date) -> None:
@@ -216,14 +212,17 @@ def _bar_again(bar: MentorBar, *, on: date) -> None:
 def _step(
     sanction: Sanction, step: Step[None], changed: Iterable[str], *, actor: Actor, on: date, remark: str
 ) -> None:
-    """Saves the new state of a part of a decision, and records it in the file of the decision."""
+    """Saves the new state of a part of a decision, and records it: an exclusion has a file of its own, the
+    other parts stand in that of the decision.
+    """
     before: Any = sanction.state
     step.check(before, None, on=on)
     sanction.state = step.target  # type: ignore[assignment]
     sanction.save(update_fields=sorted({*changed, "state"}))
+    of_its_own = isinstance(sanction, Exclusion)
     record(
-        file_kind=SANCTION_FILE,
-        file_id=sanction.decision_id,
+        file_kind=EXCLUSION_FILE if of_its_own else SANCTION_FILE,
+        file_id=sanction.pk if of_its_own else sanction.decision_id,
         step=step.name,
         from_state=before,
         to_state=step.target,

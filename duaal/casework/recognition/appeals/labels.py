@@ -44,7 +44,6 @@ STEP: dict[str, Promise] = {
     "retract_appeal": gettext_lazy("beroep ingetrokken"),
     "suspend_effect": gettext_lazy("gevolg van de sanctie geschorst"),
     "restore": gettext_lazy("erkenning geldt opnieuw na beroep"),
-    "restore_without_mentor": gettext_lazy("erkenning geldt opnieuw na beroep, zonder mentor"),
     "restore_expired": gettext_lazy("opheffing vernietigd, de erkenning was intussen verlopen"),
     "annul_withdrawal": gettext_lazy("opheffing vernietigd na beroep"),
     "suspend_withdrawal": gettext_lazy("opheffing geschorst"),

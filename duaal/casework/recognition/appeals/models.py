@@ -149,8 +149,3 @@ class Appeal(models.Model):
     def kind(self) -> AppealKind:
         """What the appeal is against."""
         return next(kind for kind, column in KIND_COLUMN.items() if getattr(self, f"{column}_id") is not None)
-
-    @property
-    def contested(self) -> models.Model:
-        """The row that the appeal is against."""
-        return getattr(self, KIND_COLUMN[self.kind])

@@ -45,6 +45,8 @@ def shorter(exclusion: Exclusion, until: date | None, *, on: date) -> date:
 def barred_programmes(bar: MentorBar) -> dict[str, str]:
     """The programmes that the bar is about, code and name: those named, else all that the company offers."""
     recognised = Recognition.objects.filter(company=bar.company_id)
+    if not bar.decision.partnership.is_flemish:
+        recognised = recognised.filter(partnership=bar.decision.partnership)
     if bar.programmes:
         recognised = recognised.filter(programme__in=bar.programmes)
     rows = recognised.order_by("programme__sort_name").values_list("programme_id", "programme__name")

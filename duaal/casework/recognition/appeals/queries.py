@@ -1,9 +1,13 @@
 """What can be read of appeals, through the eyes of an actor."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
+from duaal.casework.recognition.appeals.contested import MODEL
 from duaal.casework.recognition.appeals.models import RUNNING_STATES, Appeal
+from duaal.casework.recognition.appeals.states import AppealKind
 from duaal.foundation.kernel.actor import Actor, Role
 
 DUE_ON = Coalesce("decide_by", "acknowledge_by")
@@ -19,6 +23,20 @@ def appeals_visible_to(actor: Actor) -> QuerySet[Appeal]:
         case Role.COMPANY:
             return Appeal.objects.filter(company__enterprise_number=actor.organisation)
     return Appeal.objects.none()
+
+
+def sanctions_visible_to(actor: Actor, kind: AppealKind) -> QuerySet[Any]:
+    """The parts of sanctions, of one kind, against which the actor can bring or enter an appeal."""
+    table: Any = MODEL[kind]
+    rows: QuerySet[Any] = table.objects.select_related(
+        "decision__company", "decision__partnership"
+    ).prefetch_related("appeals")
+    match actor.role:
+        case Role.DEPARTMENT:
+            return rows
+        case Role.COMPANY:
+            return rows.filter(decision__company__enterprise_number=actor.organisation)
+    return rows.none()
 
 
 def with_what_they_are_against(appeals: QuerySet[Appeal]) -> QuerySet[Appeal]:

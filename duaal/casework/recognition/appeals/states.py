@@ -218,12 +218,6 @@ RESTORE: Step[None] = Step(
     target=RecognitionState.ACTIVE,
     roles=OUTCOME,
 )
-RESTORE_WITHOUT_MENTOR: Step[None] = Step(
-    name="restore_without_mentor",
-    sources=RESTORE.sources,
-    target=RecognitionState.INCOMPLETE,
-    roles=OUTCOME,
-)
 RESTORE_EXPIRED: Step[None] = Step(
     name="restore_expired",
     sources=frozenset({RecognitionState.WITHDRAWN}),
@@ -293,7 +287,6 @@ RESUME_BAR: Step[None] = Step(
 
 EFFECT_STEPS = (
     RESTORE,
-    RESTORE_WITHOUT_MENTOR,
     RESTORE_EXPIRED,
     ANNUL_WITHDRAWAL,
     SUSPEND_WITHDRAWAL,

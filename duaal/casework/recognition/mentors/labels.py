@@ -25,6 +25,18 @@ STEP: dict[str, Promise] = {
 }
 
 REASON: dict[str, Promise] = {
+    "certificate_waits_already": gettext_lazy("U stuurde dit attest al. Het wacht op een oordeel."),
+    "certificate_judged_already": gettext_lazy("Over dit attest is al geoordeeld. Laad de pagina opnieuw."),
+    "exempted_already": gettext_lazy("Deze mentor heeft bij dit partnerschap al een vrijstelling."),
+    "provider_not_registered": gettext_lazy(
+        "De opleiding telt niet mee: wie ze gaf, was op die dag geen geregistreerde dienstverlener."
+    ),
+    "too_few_hours": gettext_lazy("De opleiding telt niet mee: ze duurde te weinig uren."),
+    "mentor_not_working": gettext_lazy("Deze persoon kan nu geen mentor zijn voor een leerling."),
+    "mentor_full": gettext_lazy(
+        "Deze mentor begeleidt al het hoogste aantal leerlingen. Kies een andere mentor."
+    ),
+    "more_than_advised": gettext_lazy("Deze mentor begeleidt dan meer leerlingen dan aangeraden."),
     "recognition_ended": gettext_lazy("Deze erkenning is voorbij, dus er kan geen mentor meer bij."),
     "mentor_here_already": gettext_lazy("Deze persoon is al mentor bij deze erkenning."),
     "mentor_asked_already": gettext_lazy(

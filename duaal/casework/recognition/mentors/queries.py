@@ -4,7 +4,13 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
-from duaal.casework.recognition.models import AssignmentDocument, MentorAssignment, MentorBar
+from duaal.casework.recognition.models import (
+    AssignmentDocument,
+    CertificateState,
+    MentorAssignment,
+    MentorBar,
+    TrainingCertificate,
+)
 from duaal.casework.recognition.queries import recognitions_visible_to
 from duaal.casework.recognition.rules.law import RecognitionLaw
 from duaal.casework.recognition.sanctions.states import BarState
@@ -80,3 +86,28 @@ def is_barred(company: Company, person: Person, programme_code: str, *, on: date
         not programmes or programme_code in programmes
         for programmes in bars.values_list("programmes", flat=True)
     )
+
+
+def mentor_assignments(actor: Actor, person_id: int) -> QuerySet[MentorAssignment]:
+    """Where one person is or was a mentor, as far as the actor may see, the latest first."""
+    assignments = mentors_visible_to(actor).filter(person_id=person_id)
+    return assignments.select_related(
+        "person", "recognition__programme", "recognition__site", "recognition__company"
+    ).order_by("-named_on", "-pk")
+
+
+def certificates_visible_to(actor: Actor) -> QuerySet[TrainingCertificate]:
+    """Certificates of the mentors that the actor may see."""
+    return TrainingCertificate.objects.filter(assignment__in=mentors_visible_to(actor))
+
+
+def certificates_to_judge(actor: Actor) -> QuerySet[TrainingCertificate]:
+    """Certificates that wait for the actor's own partnership, the longest waiting first."""
+    if actor.role not in {Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP}:
+        return TrainingCertificate.objects.none()
+    waiting = TrainingCertificate.objects.filter(
+        state=CertificateState.SENT, assignment__recognition__partnership_id=actor.organisation
+    )
+    return waiting.select_related(
+        "assignment__person", "assignment__recognition__company", "assignment__recognition__programme"
+    ).order_by("sent_on", "pk")

@@ -7,12 +7,14 @@ decides.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from duaal.casework.recognition.rules.law import TrainingLaw
 from duaal.casework.recognition.rules.outcomes import TrainingDeadline
 from duaal.foundation.kernel.anniversary import add_months
 from duaal.foundation.lawbook.dated import Dated, Version
+
+T = TypeVar("T")
 
 APPLICATION = "APPLICATION"
 RECOGNITION = "RECOGNITION"
@@ -54,17 +56,26 @@ def training_deadline(granted_on: date, received_on: date, law: TrainingLaw) -> 
 
 
 def course_refused_because(course: CourseFacts, law: TrainingLaw) -> tuple[str, ...]:
-    """Why a course does not count as mentor training, under the rules of the day it was followed."""
+    """Why a course does not count as mentor training, under the rules of the day it was followed.
+
+    Of a course from before the first of these rules nothing was asked, so it counts.
+    """
     found = []
-    if law.registered_provider.on(course.followed_on).value and not course.provider_registered:
+    registered = _known(law.registered_provider, course.followed_on)
+    if registered and registered.value and not course.provider_registered:
         found.append(PROVIDER_NOT_REGISTERED)
-    hours = _asked(law.min_hours, course.followed_on)
-    if hours and (course.hours is None or course.hours < hours.value):
+    hours = _known(law.min_hours, course.followed_on)
+    if hours and hours.value and (course.hours is None or course.hours < hours.value):
         found.append(TOO_FEW_HOURS)
-    content = law.content_version.on(course.followed_on)
-    if course.content_version is not None and course.content_version < content.value:
+    content = _known(law.content_version, course.followed_on)
+    if content and course.content_version is not None and course.content_version < content.value:
         found.append(OLD_CONTENT)
     return tuple(found)
+
+
+def _known(value: Dated[T], day: date) -> Version[T] | None:
+    """The version of that day, or None before the first."""
+    return value.on(day) if value.versions[0].since <= day else None
 
 
 def _asked(value: Dated[int], day: date) -> Version[int] | None:

@@ -26,3 +26,8 @@ def validity(decided_on: date, law: RecognitionLaw) -> Validity:
 def expiry_notices(valid_to: date, months_before: Version[tuple[int, ...]]) -> tuple[date, ...]:
     """The days on which the holder is told that the recognition ends, earliest first."""
     return tuple(sorted(add_months(valid_to, -months) for months in months_before.value))
+
+
+def renewal_opens_on(valid_to: date, months_before: Version[int]) -> date:
+    """The first day on which the file can be reused for a new request (an assumption of this project)."""
+    return add_months(valid_to, -months_before.value)

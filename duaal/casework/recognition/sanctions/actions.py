@@ -67,14 +67,7 @@ def decide(recognition_id: int, *, actor: Actor, on: date, sanction: Sanction) -
     Raises `ValidationError` when a text, ground or day does not fit, and `Refused` with every reason.
     Nothing ends yet: `carry_out` does that on the day of effect.
     """
-    recognition, recognitions = _lock(recognition_id, sanction)
-    policy.require(actor, DECIDE_SANCTION, recognition)
-    body = Partnership.objects.get(pk=actor.organisation)
-    check_input(recognition, sanction, body, on=on)
-    standing = standing_of_decision(recognition, recognitions, sanction, body, on=on)
-    DECIDE_SANCTION.check(recognition.state, standing, on=on)
-    if len(standing.withdrawals) < len(sanction.withdrawals):
-        raise Recognition.DoesNotExist("a withdrawal in the decision is of no recognition of this company")
+    recognition, recognitions, body = _checked(recognition_id, actor=actor, on=on, sanction=sanction)
     decision = _make(recognition, sanction, body, actor=actor, on=on)
     by_number = {one.pk: one for one in recognitions}
     for wish in sanction.withdrawals:
@@ -163,6 +156,29 @@ def end_exclusion(exclusion_id: int, *, on: date) -> bool:
         on=on,
     )
     return True
+
+
+@transaction.atomic
+def check(recognition_id: int, *, actor: Actor, on: date, sanction: Sanction) -> list[Recognition]:
+    """The recognitions that the decision would withdraw; raises as `decide` does, and changes nothing."""
+    _one, recognitions, _body = _checked(recognition_id, actor=actor, on=on, sanction=sanction)
+    withdrawn = {wish.recognition_id for wish in sanction.withdrawals}
+    return [one for one in recognitions if one.pk in withdrawn]
+
+
+def _checked(
+    recognition_id: int, *, actor: Actor, on: date, sanction: Sanction
+) -> tuple[Recognition, list[Recognition], Partnership]:
+    """The locked recognitions of the decision and the body, after the right, the input and the guard."""
+    recognition, recognitions = _lock(recognition_id, sanction)
+    policy.require(actor, DECIDE_SANCTION, recognition)
+    body = Partnership.objects.get(pk=actor.organisation)
+    check_input(recognition, sanction, body, on=on)
+    standing = standing_of_decision(recognition, recognitions, sanction, body, on=on)
+    DECIDE_SANCTION.check(recognition.state, standing, on=on)
+    if len(standing.withdrawals) < len(sanction.withdrawals):
+        raise Recognition.DoesNotExist("a withdrawal in the decision is of no recognition of this company")
+    return recognition, recognitions, body
 
 
 def _lock(recognition_id: int, sanction: Sanction) -> tuple[Recognition, list[Recognition]]:

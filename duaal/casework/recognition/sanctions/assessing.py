@@ -1,22 +1,15 @@
-"""How a recognition stands for guidance and sanctions, read from the rows; and the dated values they use."""
+"""How a recognition stands for guidance and sanctions, read from the rows."""
 
 from datetime import date
-from typing import Any
 
 from duaal.casework.recognition.models import Guidance, Hearing, Precaution, Recognition, SanctionDecision
+from duaal.casework.recognition.sanctions.law import effect_law
 from duaal.casework.recognition.sanctions.queries import IN_PLACE
-from duaal.casework.recognition.sanctions.rules import Effect, EffectLaw, effect_of_withdrawal
+from duaal.casework.recognition.sanctions.rules import Effect, effect_of_withdrawal
 from duaal.casework.recognition.sanctions.standing import HearingStanding, SanctionStanding
 from duaal.casework.recognition.sanctions.states import ActionResult, GuidanceState
 from duaal.casework.recognition.sanctions.steps import resting
 from duaal.casework.recognition.states import RecognitionState
-from duaal.foundation.lawbook.book import BOOK
-from duaal.foundation.lawbook.dated import Version
-
-
-def value_on(name: str, partnership: str, day: date) -> Version[Any]:
-    """A dated value of recognition on a day, as the partnership has it."""
-    return BOOK.value(f"recognition.{name}").for_partnership(partnership).on(day)
 
 
 def running_guidance(recognition: Recognition) -> Guidance | None:
@@ -67,15 +60,6 @@ def state_of_rest(recognition: Recognition) -> RecognitionState:
     )
 
 
-def effect_law(partnership: str, decided_on: date) -> EffectLaw:
-    """The dated values behind the day of effect, on the day of the decision."""
-    return EffectLaw(
-        receipt_working_days=value_on("receipt_working_days", partnership, decided_on),
-        effect_days=value_on("withdrawal_effect_days", partnership, decided_on),
-        effect_days_in_danger=value_on("withdrawal_effect_days_in_danger", partnership, decided_on),
-    )
-
-
 def effect_on(decision: SanctionDecision, recognition: Recognition) -> Effect:
     """When the withdrawal of the recognition in this decision takes effect."""
     return effect_of_withdrawal(
@@ -85,3 +69,11 @@ def effect_on(decision: SanctionDecision, recognition: Recognition) -> Effect:
         last_day=recognition.valid_to,
         law=effect_law(decision.partnership_id, decision.decided_on),
     )
+
+
+def latest_effect(recognition: Recognition, partnership: str, *, in_danger: bool, on: date) -> date:
+    """The day on which a withdrawal decided on the day takes effect when the company does not open it."""
+    effect = effect_of_withdrawal(
+        on, None, in_danger=in_danger, last_day=recognition.valid_to, law=effect_law(partnership, on)
+    )
+    return effect.day

@@ -14,7 +14,8 @@ from duaal.casework.recognition.models import MentorAssignment, Recognition
 from duaal.casework.recognition.proposals import POPULATION
 from duaal.casework.recognition.rules import allowed_voters, law_on
 from duaal.casework.recognition.rules.votes import Ballot
-from duaal.casework.recognition.sanctions.assessing import hearing_standing, open_hearing, value_on
+from duaal.casework.recognition.sanctions.assessing import hearing_standing, open_hearing
+from duaal.casework.recognition.sanctions.law import value_on
 from duaal.casework.recognition.sanctions.queries import IN_PLACE, recognitions_of_company
 from duaal.casework.recognition.sanctions.rules import CODES_OF, last_end_of_exclusion
 from duaal.casework.recognition.sanctions.standing import DecisionStanding, WithdrawalStanding

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from duaal.casework.recognition.actions.steps import move_recognition
 from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.models import Hearing, Recognition
-from duaal.casework.recognition.sanctions.assessing import open_hearing, running_guidance, value_on
+from duaal.casework.recognition.sanctions.assessing import open_hearing, running_guidance
 from duaal.casework.recognition.sanctions.files import come_to_rest, lock_for, need_reason, need_text
 from duaal.casework.recognition.sanctions.guidance import end_file
+from duaal.casework.recognition.sanctions.law import value_on
 from duaal.casework.recognition.sanctions.rules import hearing_term
 from duaal.casework.recognition.sanctions.states import GuidanceState
 from duaal.casework.recognition.sanctions.steps import DROP_SANCTION, HEAR, PROPOSE_SANCTION, REACT

@@ -13,16 +13,12 @@ from django.utils.translation import gettext as _
 from duaal.casework.recognition.actions.steps import move_recognition
 from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.models import Precaution, Recognition
-from duaal.casework.recognition.sanctions.assessing import (
-    open_hearing,
-    running_guidance,
-    running_precaution,
-    value_on,
-)
+from duaal.casework.recognition.sanctions.assessing import open_hearing, running_guidance, running_precaution
 from duaal.casework.recognition.sanctions.files import come_to_rest, lock_for, need_reason, need_text
 from duaal.casework.recognition.sanctions.guidance import end_file, open_file
 from duaal.casework.recognition.sanctions.hearing import close as close_hearing
 from duaal.casework.recognition.sanctions.hearing import invite
+from duaal.casework.recognition.sanctions.law import value_on
 from duaal.casework.recognition.sanctions.rules import last_day_of_precaution
 from duaal.casework.recognition.sanctions.states import GuidanceState
 from duaal.casework.recognition.sanctions.steps import RESOLVE_PRECAUTION, TAKE_PRECAUTION

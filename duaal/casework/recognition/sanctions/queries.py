@@ -12,6 +12,7 @@ from duaal.casework.recognition.models import (
     Guidance,
     GuidanceAction,
     Hearing,
+    MentorAssignment,
     MentorBar,
     Precaution,
     Recognition,
@@ -25,8 +26,9 @@ from duaal.casework.recognition.sanctions.states import (
     ProposalState,
     WithdrawalState,
 )
-from duaal.casework.recognition.states import LIVE
+from duaal.casework.recognition.states import LIVE, RUNNING
 from duaal.foundation.kernel.actor import Actor, Role
+from duaal.foundation.people.models import Person
 
 SUPERVISORS = frozenset({Role.DEPARTMENT, Role.FLEMISH_PARTNERSHIP})
 RAN = (ExclusionState.IN_FORCE, ExclusionState.ENDED)
@@ -207,4 +209,12 @@ def is_barred(bars: Iterable[MentorBar], person_id: int, *, partnership: str, pr
         and (not bar.programmes or programme in bar.programmes)
         and (bar.decision.partnership.is_flemish or bar.decision.partnership_id == partnership)
         for bar in bars
+    )
+
+
+def working_mentors(recognitions: Iterable[Recognition]) -> list[Person]:
+    """The persons who are mentor of these recognitions now, by name; each once."""
+    named = MentorAssignment.objects.filter(recognition__in=list(recognitions), state__in=RUNNING)
+    return list(
+        Person.objects.filter(pk__in=named.values("person")).order_by("family_name", "given_name", "pk")
     )

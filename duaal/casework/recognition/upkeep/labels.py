@@ -20,6 +20,16 @@ REASON: dict[str, Promise] = {
         "Er lopen nog overeenkomsten zonder afgesproken einddatum. "
         "Spreek eerst met de school en de leerling een einddatum af."
     ),
+    "renewal_too_early": gettext_lazy("Het is nog te vroeg om deze erkenning opnieuw aan te vragen."),
+    "mentor_extract_not_good": gettext_lazy(
+        "Het uittreksel van een mentor is te oud of niet het juiste model. Voeg een nieuw uittreksel toe."
+    ),
+    "no_mentor_stays": gettext_lazy("Bij deze erkenning blijft geen mentor. Duid een mentor aan die blijft."),
+    "not_to_start_from": gettext_lazy(
+        "Met een van deze erkenningen kunt u geen nieuwe aanvraag beginnen. Kies ze opnieuw uit de lijst."
+    ),
+    "nothing_recognised": gettext_lazy("Daar geldt geen erkenning, dus er is niets te melden."),
+    "site_not_chosen": gettext_lazy("Kies uw vestiging waar u de opleiding wilt geven."),
     NOT_CLOSED: gettext_lazy("De vestiging is nog open: ze is niet gesloten in het ondernemingsregister."),
 }
 

@@ -10,9 +10,13 @@ from typing import Any
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.states import APPEAL_STEPS, EFFECT_STEPS
+from duaal.casework.recognition.controls.actions import CONTROL_FILE
+from duaal.casework.recognition.controls.states import CONTROL_STEPS
 from duaal.casework.recognition.mandates.actions import MANDATE_FILE
 from duaal.casework.recognition.mandates.drafts import FORM_FILE
 from duaal.casework.recognition.mandates.states import MANDATE_STEPS
+from duaal.casework.recognition.proposing.actions import PROPOSAL_FILE
+from duaal.casework.recognition.proposing.states import PROPOSAL_STEPS
 from duaal.casework.recognition.sanctions.actions import EXCLUSION_FILE, SANCTION_FILE
 from duaal.casework.recognition.sanctions.steps import SANCTION_STEPS
 from duaal.casework.recognition.states import APPLICATION_STEPS, RECOGNITION_STEPS
@@ -20,9 +24,12 @@ from duaal.casework.recognition.states.mentors import MENTOR_STEPS
 from duaal.casework.recognition.states.transfers import TRANSFER_STEPS
 from duaal.casework.recognition.states.upkeep import CHANGE_STEPS, UPKEEP_STEPS
 from duaal.casework.recognition.states.visits import VISIT_STEPS
+from duaal.casework.recognition.upkeep.changes import CHANGE_FILE
 from duaal.flows.notifications.texts import (
     appeals,
     applications,
+    changes,
+    controls,
     handling,
     mandates,
     mentors,
@@ -31,8 +38,6 @@ from duaal.flows.notifications.texts import (
 )
 from duaal.flows.notifications.texts.text import Text
 from duaal.foundation.kernel.workflow import Step
-
-CHANGE_FILE = "change"
 
 STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((APPLICATION_FILE,), APPLICATION_STEPS),
@@ -43,9 +48,11 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((RECOGNITION_FILE,), UPKEEP_STEPS),
     ((RECOGNITION_FILE, SANCTION_FILE, EXCLUSION_FILE), SANCTION_STEPS),
     ((APPEAL_FILE,), APPEAL_STEPS),
-    ((RECOGNITION_FILE, SANCTION_FILE), EFFECT_STEPS),
+    ((RECOGNITION_FILE, SANCTION_FILE, EXCLUSION_FILE), EFFECT_STEPS),
     ((MANDATE_FILE,), MANDATE_STEPS),
     ((CHANGE_FILE,), CHANGE_STEPS),
+    ((CONTROL_FILE,), CONTROL_STEPS),
+    ((PROPOSAL_FILE,), PROPOSAL_STEPS),
 )
 """Which steps are recorded on which kinds of files."""
 
@@ -57,6 +64,7 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     APPEAL_FILE: appeals.TEXTS,
     MANDATE_FILE: mandates.TEXTS,
     FORM_FILE: mandates.DRAFT_TEXTS,
+    CHANGE_FILE: changes.TEXTS,
 }
 
 SILENT: Mapping[str, Mapping[str, str]] = {
@@ -69,13 +77,11 @@ SILENT: Mapping[str, Mapping[str, str]] = {
         **appeals.EFFECTS_ON_RECOGNITION,
     },
     SANCTION_FILE: {**sanctions.DECISION_SILENT, **appeals.EFFECTS_ON_SANCTION},
-    EXCLUSION_FILE: sanctions.EXCLUSION_SILENT,
+    EXCLUSION_FILE: {**sanctions.EXCLUSION_SILENT, **appeals.EFFECTS_ON_SANCTION},
     APPEAL_FILE: appeals.SILENT,
     MANDATE_FILE: mandates.SILENT,
-    CHANGE_FILE: {
-        "report_change": "nobody can report a change yet: there is no row for one",
-        "see_change": "nobody can report a change yet: there is no row for one",
-    },
+    CONTROL_FILE: controls.SILENT,
+    PROPOSAL_FILE: controls.SILENT_PROPOSALS,
 }
 
 SILENT_FILES: Mapping[str, str] = {

@@ -101,7 +101,6 @@ SILENT: Mapping[str, str] = {}
 
 EFFECTS_ON_RECOGNITION: Mapping[str, str] = {
     "restore": "the decision on the appeal is told, and its page says what counts now",
-    "restore_without_mentor": "the decision on the appeal is told, and its page says what counts now",
     "restore_expired": "the decision on the appeal is told, and its page says what counts now",
 }
 EFFECTS_ON_SANCTION: Mapping[str, str] = {

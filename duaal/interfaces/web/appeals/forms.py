@@ -1,18 +1,16 @@
 """Forms of the steps of an appeal. They clean what was typed and hand it on to the actions."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition.appeals.models import AppealWay, InadmissibleGround
-from duaal.casework.recognition.appeals.states import AppealState
-from duaal.casework.recognition.labels import CONDITION
-from duaal.casework.recognition.models import MentorAssignment
 from duaal.interfaces.web.requests.forms import day_field
 
 LONG = 8000
+Choices = Sequence[tuple[Any, Any]]
 
 
 def text_field(label: Any, missing: Any = "", hint: Any = "", *, rows: int = 6) -> forms.CharField:
@@ -31,9 +29,9 @@ class LodgeForm(forms.Form):
     """Why the company does not agree."""
 
     reasons = text_field(
-        gettext_lazy("Waarom bent u het niet eens met de weigering?"),
+        gettext_lazy("Waarom bent u het niet eens met de beslissing?"),
         gettext_lazy("Schrijf op waarom u het niet eens bent. Nu is het veld leeg."),
-        gettext_lazy("Ga in op elke voorwaarde waarop geweigerd is. De beroepscommissie leest deze tekst."),
+        gettext_lazy("Ga in op elke reden van de beslissing. De beroepscommissie leest deze tekst."),
         rows=10,
     )
 
@@ -94,16 +92,11 @@ class ReasonForm(forms.Form):
     )
 
 
-class DecideForm(forms.Form):
-    """The outcome of the committee, with the mentors or the grounds that go with it."""
+class OutcomeForm(forms.Form):
+    """The outcome of the committee and its reasons."""
 
     outcome = forms.ChoiceField(
         label=gettext_lazy("Wat besliste de commissie?"),
-        choices=[
-            (AppealState.UPHELD, gettext_lazy("Gegrond: de onderneming wordt vandaag erkend")),
-            (AppealState.PARTLY_UPHELD, gettext_lazy("Deels gegrond: de weigering blijft op minder gronden")),
-            (AppealState.REJECTED, gettext_lazy("Ongegrond: de weigering is definitief")),
-        ],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Kies wat de commissie besliste.")},
     )
@@ -113,6 +106,15 @@ class DecideForm(forms.Form):
         gettext_lazy("De onderneming en het partnerschap lezen deze redenen."),
         rows=8,
     )
+
+    def __init__(self, *args: Any, outcomes: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "outcome", outcomes)
+
+
+class RefusalOutcomeForm(OutcomeForm):
+    """With the mentors, or the grounds that remain."""
+
     mentors = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Bij gegrond: welke mentoren aanvaardt de commissie?"),
         widget=forms.CheckboxSelectMultiple,
@@ -125,11 +127,35 @@ class DecideForm(forms.Form):
         required=False,
     )
 
-    def __init__(
-        self, *args: Any, assignments: Iterable[MentorAssignment], failed: Iterable[str], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, mentors: Choices, remaining: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mentors"].choices = [(a.pk, str(a.person)) for a in assignments]  # type: ignore[attr-defined]
-        self.fields["remaining"].choices = [  # type: ignore[attr-defined]
-            (code, f"{code} {CONDITION[code]}") for code in failed
-        ]
+        choose_from(self, "mentors", mentors)
+        choose_from(self, "remaining", remaining)
+
+
+class ExclusionOutcomeForm(OutcomeForm):
+    """With the new last day of an exclusion."""
+
+    until = day_field(
+        gettext_lazy("Bij deels gegrond: de nieuwe laatste dag van de uitsluiting"),
+        hint=gettext_lazy("Laat leeg bij gegrond of ongegrond."),
+    )
+
+
+class MentorOutcomeForm(OutcomeForm):
+    """With the programmes for which a mentor stays barred."""
+
+    remaining = forms.MultipleChoiceField(
+        label=gettext_lazy("Bij deels gegrond: voor welke opleidingen blijft de mentor geweigerd?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, remaining: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "remaining", remaining)
+
+
+def choose_from(form: forms.Form, name: str, choices: Choices) -> None:
+    """Gives a field its choices."""
+    form.fields[name].choices = list(choices)  # type: ignore[attr-defined]

@@ -1,4 +1,7 @@
-"""The appeal as the page of a case shows it: the term, what runs, what came of it, and what can be done."""
+"""The appeal as a page shows it: the term, what runs, what came of it, and what can be done.
+
+One section for every decision that can be appealed against, on the page of that decision.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +14,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition.appeals import policy
-from duaal.casework.recognition.appeals.assessing import standing_before, standing_of_appeal, term_of
+from duaal.casework.recognition.appeals.assessing import (
+    is_final,
+    standing_before,
+    standing_of_appeal,
+    term_of,
+)
+from duaal.casework.recognition.appeals.contested import (
+    Contested,
+    appeals_of,
+    decided_on,
+    is_open_to_appeal,
+    kind_of,
+)
 from duaal.casework.recognition.appeals.labels import APPEAL_STATE, APPEAL_TONE
 from duaal.casework.recognition.appeals.models import Appeal
 from duaal.casework.recognition.appeals.states import (
@@ -22,6 +37,8 @@ from duaal.casework.recognition.appeals.states import (
     REJECT,
     RETRACT,
     RUNNING,
+    SUSPEND_EFFECT,
+    AppealKind,
     AppealState,
 )
 from duaal.casework.recognition.labels import reason
@@ -45,17 +62,25 @@ class AppealPage:
     text: Promise
 
 
-LODGE_PAGE = AppealPage(LODGE, "appeals:lodge", gettext_lazy("Ga in beroep"))
-REGISTER_PAGE = AppealPage(REGISTER, "appeals:register", gettext_lazy("Schrijf een beroep in"))
+LODGE_PAGE = AppealPage(LODGE, "lodge", gettext_lazy("Ga in beroep"))
+REGISTER_PAGE = AppealPage(REGISTER, "register", gettext_lazy("Schrijf een beroep in"))
 ADMISSIBILITY_PAGE = AppealPage(
     DISMISS, "appeals:admissibility", gettext_lazy("Beoordeel de ontvankelijkheid")
 )
 DECIDE_PAGE = AppealPage(REJECT, "appeals:decide", gettext_lazy("Beslis over het beroep"))
+SUSPEND_PAGE = AppealPage(SUSPEND_EFFECT, "appeals:suspend", gettext_lazy("Schors het gevolg"))
 EXTEND_PAGE = AppealPage(EXTEND, "appeals:extend", gettext_lazy("Verleng de termijn"))
 RETRACT_PAGE = AppealPage(RETRACT, "appeals:retract", gettext_lazy("Trek het beroep in"))
 
 OPENING = (LODGE_PAGE, REGISTER_PAGE)
-GOING_ON = (ADMISSIBILITY_PAGE, DECIDE_PAGE, EXTEND_PAGE, RETRACT_PAGE)
+GOING_ON = (ADMISSIBILITY_PAGE, DECIDE_PAGE, SUSPEND_PAGE, EXTEND_PAGE, RETRACT_PAGE)
+
+SLUG: dict[AppealKind, str] = {
+    AppealKind.WITHDRAWAL: "opheffing",
+    AppealKind.EXCLUSION: "uitsluiting",
+    AppealKind.BAR: "mentor",
+}
+"""How an address names the parts of a sanction; a refusal goes by the reference of its case."""
 
 REFUSED_STATES = frozenset(
     {ApplicationState.REFUSED, ApplicationState.REFUSED_UNDER_APPEAL, ApplicationState.REFUSED_FINAL}
@@ -78,36 +103,42 @@ class AppealLine:
 
 @dataclass(frozen=True, slots=True)
 class AppealSection:
-    """What a reader sees of the appeal against one refusal; `can_read` offers to say that it was read."""
+    """What a reader sees of the appeal against one decision.
+
+    `can_read` offers to say that a refusal was read; `only_the_company` tells who may apply in the name of
+    the company why it may not appeal.
+    """
 
     clock: Clock | None
     received_on: date
     last_day: date
+    is_final: bool
     rules: tuple[RuleLine, ...]
     lines: tuple[AppealLine, ...]
     links: tuple[StepLink, ...]
     blocked: tuple[StepLink, ...]
     can_read: bool
+    only_the_company: str
 
 
-def appeal_section(application: Application, *, actor: Actor, on: date) -> AppealSection | None:
-    """The section of a case that was refused, or is recognised on appeal; None for any other case."""
-    appeals = list(application.appeals.all())
-    if application.decided_on is None or not (appeals or application.state in REFUSED_STATES):
+def appeal_section(contested: Contested, *, actor: Actor, on: date) -> AppealSection | None:
+    """The section of a decision that can be, or was, appealed against; None where there is nothing to say."""
+    appeals = appeals_of(contested)
+    if not _is_shown(contested, appeals):
         return None
-    term = term_of(application)
-    links = list(_links(application, appeals, actor=actor, on=on))
+    term = term_of(contested)
+    links = list(_links(contested, appeals, actor=actor, on=on))
     return AppealSection(
-        clock=clock_of_appeal(application, running_of(appeals), on=on),
+        clock=clock_of_decision(contested, running_of(appeals), on=on),
         received_on=term.received_on,
         last_day=term.last_day,
+        is_final=is_final(contested, on=on),
         rules=rule_lines(term.because),
         lines=tuple(line_of(appeal) for appeal in appeals),
         links=tuple(link for link in links if not link.reasons),
         blocked=tuple(link for link in links if link.reasons),
-        can_read=policy.may(actor, READ_DECISION, application)
-        and application.state == ApplicationState.REFUSED
-        and application.decision_read_on is None,
+        can_read=_can_read(contested, actor=actor),
+        only_the_company=_why_not_in_its_name(contested, actor=actor, on=on),
     )
 
 
@@ -120,37 +151,93 @@ def line_of(appeal: Appeal) -> AppealLine:
     return AppealLine(appeal, str(APPEAL_STATE[appeal.state]), APPEAL_TONE[appeal.state])
 
 
-def clock_of_appeal(application: Application, running: Appeal | None, *, on: date) -> Clock | None:
+def clock_of_appeal(appeal: Appeal, *, on: date) -> Clock | None:
+    """The clock of an appeal: to acknowledge it, then to decide on it; None once there is an outcome."""
+    if appeal.state not in RUNNING:
+        return None
+    day = appeal.decide_by or appeal.acknowledge_by
+    return Clock.until(day, on=on, warn_days=WEEK.days, then=NEXT[appeal.state])
+
+
+def clock_of_decision(contested: Contested, running: Appeal | None, *, on: date) -> Clock | None:
     """The clock that runs: to answer the appeal, or to lodge one; None when nothing runs."""
     if running is not None:
-        day = running.decide_by or running.acknowledge_by
-        return Clock.until(day, on=on, warn_days=WEEK.days, then=NEXT[running.state])
-    if application.state != ApplicationState.REFUSED:
+        return clock_of_appeal(running, on=on)
+    if not is_open_to_appeal(contested) or is_final(contested, on=on):
         return None
-    then = _("Zo lang kan de onderneming in beroep gaan. Daarna is de weigering definitief.")
-    return Clock.until(term_of(application).last_day, on=on, warn_days=WEEK.days, then=then)
+    if isinstance(contested, Application) and contested.state != ApplicationState.REFUSED:
+        return None
+    then = _("Zo lang kan de onderneming in beroep gaan. Daarna is de beslissing definitief.")
+    return Clock.until(term_of(contested).last_day, on=on, warn_days=WEEK.days, then=then)
 
 
-def against(page: AppealPage, application: Application, *, actor: Actor, on: date) -> tuple[str, ...]:
-    """The codes of every reason why the step cannot be set now; empty when it can."""
-    if page in OPENING:
-        return page.step.reasons_against("", standing_before(application, sent_on=on), on=on)
-    running = running_of(application.appeals.all())
-    if running is None:
-        return ("no_running_appeal",)
-    standing = standing_of_appeal(running, application, actor=actor, on=on)
-    return page.step.reasons_against(running.state, standing, on=on)
+def against_opening(page: AppealPage, contested: Contested, *, on: date) -> tuple[str, ...]:
+    """The codes of every reason why no appeal can be lodged or entered; empty when it can."""
+    return page.step.reasons_against("", standing_before(contested, sent_on=on), on=on)
 
 
-OUT_OF_PLACE = frozenset({"nothing_to_appeal", "appeal_runs", "appeal_answered", WRONG_STATE, "appeal_late"})
+def against_step(
+    page: AppealPage, appeal: Appeal, contested: Contested, *, actor: Actor, on: date
+) -> tuple[str, ...]:
+    """The codes of every reason why the step of an appeal cannot be set now; empty when it can."""
+    standing = standing_of_appeal(appeal, contested, actor=actor, on=on)
+    return page.step.reasons_against(appeal.state, standing, on=on)
+
+
+def address_of(page: AppealPage, contested: Contested) -> str:
+    """The address of the page on which an appeal against the decision is lodged or entered."""
+    if isinstance(contested, Application):
+        return reverse(f"appeals:{page.name}", args=[contested.reference])
+    slug = SLUG[kind_of(contested)]
+    return reverse(f"appeals:{page.name}_against", args=[slug, contested.pk])
+
+
+OUT_OF_PLACE = frozenset(
+    {"nothing_to_appeal", "appeal_runs", "appeal_answered", WRONG_STATE, "appeal_late", "nothing_to_suspend"}
+    | {"already_suspended", "appeal_extended"}
+)
 """Reasons that say that a step does not belong to this moment; the page does not offer it at all."""
 
 
-def _links(application: Application, appeals: list[Appeal], *, actor: Actor, on: date) -> Iterable[StepLink]:
-    pages = GOING_ON if running_of(appeals) else OPENING
-    for page in pages:
-        if policy.may(actor, page.step, application):
-            codes = against(page, application, actor=actor, on=on)
+def links_of(appeal: Appeal, contested: Contested, *, actor: Actor, on: date) -> Iterable[StepLink]:
+    """The steps of a running appeal that the reader may set, with the reasons why one cannot be set now."""
+    for page in GOING_ON:
+        if policy.may(actor, page.step, contested):
+            codes = against_step(page, appeal, contested, actor=actor, on=on)
             if not OUT_OF_PLACE & set(codes):
-                href = reverse(page.name, args=[application.reference])
+                href = reverse(page.name, args=[appeal.pk])
                 yield StepLink(page.text, href, tuple(reason(code) for code in codes))
+
+
+def _links(contested: Contested, appeals: list[Appeal], *, actor: Actor, on: date) -> Iterable[StepLink]:
+    running = running_of(appeals)
+    if running is not None:
+        yield from links_of(running, contested, actor=actor, on=on)
+        return
+    for page in OPENING:
+        if policy.may(actor, page.step, contested):
+            codes = against_opening(page, contested, on=on)
+            if not OUT_OF_PLACE & set(codes):
+                yield StepLink(page.text, address_of(page, contested), tuple(reason(code) for code in codes))
+
+
+def _is_shown(contested: Contested, appeals: list[Appeal]) -> bool:
+    if decided_on(contested) is None:
+        return False
+    if isinstance(contested, Application):
+        return bool(appeals) or contested.state in REFUSED_STATES
+    return True
+
+
+def _can_read(contested: Contested, *, actor: Actor) -> bool:
+    return (
+        isinstance(contested, Application)
+        and policy.may(actor, READ_DECISION, contested)
+        and contested.state == ApplicationState.REFUSED
+        and contested.decision_read_on is None
+    )
+
+
+def _why_not_in_its_name(contested: Contested, *, actor: Actor, on: date) -> str:
+    possible = actor.role in policy.IN_ITS_NAME and not against_opening(LODGE_PAGE, contested, on=on)
+    return policy.only_the_company() if possible else ""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from duaal.casework.recognition.assessing import body_of, law_of
 from duaal.casework.recognition.facts import Body, VoterGroup
 from duaal.casework.recognition.labels import VOTE_WAY, VOTER_GROUP
-from duaal.casework.recognition.models import Application
+from duaal.casework.recognition.models import Application, SanctionDecision
 from duaal.casework.recognition.rules.grant import allowed_voters
 from duaal.casework.recognition.rules.votes import Ballot, DecisionMode, Votes, VoteWay
 from duaal.interfaces.web.cases.forms import RemarkForm
@@ -36,9 +36,8 @@ class GroupFields:
     fields: tuple[BoundField, ...]
 
 
-class DecisionForm(RemarkForm):
-    """A decision: how the body took it, with a remark. An officer who decides under the mandate changes
-    nothing here.
+class BallotForm(forms.Form):
+    """How the body took a decision. An officer who decides under the mandate changes nothing here.
 
     Members who may not vote on this file stand apart: a vote of theirs is written down as it was cast, and
     then the decision is refused.
@@ -48,10 +47,10 @@ class DecisionForm(RemarkForm):
         label=gettext_lazy("Hoe is beslist?"), widget=forms.RadioSelect, initial=MANDATE, required=False
     )
 
-    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, allowed: frozenset[VoterGroup], body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.allowed = allowed_voters(body_of(application), law_of(application))
-        ways = HOW if body_of(application) == Body.FLEMISH else {MANDATE: HOW[MANDATE], VOTE: HOW[VOTE]}
+        self.allowed = allowed
+        ways = HOW if body == Body.FLEMISH else {MANDATE: HOW[MANDATE], VOTE: HOW[VOTE]}
         self.fields["how"].choices = list(ways.items())  # type: ignore[attr-defined]
         for group, way in _cells():
             self.fields[_name(group, way)] = forms.IntegerField(
@@ -112,11 +111,19 @@ class DecisionForm(RemarkForm):
         return GroupFields(str(VOTER_GROUP[group]), tuple(self[_name(group, way)] for way in VoteWay))
 
 
-def ballot_lines(application: Application) -> tuple[str, ...]:
-    """How a decided case was decided, in words: a sentence, and a line per group that voted."""
-    if not application.decision_mode:
+class DecisionForm(BallotForm, RemarkForm):
+    """A decision on a case: how the body took it, with a remark."""
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        body = body_of(application)
+        super().__init__(*args, allowed=allowed_voters(body, law_of(application)), body=body, **kwargs)
+
+
+def ballot_lines(decided: Application | SanctionDecision) -> tuple[str, ...]:
+    """How a decided case or a sanction was decided, in words: a sentence, and a line per group that voted."""
+    if not decided.decision_mode:
         return ()
-    ballot = Ballot.from_rows(application.decision_mode, application.voters)
+    ballot = Ballot.from_rows(decided.decision_mode, decided.voters)
     if ballot.mode == DecisionMode.ENTRUSTED_SERVICE:
         return (_("De dienst die de regering aanwees, besliste."),)
     if not ballot.voters:

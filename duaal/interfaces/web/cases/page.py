@@ -92,6 +92,7 @@ class CasePage:
     told: tuple[ToldLine, ...]
     is_company: bool
     is_holder: bool
+    links_company: bool
     behalf: BehalfSection | None
     sees_trail: bool
     opens_documents: bool
@@ -125,6 +126,13 @@ def audience_of(application: Application, actor: Actor) -> Audience:
         return Audience.DECIDERS
     decided = application.decided_on is not None
     return Audience.COMPANY_DECIDED if decided else Audience.COMPANY_WAITING
+
+
+def _links_company(application: Application, actor: Actor) -> bool:
+    """Whether the page of the company is for this reader; not for who is only asked to take it over."""
+    if actor.role == Role.PARTNERSHIP:
+        return actor.organisation == application.partnership_id
+    return actor.role not in FOR_OTHERS
 
 
 def case_page(application: Application, *, actor: Actor, on: date) -> CasePage:
@@ -166,6 +174,7 @@ def case_page(application: Application, *, actor: Actor, on: date) -> CasePage:
         told=told_lines(files_of(application)),
         is_company=actor.role == Role.COMPANY,
         is_holder=actor.role in FOR_OTHERS,
+        links_company=_links_company(application, actor),
         behalf=behalf_section(application, actor=actor),
         sees_trail=policy.may_see_trail(actor),
         opens_documents=policy.may_open_documents(actor, application),

@@ -42,6 +42,7 @@ class CaseRow:
     tone: str
     action: str
     action_href: str
+    can_judge: bool
 
 
 @access(roles=STAFF)
@@ -54,11 +55,13 @@ def case_list(request: HttpRequest) -> HttpResponse:
     page = listing.page(
         request, listed(with_row_parts(visible_to(actor)), asked), csv_address=reverse("cases:csv")
     )
+    rows = rows_of(page.rows, actor=actor, on=on)
     context = {
         "page": page,
-        "rows": rows_of(page.rows, actor=actor, on=on),
+        "rows": rows,
         "tallies": tallies(actor, on=on),
         "shows_partnership": actor.role != Role.PARTNERSHIP,
+        "can_choose": any(row.can_judge for row in rows),
     }
     return render(request, "cases/list.html", context)
 
@@ -103,4 +106,5 @@ def _row(application: Application, actor: Actor, on: date) -> CaseRow:
         tone=APPLICATION_TONE[application.state],
         action=_("Beoordeel") if can_judge else _("Bekijk"),
         action_href=reverse(JUDGE_PAGE.name, args=[application.reference]) if can_judge else href,
+        can_judge=can_judge,
     )

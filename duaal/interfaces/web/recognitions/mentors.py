@@ -24,6 +24,7 @@ TONE: dict[str, str] = {
 class MentorLine:
     """One mentor; `deadline` is the last day of a training that is still to follow."""
 
+    person_id: int
     name: str
     state: Promise
     tone: str
@@ -41,6 +42,7 @@ def mentors_section(reading: Reading) -> Section:
 def _line(assignment: MentorAssignment) -> MentorLine:
     untrained = assignment.state == AssignmentState.ACTIVE_UNTRAINED
     return MentorLine(
+        assignment.person_id,
         str(assignment.person),
         ASSIGNMENT_STATE[assignment.state],
         TONE.get(assignment.state, "neutral"),

@@ -11,32 +11,54 @@ from duaal.casework.recognition.labels import RECOGNITION_STATE, RECOGNITION_TON
 from duaal.casework.recognition.models import Recognition
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.next_steps import StepLink
+from duaal.interfaces.web.changes.links import change_links, changes_section
+from duaal.interfaces.web.mentors.links import first_mentor_links, more_mentors_links
 from duaal.interfaces.web.parts import Clock
+from duaal.interfaces.web.recognitions.appeals import appeals_section
 from duaal.interfaces.web.recognitions.availability import availability_section
 from duaal.interfaces.web.recognitions.clocks import full_clock_of_end
 from duaal.interfaces.web.recognitions.facts import facts_section
 from duaal.interfaces.web.recognitions.files import title_of
+from duaal.interfaces.web.recognitions.findings import findings_section
 from duaal.interfaces.web.recognitions.giving_up import giving_up_links
 from duaal.interfaces.web.recognitions.history import history_section
 from duaal.interfaces.web.recognitions.mentors import mentors_section
+from duaal.interfaces.web.recognitions.renewing import elsewhere_links, renewal_links
 from duaal.interfaces.web.recognitions.sections import Reading, Section
 from duaal.interfaces.web.recognitions.told import told_section
+from duaal.interfaces.web.sanctions.section import sanctions_section
+from duaal.interfaces.web.sanctions.stepping import leading_links as leading_sanction_links
+from duaal.interfaces.web.sanctions.stepping import other_links as sanction_links
 from duaal.interfaces.web.visits.section import visits_section
 
 SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
     availability_section,
     facts_section,
     mentors_section,
+    sanctions_section,
     visits_section,
+    changes_section,
+    appeals_section,
+    findings_section,
     history_section,
     told_section,
 )
 """The sections in the order of the page; one gives None when it has nothing for this reader."""
 
-LEADING: tuple[Callable[[Reading], Iterable[StepLink]], ...] = ()
+LEADING: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (
+    leading_sanction_links,
+    first_mentor_links,
+    renewal_links,
+)
 """What is asked of this reader now; it comes first, as the primary button."""
 
-STEPS: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (giving_up_links,)
+STEPS: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (
+    sanction_links,
+    more_mentors_links,
+    change_links,
+    elsewhere_links,
+    giving_up_links,
+)
 """What this reader may do, the most likely first; a step that is blocked now brings its reasons."""
 
 

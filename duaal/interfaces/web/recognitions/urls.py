@@ -1,12 +1,13 @@
 from django.urls import path
 
-from duaal.interfaces.web.recognitions import availability, giving_up, views
+from duaal.interfaces.web.recognitions import availability, giving_up, renewing, views
 
 app_name = "recognitions"
 
 urlpatterns = [
     path("erkenningen/", views.recognition_list, name="list"),
     path("erkenningen.csv", views.recognition_csv, name="csv"),
+    path("erkenningen/opnieuw-aanvragen/", renewing.renew, name="renew"),
     path("erkenningen/<int:recognition_id>/", views.detail, name="detail"),
     path("erkenningen/<int:recognition_id>/stopzetten/", giving_up.give_up_page, name="give_up"),
     path("ondernemingen/<str:number>/leerling/", availability.of_company, name="of_company"),

@@ -24,12 +24,13 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-def day_field(label: Any, missing: Any, hint: Any = "") -> forms.DateField:
-    """A day that has to be filled in."""
+def day_field(label: Any, missing: Any = "", hint: Any = "") -> forms.DateField:
+    """A day; it has to be filled in when something is said about a missing one."""
     wrong = gettext_lazy("Dit is geen datum die bestaat. Vul dag, maand en jaar in, bijvoorbeeld 02/03/2020.")
     return forms.DateField(
         label=label,
         help_text=hint,
+        required=bool(missing),
         widget=DayInput(),
         error_messages={"required": missing, "invalid": wrong},
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from duaal.interfaces.web.requests import holders, sent, views
+from duaal.interfaces.web.requests import holders, reuse, sent, views
 
 app_name = "requests"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("namens/<str:number>/", holders.begin, name="begin"),
     path("<int:form_id>/bezorgen/", holders.hand_over, name="hand_over"),
     path("<int:form_id>/verklaring/", holders.declare, name="declare"),
+    path("<int:form_id>/opnieuw/", reuse.reuse, name="reuse"),
     path("<int:form_id>/plaatsen/", views.places, name="places"),
     path("<int:form_id>/mentoren/", views.mentors, name="mentors"),
     path("<int:form_id>/mentoren/nieuw/", views.mentor, name="new_mentor"),

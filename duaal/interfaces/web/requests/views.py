@@ -96,7 +96,9 @@ def start(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def places(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """At which sites and for which programmes."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
+    if any(place.follows for place in answers.places):
+        return redirect("requests:reuse", draft.pk)
     on = today()
     sites, closed = usable_sites(draft.company, on=on)
     excluded = excluded_until(draft.company_id, [site.pk for site, _why in closed], received_on=on, on=on)
@@ -139,7 +141,7 @@ def places(request: HttpRequest, form_id: int) -> HttpResponseBase:
 @require_GET
 def mentors(request: HttpRequest, form_id: int) -> HttpResponse:
     """The mentors named so far."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
     return _page(
         request,
         draft,
@@ -155,7 +157,7 @@ def mentors(request: HttpRequest, form_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def mentor(request: HttpRequest, form_id: int, number: int = 0) -> HttpResponseBase:
     """One mentor: a new one, or the one in that place (counted from 1)."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
     if number > len(answers.mentors):
         raise Http404
     known = answers.mentors[number - 1] if number else None
@@ -190,7 +192,7 @@ def mentor(request: HttpRequest, form_id: int, number: int = 0) -> HttpResponseB
 @require_POST
 def remove_mentor(request: HttpRequest, form_id: int, number: int) -> HttpResponseBase:
     """Takes one mentor off the form."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
     if not 1 <= number <= len(answers.mentors):
         raise Http404
     left = (*answers.mentors[: number - 1], *answers.mentors[number:])
@@ -202,7 +204,7 @@ def remove_mentor(request: HttpRequest, form_id: int, number: int) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def undertaking(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """What the company declares about itself."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
     said = answers.undertaking
     known = {name: getattr(said, name) for name in UndertakingForm.base_fields} if said else {}
     form = UndertakingForm(request.POST or None, initial=_initial(draft, "undertaking", known))
@@ -217,7 +219,7 @@ def undertaking(request: HttpRequest, form_id: int) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def papers(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """The documents that the deciding partnerships ask of the company."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = PapersForm(*sent, papers=_asked_papers(draft, answers), on=today())
     if request.method == "POST" and form.is_valid():
@@ -230,7 +232,7 @@ def papers(request: HttpRequest, form_id: int) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def contact(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Whom the partnership can call."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
     said = answers.contact
     known = {name: getattr(said, name) for name in ContactForm.base_fields} if said else {}
     form = ContactForm(request.POST or None, initial=_initial(draft, "contact", known))
@@ -244,7 +246,7 @@ def contact(request: HttpRequest, form_id: int) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Everything once more: which cases come out, who decides, until when; then the button that sends it."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
     problems: tuple[Any, ...] = ()
     status = 200
     if request.method == "POST":
@@ -286,7 +288,7 @@ def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
 @require_POST
 def leave_out(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Takes one programme at one site off the form."""
-    draft, answers = _draft(request, form_id)
+    draft, answers = draft_of(request, form_id)
     dropped = (request.POST.get("site", ""), request.POST.get("programme", ""))
     left = tuple(place for place in answers.places if (str(place.site_id), place.programme_code) != dropped)
     drafting.keep(draft.pk, actor=actor_of(request), places=left)
@@ -297,7 +299,7 @@ def leave_out(request: HttpRequest, form_id: int) -> HttpResponseBase:
 @require_POST
 def choose_committee(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Which of the company's joint committees fits."""
-    draft, _answers = _draft(request, form_id)
+    draft, _answers = draft_of(request, form_id)
     committees = own_committees(draft.company, on=today())
     form = CommitteeForm(request.POST, committees=[(c.code, str(c)) for c in committees])
     if form.is_valid():
@@ -311,7 +313,7 @@ def choose_committee(request: HttpRequest, form_id: int) -> HttpResponseBase:
 @require_POST
 def discard(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Throws the draft away."""
-    draft, _answers = _draft(request, form_id)
+    draft, _answers = draft_of(request, form_id)
     drafting.discard(draft.pk, actor=actor_of(request))
     messages.success(request, _("Het ontwerp is weg."))
     return redirect("requests:overview")
@@ -321,7 +323,7 @@ def discard(request: HttpRequest, form_id: int) -> HttpResponseBase:
 @require_POST
 def keep_typed(request: HttpRequest, form_id: int, page: str) -> HttpResponse:
     """Keeps what is half typed on a page; asked by the page itself while someone types."""
-    draft, _answers = _draft(request, form_id)
+    draft, _answers = draft_of(request, form_id)
     if page not in TYPED_PAGES:
         raise Http404
     values = {name: request.POST.getlist(name) for name in request.POST if name not in NEVER_KEPT}
@@ -337,7 +339,7 @@ def _company(actor: Actor) -> Company:
     return get_object_or_404(Company, enterprise_number=actor.organisation)
 
 
-def _draft(request: HttpRequest, form_id: int) -> tuple[RequestForm, RequestAnswers]:
+def draft_of(request: HttpRequest, form_id: int) -> tuple[RequestForm, RequestAnswers]:
     """The unsent form of the reader, and what it holds."""
     forms = forms_visible_to(actor_of(request)).select_related("company", "mandate")
     drafts = forms.filter(submitted_on__isnull=True)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from duaal.casework.recognition.appeals.contested import contested_of, reference_of, words_of
 from duaal.casework.recognition.appeals.models import Appeal
 from duaal.casework.recognition.appeals.queries import running_appeals
 from duaal.casework.recognition.appeals.states import AppealState
@@ -16,7 +17,6 @@ from duaal.interfaces.web.appeals.section import (
     AppealPage,
     clock_of_appeal,
 )
-from duaal.interfaces.web.cases.listing import STATE
 from duaal.interfaces.web.tasks.groups import Found, More, Task, place_of
 
 NEXT_PAGE: dict[str, AppealPage] = {
@@ -33,19 +33,18 @@ def appeals_to_handle(actor: Actor, on: date, limit: int) -> Found:
     if hidden <= 0:
         return Found(tasks)
     words = ngettext("Bekijk nog %(n)d beroep", "Bekijk nog %(n)d beroepen", hidden) % {"n": hidden}
-    more = More(words, f"{reverse('cases:list')}?{STATE}=REFUSED_UNDER_APPEAL")
+    more = More(words, reverse("appeals:list"))
     return Found(tasks, {place_of(tasks[-1], on=on): more})
 
 
 def _task(appeal: Appeal, *, on: date) -> Task:
-    case, page = appeal.application, NEXT_PAGE[appeal.state]
-    assert case is not None
+    page = NEXT_PAGE[appeal.state]
     return Task(
-        _("%(company)s is in beroep tegen de weigering voor %(programme)s.")
-        % {"company": case.company.name, "programme": case.programme.name},
+        _("%(company)s is in beroep tegen %(decision)s.")
+        % {"company": appeal.company.name, "decision": words_of(contested_of(appeal))},
         page.text,
-        reverse(page.name, args=[case.reference]),
-        case.reference,
+        reverse(page.name, args=[appeal.pk]),
+        reference_of(contested_of(appeal)),
         appeal.decide_by or appeal.acknowledge_by,
-        clock_of_appeal(case, appeal, on=on),
+        clock_of_appeal(appeal, on=on),
     )

@@ -131,8 +131,8 @@ def ending(actor: Actor, on: date, limit: int) -> Iterator[Task]:
                 "Verder opleiden kan met een nieuwe aanvraag."
             )
             % {"programme": recognition.programme.name, "site": recognition.site.name},
-            gettext_lazy("Vraag een erkenning aan"),
-            reverse("requests:start"),
+            gettext_lazy("Vraag opnieuw aan"),
+            f"{reverse('recognitions:renew')}?erkenning={recognition.pk}",
             recognition.programme.name,
             recognition.valid_to,
             Clock.until(recognition.valid_to, on=on, warn_days=WEEK.days),
@@ -156,7 +156,7 @@ def untrained(actor: Actor, on: date, limit: int) -> Iterator[Task]:
         yield Task(
             _("Mentor %(name)s moet de mentoropleiding nog volgen.") % {"name": name},
             LOOK,
-            reverse("companies:detail", args=[actor.organisation]),
+            reverse("mentors:detail", args=[row["person_id"]]),
             name,
             row["first"],
             Clock.until(row["first"], on=on, warn_days=WEEK.days),

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from duaal.foundation.kernel.actor import Actor, Role
+from duaal.interfaces.web.changes.links import changes_to_see
 from duaal.interfaces.web.navigation import FOR_OTHERS
-from duaal.interfaces.web.tasks import company, holders
+from duaal.interfaces.web.tasks import company, holders, mentors, sanctions
 from duaal.interfaces.web.tasks.appeals import appeals_to_handle
 from duaal.interfaces.web.tasks.groups import Found
 from duaal.interfaces.web.tasks.handling import transfers_to_answer, visits_to_hold
 from duaal.interfaces.web.tasks.officers import cases_to_decide
+from duaal.interfaces.web.tasks.proposals import proposals
 
 Source = Callable[[Actor, date, int], Found]
 
@@ -46,6 +48,21 @@ SOURCES = (
     Line(cases_to_decide, DECIDERS),
     Line(transfers_to_answer, DECIDERS),
     Line(visits_to_hold, DECIDERS),
+    Line(changes_to_see, DECIDERS),
+    Line(sanctions.invitations, COMPANY),
+    Line(sanctions.actions_to_do, COMPANY),
+    Line(sanctions.decisions_to_read, COMPANY),
+    Line(sanctions.contracts_to_end, COMPANY),
+    Line(sanctions.actions_to_close, DECIDERS),
+    Line(sanctions.guidances_to_finish, DECIDERS),
+    Line(sanctions.sanctions_to_decide, DECIDERS),
+    Line(sanctions.precautions_to_end, DECIDERS | DEPARTMENT),
+    Line(sanctions.exclusions_to_answer, frozenset({Role.FLEMISH_PARTNERSHIP})),
+    Line(mentors.places_without_mentor, COMPANY),
+    Line(mentors.certificates, DECIDERS),
+    Line(mentors.vacancies_over, DECIDERS),
+    Line(mentors.vacancies_told, DEPARTMENT),
+    Line(proposals, DECIDERS),
     Line(appeals_to_handle, DEPARTMENT),
 )
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from duaal.casework.recognition.appeals import actions
 from duaal.casework.recognition.appeals.assessing import term_of
+from duaal.casework.recognition.appeals.contested import contested_of
 from duaal.casework.recognition.appeals.models import Appeal
 from duaal.casework.recognition.models import Recognition
 from duaal.foundation.audit.models import Entry
@@ -47,7 +48,7 @@ def test_a_company_appeals_against_a_sanction(kind):
 
     appeal = lodged(kind, sanction)
 
-    assert (appeal.kind, appeal.contested, appeal.state) == (kind, sanction, "LODGED")
+    assert (appeal.kind, contested_of(appeal), appeal.state) == (kind, sanction, "LODGED")
     assert (appeal.company, appeal.partnership) == (sanction.decision.company, sanction.decision.partnership)
     assert (appeal.decision_received_on, appeal.last_day_on) == (date(2026, 3, 13), LAST_DAY)
     assert steps("appeal", appeal.pk) == ["lodge_appeal"]
@@ -254,7 +255,7 @@ def test_an_annulled_exclusion_frees_new_requests_and_revives_no_recognition():
     sanction.refresh_from_db()
     assert (sanction.state, sanction.ended_on) == ("ANNULLED", LATER)
     assert Recognition.objects.get().state == "WITHDRAWN"
-    assert steps("sanction", sanction.decision_id) == ["annul_exclusion"]
+    assert steps("exclusion", sanction.pk) == ["annul_exclusion"]
 
 
 def test_two_appeals_give_back_what_one_decision_took_twice():

@@ -21,9 +21,13 @@ def address(case: Application, step: str = "") -> str:
     return f"/dossiers/{case.reference}/{step}"
 
 
-def assert_done(response, case: Application) -> None:
+def step(appeal: Appeal, name: str = "") -> str:
+    return f"/beroepen/{appeal.pk}/{name}"
+
+
+def assert_done(response, place: str) -> None:
     assert response.status_code == 302, text_of(response)
-    assert response["Location"] == address(case)
+    assert response["Location"] == place
 
 
 def well_formed(client: Client, path: str) -> str:
@@ -38,7 +42,8 @@ def test_a_company_reads_until_when_it_can_appeal_and_how():
     page = well_formed(company(case.company), address(case))
 
     assert "Nog 7 dagen (tot maandag 23 maart)" in page
-    assert "De weigering geldt als ontvangen op vrijdag 13 maart 2026." in page
+    assert "De beslissing geldt als ontvangen op vrijdag 13 maart 2026." in page
+    assert "De beslissing is nog niet definitief." in page
     assert f'href="{address(case, "beroep/instellen/")}"' in page
     assert "Ik heb de beslissing gelezen" in page
 
@@ -51,7 +56,7 @@ def test_opening_the_page_does_not_count_as_reading_but_the_button_does():
 
     response = client.post(address(case, "beslissing-gelezen/"))
 
-    assert_done(response, case)
+    assert_done(response, address(case))
     assert before is None
     assert Application.objects.get(pk=case.pk).decision_read_on == TODAY
     assert "Ik heb de beslissing gelezen" not in text_of(client.get(address(case)))
@@ -83,11 +88,11 @@ def test_a_company_lodges_an_appeal_and_sees_it_on_the_case():
 
     response = client.post(address(case, "beroep/instellen/"), {"reasons": "De balans klopt niet."})
 
-    assert_done(response, case)
+    assert_done(response, step(Appeal.objects.get()))
     page = well_formed(client, address(case))
     assert "geweigerd, in beroep" in page
     assert "De balans klopt niet." in page
-    assert f'href="{address(case, "beroep/intrekken/")}"' in page
+    assert f'href="{step(Appeal.objects.get(), "intrekken/")}"' in page
 
 
 def test_an_empty_appeal_comes_back_with_the_error_at_its_field():
@@ -116,11 +121,11 @@ def test_a_page_that_was_left_open_until_the_term_was_over_says_so():
 def test_a_company_takes_its_appeal_back():
     appeal = AppealFactory()
     client = company(appeal.application.company)
-    well_formed(client, address(appeal.application, "beroep/intrekken/"))
+    well_formed(client, step(appeal, "intrekken/"))
 
-    response = client.post(address(appeal.application, "beroep/intrekken/"))
+    response = client.post(step(appeal, "intrekken/"))
 
-    assert_done(response, appeal.application)
+    assert_done(response, step(appeal))
     assert Appeal.objects.get().state == "RETRACTED"
 
 
@@ -134,9 +139,9 @@ def test_the_department_enters_a_letter():
         {"way": "LETTER", "sent_on": "2026-03-13", "reasons": "Zie de brief."},
     )
 
-    assert_done(response, case)
+    assert_done(response, step(Appeal.objects.get()))
     assert Appeal.objects.get().sent_on == date(2026, 3, 13)
-    assert "aangetekende brief" in well_formed(client, address(case))
+    assert "Aangetekende brief" in well_formed(client, address(case))
 
 
 def test_a_letter_of_tomorrow_comes_back_with_the_error_at_its_field():
@@ -165,18 +170,18 @@ def test_a_letter_of_tomorrow_comes_back_with_the_error_at_its_field():
 def test_the_department_answers_whether_the_appeal_is_admissible(typed, state):
     appeal = AppealFactory()
     client = department()
-    well_formed(client, address(appeal.application, "beroep/ontvankelijkheid/"))
+    well_formed(client, step(appeal, "ontvankelijkheid/"))
 
-    response = client.post(address(appeal.application, "beroep/ontvankelijkheid/"), typed)
+    response = client.post(step(appeal, "ontvankelijkheid/"), typed)
 
-    assert_done(response, appeal.application)
+    assert_done(response, step(appeal))
     assert Appeal.objects.get().state == state
 
 
 def test_not_admissible_without_a_ground_comes_back():
     appeal = AppealFactory()
 
-    response = department().post(address(appeal.application, "beroep/ontvankelijkheid/"), {"answer": "no"})
+    response = department().post(step(appeal, "ontvankelijkheid/"), {"answer": "no"})
 
     assert response.status_code == 422
     assert "Kies waarom het beroep niet ontvankelijk is." in text_of(response)
@@ -185,11 +190,11 @@ def test_not_admissible_without_a_ground_comes_back():
 def test_the_department_extends_the_term():
     appeal = AppealFactory(admissible=True)
     client = department()
-    well_formed(client, address(appeal.application, "beroep/verlengen/"))
+    well_formed(client, step(appeal, "verlengen/"))
 
-    response = client.post(address(appeal.application, "beroep/verlengen/"), {"reason": "Plaatsbezoek."})
+    response = client.post(step(appeal, "verlengen/"), {"reason": "Plaatsbezoek."})
 
-    assert_done(response, appeal.application)
+    assert_done(response, step(appeal))
     assert Appeal.objects.get().is_extended
 
 
@@ -197,14 +202,14 @@ def test_an_appeal_that_is_upheld_shows_the_recognition_on_the_case():
     appeal = admissible()
     mentor = appeal.application.assignments.get()
     client = department()
-    well_formed(client, address(appeal.application, "beroep/beslissen/"))
+    well_formed(client, step(appeal, "beslissen/"))
 
     response = client.post(
-        address(appeal.application, "beroep/beslissen/"),
+        step(appeal, "beslissen/"),
         {"outcome": "UPHELD", "reason": "De balans klopt.", "mentors": [mentor.pk]},
     )
 
-    assert_done(response, appeal.application)
+    assert_done(response, step(appeal))
     assert Recognition.objects.get().valid_from == TODAY
     page = well_formed(company(appeal.application.company), address(appeal.application))
     assert "gegrond" in page
@@ -222,11 +227,9 @@ def test_an_appeal_that_is_upheld_shows_the_recognition_on_the_case():
 def test_the_other_outcomes_make_the_refusal_final(typed, state):
     appeal = admissible()
 
-    response = department().post(
-        address(appeal.application, "beroep/beslissen/"), {**typed, "reason": "Zo is het."}
-    )
+    response = department().post(step(appeal, "beslissen/"), {**typed, "reason": "Zo is het."})
 
-    assert_done(response, appeal.application)
+    assert_done(response, step(appeal))
     assert Appeal.objects.get().state == state
     assert "definitief geweigerd" in text_of(department().get(address(appeal.application)))
 
@@ -234,24 +237,23 @@ def test_the_other_outcomes_make_the_refusal_final(typed, state):
 def test_upheld_without_a_mentor_comes_back_with_the_error_at_its_field():
     appeal = admissible()
 
-    response = department().post(
-        address(appeal.application, "beroep/beslissen/"), {"outcome": "UPHELD", "reason": "Juist."}
-    )
+    response = department().post(step(appeal, "beslissen/"), {"outcome": "UPHELD", "reason": "Juist."})
 
     assert response.status_code == 422
     assert "Duid minstens één mentor van dit dossier aan." in text_of(response)
 
 
-@pytest.mark.parametrize("step", ["ontvankelijkheid", "verlengen", "beslissen"])
-def test_a_step_without_a_running_appeal_says_so(step):
-    case = refused_case()
+@pytest.mark.parametrize("name", ["ontvankelijkheid", "verlengen", "beslissen"])
+def test_a_step_of_an_appeal_that_was_taken_back_says_so(name):
+    appeal = AppealFactory(state="RETRACTED", application__state="REFUSED", decided_on=TODAY)
     typed = {"answer": "yes", "outcome": "REJECTED", "reason": "Zo is het."}
 
-    opened = text_of(department().get(address(case, f"beroep/{step}/")))
-    response = department().post(address(case, f"beroep/{step}/"), typed)
+    opened = text_of(department().get(step(appeal, f"{name}/")))
+    response = department().post(step(appeal, f"{name}/"), typed)
 
-    assert "In dit dossier loopt geen beroep." in opened
+    assert "het dossier is intussen verder" in opened
     assert response.status_code == 409
+    assert "het dossier is intussen verder" in text_of(response)
 
 
 def test_the_partnership_reads_the_appeal_and_can_do_nothing_with_it():
@@ -261,15 +263,17 @@ def test_the_partnership_reads_the_appeal_and_can_do_nothing_with_it():
     page = well_formed(client, address(appeal.application))
 
     assert "Onze balans van 2025 is positief." in page
+    assert f'href="{step(appeal)}"' in page
     assert "/beroep/" not in page
-    assert client.post(address(appeal.application, "beroep/beslissen/")).status_code == 403
+    assert "Wat u nu kunt doen" not in well_formed(client, step(appeal))
+    assert client.post(step(appeal, "beslissen/")).status_code == 403
 
 
 def test_another_company_finds_nothing():
     appeal = AppealFactory()
     client = company(ApplicationFactory().company)
 
-    assert client.post(address(appeal.application, "beroep/intrekken/")).status_code == 404
+    assert client.post(step(appeal, "intrekken/")).status_code == 404
     assert Appeal.objects.get().state == "LODGED"
 
 
@@ -307,7 +311,7 @@ def test_the_trail_of_the_department_holds_the_appeal():
     case = refused_case()
     company(case.company).post(address(case, "beroep/instellen/"), {"reasons": "De balans klopt niet."})
     department().post(
-        address(case, "beroep/ontvankelijkheid/"),
+        step(Appeal.objects.get(), "ontvankelijkheid/"),
         {"answer": "no", "ground": "NOT_APPEALABLE", "reason": "Gericht tegen iets anders."},
     )
 

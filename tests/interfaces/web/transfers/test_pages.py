@@ -50,6 +50,17 @@ def test_a_case_goes_from_one_officer_to_the_other():
     assert "Beoordeel de voorwaarden" in text_of(officer("hout").get(address(case)))
 
 
+def test_who_is_asked_to_take_a_case_over_finds_no_link_to_a_company_page_that_is_shut_to_it():
+    case = TransferFactory().application
+    link = f'href="/ondernemingen/{case.company.enterprise_number}/"'
+
+    offer = text_of(officer("hout").get(address(case)))
+
+    assert case.company.name in offer
+    assert link not in offer
+    assert link in text_of(officer().get(address(case)))
+
+
 def test_the_old_partnership_sees_in_its_list_that_the_case_went_without_a_link():
     case = TransferFactory(accepted=True).application
     Application.objects.filter(pk=case.pk).update(partnership_id="hout")

@@ -1,0 +1,27 @@
+"""What is said of a change that a company reports."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from duaal.flows.notifications.kinds import Hearer, Kind
+from duaal.flows.notifications.texts.text import Text
+
+TEXTS: Mapping[str, tuple[Text, ...]] = {
+    "report_change": (
+        Text(
+            (Hearer.PARTNERSHIP,),
+            Kind.PROGRESS,
+            _("Een onderneming meldt een wijziging"),
+            _("%(company)s meldt een wijziging. Kijk na of er iets moet gebeuren met de erkenningen."),
+        ),
+    ),
+    "see_change": (
+        Text(
+            (Hearer.COMPANY,),
+            Kind.PROGRESS,
+            _("Een wijziging is bekeken"),
+            _("%(partnership)s bekeek de wijziging die u meldde. Op de pagina leest u wat ermee gebeurt."),
+        ),
+    ),
+}
