@@ -37,6 +37,7 @@ from duaal.flows.notifications.texts import (
     sanctions,
 )
 from duaal.flows.notifications.texts.text import Text
+from duaal.foundation.accounts import tokens
 from duaal.foundation.kernel.workflow import Step
 
 STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
@@ -88,7 +89,7 @@ SILENT_FILES: Mapping[str, str] = {
     "person": "who looked at or changed the data of a person stands in the trail, for the department",
     "company": "the user who takes on a company, or its committees, sees it on the page at once",
     "user": "capacities are given by an administrator, who tells the person",
-    "api_token": "the company sees its tokens and their last use on its own page",
+    tokens.FILE_KIND: "the company sees its tokens and their last use on its own page",
     "agreement": "an agreement ends with the recognition; that is told, and its school is not known here",
 }
 """Kinds of files of which no step tells anybody anything, with the reason."""
