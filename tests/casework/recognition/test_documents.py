@@ -14,6 +14,7 @@ from duaal.casework.recognition.actions.retention import erase_extracts, erase_u
 from duaal.casework.recognition.actions.submission import submit
 from duaal.casework.recognition.answers import RequestAnswers
 from duaal.casework.recognition.models import Application, AssignmentDocument, FormDocument
+from duaal.casework.recognition.states import ApplicationState
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.documents.folder import FileLost
 from duaal.foundation.documents.models import Document, DocumentKind
@@ -252,6 +253,19 @@ def test_an_extract_is_erased_when_the_decision_is_final(place, case, last_day_k
     assert Entry.objects.get(file_id=application.pk).step == "erase_document"
     with pytest.raises(Refused):
         open_document(application.pk, document.pk, actor=OFFICER, on=day)
+
+
+@TRANSACTIONS
+def test_an_extract_stays_while_an_appeal_runs_and_goes_when_the_refusal_is_final(place):
+    application = ApplicationFactory(refused=True, state=ApplicationState.REFUSED_UNDER_APPEAL)
+    with_extract(application)
+
+    during = erase_extracts(on=date(2027, 1, 1))
+    Application.objects.filter(pk=application.pk).update(state=ApplicationState.REFUSED_FINAL)
+
+    assert during == 0
+    assert files(place) == 1
+    assert erase_extracts(on=date(2027, 1, 1)) == 1
 
 
 @TRANSACTIONS

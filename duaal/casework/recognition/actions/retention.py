@@ -27,14 +27,18 @@ from duaal.foundation.lawbook.dated import Version
 
 ERASE_DOCUMENT = "erase_document"
 
+STILL_READ = OPEN | {ApplicationState.REFUSED_UNDER_APPEAL}
+"""States in which somebody still has to judge the extract."""
+
 
 def extract_goes_on(application: Application) -> tuple[date, tuple[Version[Any], ...]] | None:
     """From which day the file of an extract is erased, with the values used; None while the case runs.
 
     Granted: the decision and the days after it. Refused: the term of appeal and the days after that. A case
-    that ended without a decision needs the extract no more: the first day of all. Not covered: an appeal.
+    that ended without a decision needs the extract no more: the first day of all. While an appeal runs the
+    committee may have to read it, so nothing is erased.
     """
-    if application.state in OPEN:
+    if application.state in STILL_READ:
         return None
     decided_on = application.decided_on
     if decided_on is None:
@@ -63,7 +67,7 @@ def _ended() -> QuerySet[Document]:
     held = AssignmentDocument.objects.filter(document=OuterRef("pk"))
     return Document.objects.filter(
         Exists(held),
-        ~Exists(held.filter(assignment__application__state__in=OPEN)),
+        ~Exists(held.filter(assignment__application__state__in=STILL_READ)),
         kind=DocumentKind.EXTRACT,
         erased_on__isnull=True,
     )
