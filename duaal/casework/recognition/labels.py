@@ -95,6 +95,9 @@ ASSIGNMENT_STATE: dict[str, Promise] = {
     AssignmentState.BARRED: gettext_lazy("geweigerd als mentor"),
 }
 
+TRAINING_OVERDUE = gettext_lazy("mentoropleiding te laat")
+"""The flag on a recognition of which a mentor did not follow the training in time (14.2)."""
+
 FLAG: dict[str, Promise] = {
     "OVERDUE": gettext_lazy("te laat"),
     "OVERDUE_WAITING": gettext_lazy("te laat, wacht op antwoord"),

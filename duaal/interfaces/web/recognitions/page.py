@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from duaal.casework.recognition.labels import RECOGNITION_STATE, RECOGNITION_TONE
+from duaal.casework.recognition.labels import RECOGNITION_STATE, RECOGNITION_TONE, TRAINING_OVERDUE
 from duaal.casework.recognition.models import Recognition
+from duaal.casework.recognition.states import LIVE, AssignmentState
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.next_steps import StepLink
 from duaal.interfaces.web.changes.links import change_links, changes_section
@@ -70,6 +71,7 @@ class RecognitionPage:
     title: str
     state: str
     tone: str
+    flag: str
     clock: Clock | None
     leading: tuple[StepLink, ...]
     steps: tuple[StepLink, ...]
@@ -89,6 +91,7 @@ def recognition_page(recognition: Recognition, *, actor: Actor, on: date) -> Rec
         title=title_of(recognition),
         state=str(RECOGNITION_STATE[recognition.state]),
         tone=RECOGNITION_TONE[recognition.state],
+        flag=_flag_of(recognition),
         clock=full_clock_of_end(recognition, on=on),
         leading=tuple(link for link in leading if not link.reasons),
         steps=tuple(link for link in others if not link.reasons),
@@ -96,3 +99,9 @@ def recognition_page(recognition: Recognition, *, actor: Actor, on: date) -> Rec
         sections=tuple(section for section in found if section is not None),
         is_company=actor.role == Role.COMPANY,
     )
+
+
+def _flag_of(recognition: Recognition) -> str:
+    """The flag TRAINING_OVERDUE of 14.2, while a mentor of a live recognition is late with the training."""
+    late = any(mentor.state == AssignmentState.LAPSED for mentor in recognition.assignments.all())
+    return str(TRAINING_OVERDUE) if late and recognition.state in LIVE else ""

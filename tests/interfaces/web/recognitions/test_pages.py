@@ -52,6 +52,25 @@ def test_a_partnership_does_not_open_a_recognition_of_another():
     assert found(officer(), "?partnerschap=hout&toestand=alle") == []
 
 
+@pytest.mark.parametrize(
+    ("state", "flagged"),
+    [
+        pytest.param(RecognitionState.ACTIVE, True, id="live"),
+        pytest.param(RecognitionState.EXPIRED, False, id="ended"),
+    ],
+)
+def test_a_live_recognition_is_flagged_when_a_mentor_did_not_follow_the_training_in_time(state, flagged):
+    one = recognised(state=state)
+    MentorAssignmentFactory(
+        application=one.application,
+        recognition=one,
+        state=AssignmentState.LAPSED,
+        training_deadline_on=date(2026, 1, 1),
+    )
+
+    assert ("mentoropleiding te laat" in text_of(officer().get(f"/erkenningen/{one.pk}/"))) is flagged
+
+
 @pytest.mark.parametrize("reader", [flemish, department], ids=lambda reader: reader.__name__)
 def test_supervisors_see_every_recognition_and_can_choose_a_partnership(reader):
     ours, theirs = recognised(), recognised(application__partnership__code="hout")
