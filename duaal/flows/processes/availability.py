@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Max
 from django.db.models.functions import Coalesce
@@ -13,9 +13,8 @@ from duaal.casework.recognition.queries import LIVE_STATES, recognitions_visible
 from duaal.casework.recognition.rules.availability import Availability, not_recognised
 from duaal.casework.recognition.upkeep.availability import availabilities, for_availability, law_of_day
 from duaal.foundation.kernel.actor import Actor
+from duaal.foundation.kernel.period import ONE_DAY
 from duaal.register.organisations.models import Company
-
-NEXT_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def company_availability(company: Company, *, actor: Actor, on: date) -> Company
     live = list(for_availability(visible.filter(state__in=LIVE_STATES)).order_by("valid_to", "id"))
     if not live:
         last = visible.aggregate(day=Max(Coalesce("ended_on", "valid_to")))["day"]
-        since = last + NEXT_DAY if last is not None and last < on else None
+        since = last + ONE_DAY if last is not None and last < on else None
         return CompanyAvailability((), not_recognised(law_of_day(on, ""), since=since))
     answers = answers_for(live, on=on)
     places = [Place(one, answers[one.pk]) for one in live]

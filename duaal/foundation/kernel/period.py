@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+ONE_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -45,4 +47,4 @@ class Period:
         return None if self.last is None else (self.last - self.first).days + 1
 
     def _is_right_before(self, other: "Period") -> bool:
-        return self.last is not None and self.last + timedelta(days=1) == other.first
+        return self.last is not None and self.last + ONE_DAY == other.first

@@ -18,14 +18,13 @@ from importlib.metadata import version
 
 import holidays
 
-from duaal.foundation.kernel.period import Period
+from duaal.foundation.kernel.period import ONE_DAY, Period
 from duaal.foundation.kernel.school_year import SchoolYear
 
 VERSION = f"holidays {version('holidays')}"
 """The calendar in use; a computed term that must be explained later keeps it."""
 
 SUNDAY_FEASTS = ("Easter Sunday", "Pentecost")
-ONE_DAY = timedelta(days=1)
 LONGEST_GAP = timedelta(days=366)
 
 

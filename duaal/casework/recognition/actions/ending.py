@@ -5,7 +5,7 @@ agreements go on until their own last day is derived (`recognition.md` 8). Not c
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
@@ -20,9 +20,8 @@ from duaal.casework.recognition.sanctions.states import GuidanceState, ProposalS
 from duaal.casework.recognition.states import LIVE, AssignmentState
 from duaal.casework.recognition.states.upkeep import CLOSE_SITE, GIVE_UP, SUPERSEDE, EndStanding
 from duaal.foundation.kernel.actor import Actor
+from duaal.foundation.kernel.period import ONE_DAY
 from duaal.foundation.kernel.workflow import Step
-
-NEXT_DAY = timedelta(days=1)
 
 
 @transaction.atomic
@@ -75,7 +74,7 @@ def supersede(application: Application, *, actor: Actor, on: date) -> None:
     end(
         recognition,
         SUPERSEDE,
-        last_day=on - NEXT_DAY,
+        last_day=on - ONE_DAY,
         actor=actor,
         on=on,
         remark=application.reference,

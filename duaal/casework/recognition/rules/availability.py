@@ -7,14 +7,13 @@ is asked of the learner, and whether the competences of the place suffice (`rule
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from duaal.casework.recognition.states.recognitions import LIVE, RecognitionState
+from duaal.foundation.kernel.period import ONE_DAY
 from duaal.foundation.lawbook.book import BOOK
 from duaal.foundation.lawbook.dated import Certainty, Version, weakest
-
-NEXT_DAY = timedelta(days=1)
 
 NOT_RECOGNISED = "not_recognised"
 NOT_YET_VALID = "not_yet_valid"
@@ -171,20 +170,20 @@ def _ended(facts: WorkplaceFacts, on: date, law: AvailabilityLaw) -> Iterator[Ob
     because: tuple[Version[Any], ...]
     if facts.state not in LIVE:
         because = (needed, law.validity_years) if facts.state == RecognitionState.EXPIRED else (needed,)
-        yield Obstacle(ENDED_AS[facts.state], because, since=last_day + NEXT_DAY)
+        yield Obstacle(ENDED_AS[facts.state], because, since=last_day + ONE_DAY)
     elif on < facts.valid_from:
         yield Obstacle(NOT_YET_VALID, (needed,), until=facts.valid_from)
     elif facts.valid_to < on and not is_bridged(facts, on, law):
         because = (needed, law.validity_years, law.bridge_pending_renewal)
-        yield Obstacle(EXPIRED, because, since=facts.valid_to + NEXT_DAY)
+        yield Obstacle(EXPIRED, because, since=facts.valid_to + ONE_DAY)
 
 
 def _outside(facts: WorkplaceFacts, on: date, law: AvailabilityLaw) -> Iterator[Obstacle]:
     """What lies with the company or the site, whatever the recognition itself says."""
     if facts.company_ended_on is not None and facts.company_ended_on < on:
-        yield Obstacle(COMPANY_STOPPED, (law.active,), since=facts.company_ended_on + NEXT_DAY)
+        yield Obstacle(COMPANY_STOPPED, (law.active,), since=facts.company_ended_on + ONE_DAY)
     if facts.site_closed_on is not None and facts.site_closed_on < on:
-        yield Obstacle(SITE_CLOSED, (law.active,), since=facts.site_closed_on + NEXT_DAY)
+        yield Obstacle(SITE_CLOSED, (law.active,), since=facts.site_closed_on + ONE_DAY)
     if facts.excluded_until is not None and on <= facts.excluded_until:
         yield Obstacle(EXCLUDED, (law.exclusion,), since=facts.excluded_from, until=facts.excluded_until)
 
@@ -206,9 +205,9 @@ def _warnings(facts: WorkplaceFacts, on: date, law: AvailabilityLaw) -> Iterator
     if facts.state == RecognitionState.SANCTION_PROPOSED:
         yield Obstacle(SANCTION_PROPOSED, (law.agreements_need_recognition,))
     if is_bridged(facts, on, law):
-        yield Obstacle(BRIDGED, (law.bridge_pending_renewal,), since=facts.valid_to + NEXT_DAY)
+        yield Obstacle(BRIDGED, (law.bridge_pending_renewal,), since=facts.valid_to + ONE_DAY)
     if facts.first_training_deadline is not None:
         yield Obstacle(TRAINING_DUE, (law.training_months,), until=facts.first_training_deadline)
     if facts.programme_ended_on is not None and facts.programme_ended_on < on:
-        since = facts.programme_ended_on + NEXT_DAY
+        since = facts.programme_ended_on + ONE_DAY
         yield Obstacle(PROGRAMME_ENDED, (law.agreements_need_recognition,), since=since)
