@@ -24,6 +24,12 @@ PARTNERSHIP = "bouw"
 COMPANY = "0999999922"
 REVIEWED = "IN_REVIEW"
 
+STILL_TO_TRAIN = (
+    "state = 'ACTIVE_UNTRAINED' AND recognition_id IN"
+    " (SELECT id FROM recognition_recognition WHERE valid_to >= CURRENT_DATE)"
+)
+"""Not at a recognition that ends the same day: its mentors end with it."""
+
 PAIRS = """
 CREATE TEMPORARY TABLE pair AS
 SELECT row_number() OVER () AS n, s.id AS site, s.company_id AS company, p.code AS programme
@@ -179,7 +185,7 @@ def make_due(day: date) -> None:
     with connection.cursor() as cursor:
         for table, column, state in (
             ("recognition_recognition", "valid_to", "state = 'ACTIVE'"),
-            ("recognition_mentorassignment", "training_deadline_on", "state = 'ACTIVE_UNTRAINED'"),
+            ("recognition_mentorassignment", "training_deadline_on", STILL_TO_TRAIN),
         ):
             where = chosen.format(table=table, state=state)
             cursor.execute(f"UPDATE {table} SET {column} = %s WHERE {where}", [yesterday, DUE])
