@@ -181,6 +181,7 @@ class SanctionDecision(models.Model):
     )
     voters = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     read_on = models.DateField(null=True)
+    erased_on = models.DateField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=("company", "-decided_on"), name="recognition_sanctions_of")]
@@ -366,6 +367,7 @@ class Control(models.Model):
     opened_on = models.DateField()
     ends_on = models.DateField()
     closed_on = models.DateField(null=True)
+    erased_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

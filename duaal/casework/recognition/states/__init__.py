@@ -8,6 +8,7 @@ from duaal.casework.recognition.states.applications import (
     APPLICANTS,
     APPLICATION_STEPS,
     ASK,
+    CLOSED,
     CONFIRM_REFUSAL,
     CONTEST,
     DECIDERS,
@@ -55,6 +56,7 @@ from duaal.casework.recognition.states.recognitions import (
 __all__ = (
     "ANSWER",
     "APPEALABLE",
+    "CLOSED",
     "APPEAL_OFFICE",
     "APPLICANTS",
     "APPLICATION_STEPS",

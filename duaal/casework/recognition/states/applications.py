@@ -51,6 +51,11 @@ class SubmitterKind(StrEnum):
 
 OPEN = frozenset({ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW, ApplicationState.INFO_REQUESTED})
 UNDER_DECISION = frozenset({ApplicationState.IN_REVIEW, ApplicationState.INFO_REQUESTED})
+CLOSED = frozenset(
+    {ApplicationState.REFUSED_FINAL, ApplicationState.CANCELLED, ApplicationState.DISCONTINUED}
+)
+"""Ended without a recognition; nothing happens to it any more."""
+
 APPEALABLE = frozenset({ApplicationState.REFUSED, ApplicationState.REFUSED_FINAL})
 """A refusal can already be final when a letter posted in time arrives: then the appeal opens it again."""
 

@@ -34,6 +34,7 @@ class ReportedChange(models.Model):
     seen_on = models.DateField(null=True)
     seen_by_name = models.CharField(max_length=200, blank=True)
     outcome = models.TextField(blank=True)
+    erased_on = models.DateField(null=True)
 
     class Meta:
         ordering = ("reported_on", "id")

@@ -38,6 +38,7 @@ from duaal.flows.notifications.texts import (
 )
 from duaal.flows.notifications.texts.text import Text
 from duaal.foundation.accounts import tokens
+from duaal.foundation.audit.erasing import ERASE_PERSONS
 from duaal.foundation.kernel.workflow import Step
 
 STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
@@ -95,11 +96,17 @@ SILENT_FILES: Mapping[str, str] = {
 """Kinds of files of which no step tells anybody anything, with the reason."""
 
 
+SILENT_STEPS: Mapping[str, str] = {
+    ERASE_PERSONS: "nobody hears that data are gone; the file says so to who opens it",
+}
+"""Steps of which nobody hears, on whatever kind of file they are recorded."""
+
+
 def texts_of(file_kind: str, step: str) -> tuple[Text, ...] | None:
     """What is said of a step: nothing when it is silent, None when nobody thought of it."""
     texts = TEXTS.get(file_kind, {}).get(step)
     if texts is not None:
         return texts
-    if file_kind in SILENT_FILES or step in SILENT.get(file_kind, {}):
+    if step in SILENT_STEPS or file_kind in SILENT_FILES or step in SILENT.get(file_kind, {}):
         return ()
     return None
