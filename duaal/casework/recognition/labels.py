@@ -192,6 +192,7 @@ STEP: dict[str, Promise] = {
     "expire": gettext_lazy("erkenning verlopen"),
     "lapse_mentor": gettext_lazy("mentoropleiding niet op tijd gevolgd"),
     "open_document": gettext_lazy("document geopend"),
+    "erase_persons": gettext_lazy("persoonsgegevens gewist"),
     "erase_document": gettext_lazy("uittreksel van een mentor gewist"),
     "read_decision": gettext_lazy("beslissing gelezen"),
     "contest": gettext_lazy("weigering in beroep"),

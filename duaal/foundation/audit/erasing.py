@@ -18,6 +18,8 @@ from duaal.foundation.audit.models import Chain, Entry
 from duaal.foundation.kernel.actor import SYSTEM
 
 ERASE_PERSONS = "erase_persons"
+LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+"""A digest in letters only: eleven digits of it could be read as a national number, which no entry may hold."""
 
 
 class LeftOver:
@@ -40,7 +42,7 @@ class LeftOver:
         return remark == str(self)
 
     def __str__(self) -> str:
-        return f"sha256 {self._digest.hexdigest()}"
+        return f"sha256 {self._digest.hexdigest().translate(LETTERS)}"
 
 
 def erase_persons(

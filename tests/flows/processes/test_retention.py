@@ -18,6 +18,7 @@ from duaal.foundation.documents import folder
 from duaal.foundation.documents.models import Document
 from duaal.foundation.people.models import Person
 from duaal.foundation.people.national_numbers import lookup_key
+from duaal.insight.statistics.columns import FILES, PSEUDONYM_SETTING
 from tests.casework.recognition.retention import named
 from tests.casework.recognition.retention.named import ENDED, GONE, LAST_KEPT
 
@@ -214,3 +215,25 @@ def test_the_recognitions_to_erase_are_found_by_an_index(db):
         plan = "\n".join(line for (line,) in cursor.fetchall())
 
     assert "recognition_rec_to_erase" in plan
+
+
+def figures() -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every file of a snapshot: what all tables are counted from."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, 'salt', true)", [PSEUDONYM_SETTING])
+        found = {}
+        for file in FILES:
+            cursor.execute(file.query)
+            found[file.name] = cursor.fetchall()
+    return found
+
+
+def test_a_snapshot_counts_the_same_before_and_after(everything):
+    named.ended_recognition(named.person_without_number(), ended=ENDED + timedelta(days=1))
+    before = figures()
+    assert before["recognitions"]
+    assert before["mentor_trainings"]
+
+    erase_due(on=GONE)
+
+    assert figures() == before

@@ -7,6 +7,7 @@ from django.db import connection, models
 
 from duaal.casework.recognition.mandates.actions import MANDATE_FILE
 from duaal.casework.recognition.models import (
+    Application,
     AssignmentDocument,
     CaseDocument,
     Control,
@@ -299,3 +300,16 @@ def all_models() -> list[type[models.Model]]:
 
 def person_without_number() -> Person:
     return PersonFactory(given_name=GIVEN, family_name=FAMILY, birth_date=BORN, without_number=True)
+
+
+def ended(case: Application, *, on: date) -> None:
+    """The step that ended the case."""
+    record(
+        file_kind="application",
+        file_id=case.pk,
+        step="end",
+        from_state="IN_REVIEW",
+        to_state=case.state,
+        actor=ACTOR,
+        on=on,
+    )
