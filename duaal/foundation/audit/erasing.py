@@ -19,7 +19,7 @@ from duaal.foundation.kernel.actor import SYSTEM
 
 ERASE_PERSONS = "erase_persons"
 LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
-"""A digest in letters only: eleven digits of it could be read as a national number, which no entry may hold."""
+"""A digest in letters only: eleven digits of it could read as a national number, which no entry may hold."""
 
 
 class LeftOver:

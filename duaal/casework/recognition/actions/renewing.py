@@ -48,7 +48,7 @@ def start_from(
     last = ordered[-1].application
     committees = {committee.code for committee in own_committees(company, on=on)}
     known = last.joint_committee_id if last.joint_committee_id in committees else None
-    own = last.company_id == company.pk
+    own = last.company_id == company.pk and last.erased_on is None
     answers = RequestAnswers(
         places=tuple(dict.fromkeys(places)),
         committee=known,

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.db import transaction
 
+from duaal.casework.recognition.actions.renewing import start_from
+from duaal.casework.recognition.answers import RequestAnswers
 from duaal.casework.recognition.models import (
     Appeal,
     Application,
@@ -20,6 +22,7 @@ from duaal.casework.recognition.retention.actions import erase_file, to_erase
 from duaal.casework.recognition.retention.files import ending_by
 from duaal.casework.recognition.retention.rules import FileKind, Hold
 from duaal.casework.recognition.states import ApplicationKind, ApplicationState, RecognitionState
+from tests.casework.recognition.actors import company_of
 from tests.casework.recognition.factories import AppealFactory, ApplicationFactory
 from tests.casework.recognition.retention import named
 from tests.casework.recognition.retention.named import BEGAN, ENDED, GONE
@@ -157,6 +160,20 @@ def test_a_file_is_erased_only_inside_a_transaction_and_once():
     assert erase_file(FileKind.RECOGNITION, recognition.pk, on=GONE) is not None
     assert erase_file(FileKind.RECOGNITION, recognition.pk, on=GONE) is None
     assert Application.objects.get(pk=recognition.application_id).erased_on == GONE
+
+
+def test_nothing_of_an_erased_file_is_taken_along_in_a_new_request():
+    recognition = named.ended_recognition()
+    erase_file(FileKind.RECOGNITION, recognition.pk, on=GONE)
+
+    form = start_from(
+        recognition.company_id, [recognition.pk], actor=company_of(recognition.application), on=GONE
+    )
+
+    answers = RequestAnswers.from_json(form.answers)
+    assert answers.contact is None
+    assert answers.mentors == ()
+    assert len(answers.places) == 1
 
 
 @pytest.mark.django_db(transaction=True)
