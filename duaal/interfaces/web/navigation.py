@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import RFC3986_SUBDELIMS
 from django.utils.translation import gettext_lazy
 
 from duaal.foundation.kernel.actor import Role
@@ -17,6 +18,8 @@ FOR_OTHERS = frozenset({Role.COUNSELLOR, Role.SECTOR})
 WITH_TASKS = EVERYONE - {Role.ANYONE, Role.SYSTEM}
 ANY_KEY = "0-any-key-0"
 """Stands in an address where the key of a row comes; no address of ours holds it."""
+PLAIN = f"{RFC3986_SUBDELIMS}~:@"
+"""What `reverse` leaves as it is in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def address_about(name: str, key: str) -> str:
     Equal to `reverse(name, args=[key])`: what stands around the key is kept, the key never is.
     """
     before, after = _around_key(name)
-    return f"{before}{quote(key, safe='')}{after}"
+    return f"{before}{quote(key, safe=PLAIN)}{after}"
 
 
 @cache

@@ -47,7 +47,7 @@ def test_a_part_that_shows_more_than_words_and_days_cannot_be_kept():
         part("reader", frame=None)
 
 
-@pytest.mark.parametrize("key", ["D2025-000123", "a ?#%b", "één"])
+@pytest.mark.parametrize("key", ["D2025-000123", "a ?#%b", "a:b+c@d", "één"])
 @pytest.mark.parametrize("name", ["cases:detail", "cases:judge"])
 def test_the_address_about_a_row_is_that_of_the_page(name, key):
     assert address_about(name, key) == reverse(name, args=[key])

@@ -37,6 +37,7 @@ def run(args: argparse.Namespace) -> int:
             "max_requests_jitter": REQUESTS_PER_PROCESS // 10,
             "control_socket_disable": True,
             "post_worker_init": leave_the_code_alone,
+            "worker_exit": give_all_back,
             "loglevel": os.environ.get("DUAAL_LOG_LEVEL", "WARNING").lower(),
         }
     ).run()
@@ -53,6 +54,11 @@ def leave_the_code_alone(worker: object) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(NEW_OBJECTS, *gc.get_threshold()[1:])
+
+
+def give_all_back(server: object, worker: object) -> None:
+    """A process that ends cleans up as any other: libraries complain of what is still frozen then."""
+    gc.unfreeze()
 
 
 class Server(BaseApplication):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from duaal.interfaces.cli.commands.serve import NEW_OBJECTS, leave_the_code_alone
+from duaal.interfaces.cli.commands.serve import NEW_OBJECTS, give_all_back, leave_the_code_alone
 
 
 @pytest.fixture
@@ -23,3 +23,12 @@ def test_what_a_process_loaded_is_left_out_of_the_search_for_circles() -> None:
     assert gc.get_freeze_count() > 0
     assert gc.get_threshold()[0] == NEW_OBJECTS
     assert gc.isenabled()
+
+
+@pytest.mark.usefixtures("as_it_was")
+def test_a_process_that_ends_leaves_nothing_frozen() -> None:
+    leave_the_code_alone(worker=None)
+
+    give_all_back(server=None, worker=None)
+
+    assert gc.get_freeze_count() == 0
