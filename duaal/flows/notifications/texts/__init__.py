@@ -7,6 +7,8 @@ of file gets its facts in `subjects.py` and its table of steps in `STEP_TABLES`.
 from collections.abc import Mapping
 from typing import Any
 
+from duaal.casework.agreements.actions import AGREEMENT_FILE
+from duaal.casework.agreements.states import AGREEMENT_STEPS
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.states import APPEAL_STEPS, EFFECT_STEPS
@@ -26,6 +28,7 @@ from duaal.casework.recognition.states.upkeep import CHANGE_STEPS, UPKEEP_STEPS
 from duaal.casework.recognition.states.visits import VISIT_STEPS
 from duaal.casework.recognition.upkeep.changes import CHANGE_FILE
 from duaal.flows.notifications.texts import (
+    agreements,
     appeals,
     applications,
     changes,
@@ -54,6 +57,7 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((CHANGE_FILE,), CHANGE_STEPS),
     ((CONTROL_FILE,), CONTROL_STEPS),
     ((PROPOSAL_FILE,), PROPOSAL_STEPS),
+    ((AGREEMENT_FILE,), AGREEMENT_STEPS),
 )
 """Which steps are recorded on which kinds of files."""
 
@@ -66,6 +70,7 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     MANDATE_FILE: mandates.TEXTS,
     FORM_FILE: mandates.DRAFT_TEXTS,
     CHANGE_FILE: changes.TEXTS,
+    AGREEMENT_FILE: agreements.TEXTS,
 }
 
 SILENT: Mapping[str, Mapping[str, str]] = {
@@ -83,6 +88,7 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     MANDATE_FILE: mandates.SILENT,
     CONTROL_FILE: controls.SILENT,
     PROPOSAL_FILE: controls.SILENT_PROPOSALS,
+    AGREEMENT_FILE: agreements.SILENT,
 }
 
 SILENT_FILES: Mapping[str, str] = {
@@ -90,7 +96,6 @@ SILENT_FILES: Mapping[str, str] = {
     "company": "the user who takes on a company, or its committees, sees it on the page at once",
     "user": "capacities are given by an administrator, who tells the person",
     tokens.FILE_KIND: "the company sees its tokens and their last use on its own page",
-    "agreement": "an agreement ends with the recognition; that is told, and its school is not known here",
 }
 """Kinds of files of which no step tells anybody anything, with the reason."""
 

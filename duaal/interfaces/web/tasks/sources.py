@@ -13,6 +13,7 @@ from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.changes.links import changes_to_see
 from duaal.interfaces.web.navigation import FOR_OTHERS
 from duaal.interfaces.web.tasks import company, holders, mentors, sanctions
+from duaal.interfaces.web.tasks.agreements import workplaces_to_find
 from duaal.interfaces.web.tasks.appeals import appeals_to_handle
 from duaal.interfaces.web.tasks.groups import Found
 from duaal.interfaces.web.tasks.handling import transfers_to_answer, visits_to_hold
@@ -22,6 +23,7 @@ from duaal.interfaces.web.tasks.proposals import proposals
 Source = Callable[[Actor, date, int], Found]
 
 COMPANY = frozenset({Role.COMPANY})
+COUNSELLOR = frozenset({Role.COUNSELLOR})
 DECIDERS = frozenset({Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP})
 DEPARTMENT = frozenset({Role.DEPARTMENT})
 
@@ -63,6 +65,7 @@ SOURCES = (
     Line(mentors.vacancies_over, DECIDERS),
     Line(mentors.vacancies_told, DEPARTMENT),
     Line(proposals, DECIDERS),
+    Line(workplaces_to_find, COUNSELLOR),
     Line(appeals_to_handle, DEPARTMENT),
 )
 
