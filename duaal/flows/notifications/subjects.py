@@ -259,7 +259,7 @@ def _changes(keys: Collection[int]) -> dict[int, FileFacts]:
 def _of_change(change: ReportedChange) -> FileFacts:
     site = change.site.name if change.site is not None else ""
     facts = replace(_of_company(change.company), partnership=change.partnership, site=site)
-    return replace(facts, page=("changes:detail", (change.pk,)))
+    return replace(facts, page=("changes:detail", (change.pk,)), holder_name=change.reported_by_name)
 
 
 def _agreements(keys: Collection[int]) -> dict[int, FileFacts]:

@@ -31,4 +31,9 @@ class Migration(migrations.Migration):
             name='proposal',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='recognition.withdrawalproposal'),
         ),
+        migrations.AlterField(
+            model_name='reportedchange',
+            name='kind',
+            field=models.CharField(choices=[('ACTIVITY', 'ACTIVITY'), ('ADDRESS', 'ADDRESS'), ('MOVE', 'MOVE'), ('COMMITTEE', 'COMMITTEE'), ('TAKEOVER', 'TAKEOVER'), ('CLOSURE', 'CLOSURE'), ('DEATH', 'DEATH'), ('OTHER', 'OTHER')], max_length=10),
+        ),
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from duaal.casework.recognition.mandates.states import HOLDERS
 from duaal.casework.recognition.states.applications import APPEAL_OFFICE, DECIDERS
 from duaal.casework.recognition.states.recognitions import LIVE, RecognitionState
 from duaal.foundation.kernel.actor import Role
@@ -75,6 +76,7 @@ class ChangeKind(StrEnum):
     COMMITTEE = "COMMITTEE"
     TAKEOVER = "TAKEOVER"
     CLOSURE = "CLOSURE"
+    DEATH = "DEATH"
     OTHER = "OTHER"
 
 
@@ -89,7 +91,7 @@ REPORT_CHANGE: Step[None] = Step(
     name="report_change",
     sources=frozenset(),
     target=ChangeState.REPORTED,
-    roles=frozenset({Role.COMPANY}),
+    roles=HOLDERS | {Role.COMPANY},
 )
 SEE_CHANGE: Step[None] = Step(
     name="see_change",

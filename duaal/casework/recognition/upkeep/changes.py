@@ -11,8 +11,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions.ending import close
 from duaal.casework.recognition.assessing import as_rule_versions
+from duaal.casework.recognition.mandates.holding import against_holder, mandates_of
 from duaal.casework.recognition.models import Recognition, ReportedChange
 from duaal.casework.recognition.states import LIVE
 from duaal.casework.recognition.states.upkeep import REPORT_CHANGE, SEE_CHANGE, ChangeKind, ChangeState
@@ -29,7 +31,10 @@ NOTHING_RECOGNISED = "nothing_recognised"
 
 
 def visible_to(actor: Actor) -> QuerySet[ReportedChange]:
-    """Changes the actor may see: those a company reported, those a partnership has to see, or all."""
+    """Changes the actor may see: those about a company, those a partnership has to see, or all.
+
+    Who acts in the name of companies sees those that he reported, as long as the company lets him.
+    """
     match actor.role:
         case Role.DEPARTMENT | Role.FLEMISH_PARTNERSHIP:
             return ReportedChange.objects.all()
@@ -37,6 +42,10 @@ def visible_to(actor: Actor) -> QuerySet[ReportedChange]:
             return ReportedChange.objects.filter(partnership_id=actor.organisation)
         case Role.COMPANY:
             return ReportedChange.objects.filter(company__enterprise_number=actor.organisation)
+        case Role.COUNSELLOR | Role.SECTOR:
+            live = mandates_of(actor).filter(revoked_on__isnull=True)
+            own = ReportedChange.objects.filter(company__in=live.values("company"))
+            return own.filter(reported_by_id=actor.user_id)
     return ReportedChange.objects.none()
 
 
@@ -65,14 +74,17 @@ def report(
     site_id: int | None = None,
     acquirer_number: str = "",
 ) -> tuple[ReportedChange, ...]:
-    """The company reports a change; every partnership that recognised it there gets its own task.
+    """The company, or who acts in its name, reports a change; every partnership that recognised it there gets
+    its own task.
 
     Raises `ValidationError` for what is not right in the report, and `Refused` when no recognition counts
     there.
     """
     company = Company.objects.select_for_update(of=("self",)).get(pk=company_id)
-    if actor.role not in REPORT_CHANGE.roles or actor.organisation != company.enterprise_number:
+    if actor.role not in REPORT_CHANGE.roles or not policy.may_apply_for(actor, company):
         raise PermissionDenied(f"{actor.role} mag geen wijziging melden voor {company.enterprise_number}")
+    if reasons := against_holder(actor, company.pk, on=on):
+        raise Refused(reasons)
     if not description.strip():
         raise ValidationError({"description": _("Schrijf op wat er verandert. Nu is het veld leeg.")})
     if site_id is not None and not company.sites.filter(pk=site_id).exists():

@@ -40,6 +40,7 @@ CHANGE_KIND: dict[str, Promise] = {
     ChangeKind.COMMITTEE: gettext_lazy("Ons paritair comité verandert"),
     ChangeKind.TAKEOVER: gettext_lazy("We worden overgenomen of krijgen een ander ondernemingsnummer"),
     ChangeKind.CLOSURE: gettext_lazy("De vestiging of de onderneming sluit"),
+    ChangeKind.DEATH: gettext_lazy("De mentor of de zaakvoerder is overleden"),
     ChangeKind.OTHER: gettext_lazy("Er verandert iets anders"),
 }
 

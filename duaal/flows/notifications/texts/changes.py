@@ -15,6 +15,15 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
             _("Een onderneming meldt een wijziging"),
             _("%(company)s meldt een wijziging. Kijk na of er iets moet gebeuren met de erkenningen."),
         ),
+        Text(
+            (Hearer.COMPANY,),
+            Kind.PROGRESS,
+            _("Iemand meldt een wijziging namens een onderneming"),
+            _(
+                "%(holder)s meldde namens %(company)s een wijziging aan het partnerschap. Klopt dat niet? "
+                "Trek de machtiging in en meld het aan het partnerschap."
+            ),
+        ),
     ),
     "see_change": (
         Text(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from duaal.casework.recognition.labels import reason
+from duaal.casework.recognition.mandates.states import HOLDERS
 from duaal.casework.recognition.models import ReportedChange
 from duaal.casework.recognition.states.upkeep import SEE_CHANGE, ChangeKind, ChangeState
 from duaal.casework.recognition.upkeep.changes import may, recognitions_of, report, see, visible_to
@@ -28,9 +29,9 @@ from duaal.interfaces.web.changes.forms import ReportForm, SeeForm
 from duaal.interfaces.web.listing import Column, Filter, Listing
 from duaal.interfaces.web.navigation import STAFF
 from duaal.interfaces.web.parts import Problem, problems_of
-from duaal.register.organisations.models import Company
+from duaal.interfaces.web.requests.acting import company_of
 
-READERS = STAFF | {Role.COMPANY}
+READERS = STAFF | HOLDERS | {Role.COMPANY}
 SHOWN = 20
 
 CHANGES: Listing[ReportedChange] = Listing(
@@ -59,12 +60,12 @@ CHANGES: Listing[ReportedChange] = Listing(
 )
 
 
-@access(roles={Role.COMPANY})
+@access(roles=HOLDERS | {Role.COMPANY})
 @both_ways
 def report_change(request: HttpRequest) -> HttpResponseBase:
-    """The company says what changes; within the days of the law it is in time."""
+    """The company, or who acts for it, says what changes; within the days of the law it is in time."""
     actor, on = actor_of(request), today()
-    company = get_object_or_404(Company, enterprise_number=actor.organisation)
+    company = company_of(request)
     sites = company.sites.select_related("municipality").order_by("name", "pk")
     form = ReportForm(
         request.POST or None,
@@ -85,6 +86,7 @@ def report_change(request: HttpRequest) -> HttpResponseBase:
             messages.success(request, _("Uw melding is verstuurd naar: %(who)s.") % {"who": who})
             return redirect("changes:list")
     context = {"form": form, "problems": problems, "days": days.value, "rules": rule_lines([days])}
+    context["on_behalf"] = actor.role in HOLDERS
     status = WRONG if request.method == "POST" else 200
     return render(request, "changes/report.html", {**context, "company": company}, status=status)
 
@@ -96,7 +98,11 @@ def change_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     rows = visible_to(actor).select_related("company", "site", "partnership")
     page = CHANGES.page(request, rows)
-    context = {"page": page, "rows": [_shown(change) for change in page.rows]}
+    context = {
+        "page": page,
+        "rows": [_shown(change) for change in page.rows],
+        "on_behalf": actor.role in HOLDERS,
+    }
     return render(request, "changes/list.html", {**context, "is_company": actor.role == Role.COMPANY})
 
 
@@ -126,6 +132,7 @@ def detail(request: HttpRequest, change_id: int) -> HttpResponseBase:
     context = {
         **_shown(change),
         "form": form if is_due else None,
+        "on_behalf": actor.role in HOLDERS,
         "problems": problems,
         "recognitions": recognitions_of(change).select_related("programme", "site")[:SHOWN],
         "happens_on": date_format(change.happens_on, "j F Y"),

@@ -39,6 +39,7 @@ from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.parts import problems_of
+from duaal.interfaces.web.requests.acting import is_for_the_company_only
 from duaal.interfaces.web.requests.check_page import shown_case, summary
 from duaal.interfaces.web.requests.forms import (
     CommitteeForm,
@@ -147,7 +148,10 @@ def mentors(request: HttpRequest, form_id: int) -> HttpResponse:
         draft,
         "mentors",
         {
-            "mentors": list(enumerate(answers.mentors, start=1)),
+            "mentors": [
+                (number, one, is_for_the_company_only(one, actor_of(request)))
+                for number, one in enumerate(answers.mentors, start=1)
+            ],
             "mentor_needed": mentor_needed_to_apply(law_on(today(), "")),
         },
     )
@@ -161,6 +165,8 @@ def mentor(request: HttpRequest, form_id: int, number: int = 0) -> HttpResponseB
     if number > len(answers.mentors):
         raise Http404
     known = answers.mentors[number - 1] if number else None
+    if known is not None and is_for_the_company_only(known, actor_of(request)):
+        raise Http404
     initial = _mentor_initial(known) if known else _initial(draft, "mentors", {})
     on = today()
     form = MentorForm(

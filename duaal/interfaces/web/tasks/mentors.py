@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from duaal.casework.recognition.mentors.clocks import last_day_of_vacancy
 from duaal.casework.recognition.mentors.queries import certificates_to_judge
-from duaal.casework.recognition.models import Recognition
+from duaal.casework.recognition.models import MentorAssignment, Recognition
 from duaal.casework.recognition.queries import LIVE_STATES, recognitions_visible_to
-from duaal.foundation.kernel.actor import Actor
+from duaal.casework.recognition.states import AssignmentState
+from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.clocks import WEEK
 from duaal.interfaces.web.parts import Clock
 from duaal.interfaces.web.tasks.groups import Found, More, Task, place_of
@@ -37,6 +38,46 @@ def vacancies_told(actor: Actor, on: date, limit: int) -> Found:
     told = Recognition.objects.filter(state__in=LIVE_STATES, vacancy_alerted_on__isnull=False)
     rows = told.select_related("company", "programme").order_by("vacancy_alerted_on", "pk")[:limit]
     return Found(tuple(_look_at_vacancy(one, on) for one in rows))
+
+
+def trainings_overdue(actor: Actor, on: date, limit: int) -> Found:
+    """Mentors who did not follow the training in time (TRAINING_OVERDUE), until it is mended: for who decides
+    those of its own recognitions, for a company its own.
+    """
+    places = recognitions_visible_to(actor).filter(state__in=LIVE_STATES)
+    if actor.role != Role.COMPANY:
+        places = places.filter(partnership_id=actor.organisation)
+    late = MentorAssignment.objects.filter(state=AssignmentState.LAPSED, recognition__in=places)
+    rows = late.select_related("person", "recognition__company", "recognition__programme")
+    ordered = rows.order_by("training_deadline_on", "pk")[:limit]
+    return Found(tuple(_training_overdue(one, actor) for one in ordered))
+
+
+def _training_overdue(assignment: MentorAssignment, actor: Actor) -> Task:
+    recognition = assignment.recognition
+    assert recognition is not None
+    is_company = actor.role == Role.COMPANY
+    own = _(
+        "%(mentor)s volgde de mentoropleiding niet op tijd en mag voor %(programme)s geen leerling "
+        "begeleiden. Voeg het attest toe, of duid een andere mentor aan."
+    )
+    other = _(
+        "%(mentor)s van %(company)s volgde de mentoropleiding niet op tijd. Kijk na wie er nu begeleidt."
+    )
+    words = {
+        "mentor": assignment.person,
+        "company": recognition.company.name,
+        "programme": recognition.programme.name,
+    }
+    return Task(
+        (own if is_company else other) % words,
+        gettext_lazy("Bekijk de mentor") if is_company else gettext_lazy("Bekijk de erkenning"),
+        reverse("mentors:detail", args=[assignment.person_id])
+        if is_company
+        else reverse("recognitions:detail", args=[recognition.pk]),
+        str(assignment.person),
+        assignment.training_deadline_on,
+    )
 
 
 def certificates(actor: Actor, on: date, limit: int) -> Found:
