@@ -234,8 +234,8 @@ MATRIX = {
     "companies:sites": "l - + 0 + 0 + + - - -",
     "companies:recognitions": "l - + 0 + 0 + + - - -",
     "companies:applications": "l - + 0 + 0 + + - - -",
-    "tokens:list": "l - + + - - - + + + -",
-    "tokens:revoke": "l - + 0 - - - + 0 0 -",
+    "tokens:list": "l - + + - - - + + + +",
+    "tokens:revoke": "l - + 0 - - - + 0 0 0",
 }
 
 

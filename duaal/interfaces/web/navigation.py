@@ -47,7 +47,11 @@ ENTRIES = (
     Entry(gettext_lazy("Ondernemingen"), "companies:list", STAFF),
     Entry(gettext_lazy("Uw aanvragen"), "requests:overview", FOR_OTHERS | {Role.COMPANY}),
     Entry(gettext_lazy("Machtigingen"), "mandates:overview", FOR_OTHERS | {Role.COMPANY}),
-    Entry(gettext_lazy("Koppelingen"), "tokens:list", FOR_OTHERS | {Role.COMPANY, Role.DEPARTMENT}),
+    Entry(
+        gettext_lazy("Koppelingen"),
+        "tokens:list",
+        FOR_OTHERS | {Role.COMPANY, Role.INSPECTOR, Role.DEPARTMENT},
+    ),
     Entry(gettext_lazy("Cijfers"), "figures:list", EVERYONE),
     Entry(gettext_lazy("Regels"), "lawpages:list", EVERYONE),
 )

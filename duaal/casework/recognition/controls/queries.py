@@ -45,13 +45,13 @@ def dossier_of(control: Control, *, last_steps: int | None) -> Dossier:
     mentors = MentorAssignment.objects.select_related("person").order_by("id")
     recognitions = list(
         Recognition.objects.filter(company=control.company_id)
-        .select_related("site__municipality", "programme", "partnership")
+        .select_related("application", "company", "site__municipality", "programme", "partnership")
         .prefetch_related(Prefetch("assignments", mentors), "guidances")
         .order_by("site__name", "programme__sort_name", "pk")
     )
     applications = list(
         Application.objects.filter(company=control.company_id)
-        .select_related("site", "programme", "partnership")
+        .select_related("company", "site", "programme", "partnership")
         .order_by("-received_on", "-pk")
     )
     decisions = SanctionDecision.objects.filter(company=control.company_id).select_related("partnership")
