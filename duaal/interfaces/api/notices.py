@@ -1,6 +1,6 @@
 """The notices of an organisation, for software that shows them elsewhere."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -93,7 +93,12 @@ def read_notices(request: HttpRequest, payload: UntilIn) -> ReadOut:
     if timezone.is_naive(payload.until):
         words = _("Geef bij `until` ook de tijdzone, bijvoorbeeld 2026-03-10T10:00:00+01:00.")
         raise ValidationError({"until": words})
-    read = actions.mark_all_read(actor=actor_of(request), until=payload.until, at=timezone.now())
+    try:
+        until = payload.until.astimezone(UTC)  # an offset that the database does not know is legal ISO 8601
+    except OverflowError as wrong:
+        words = _("%(moment)s bestaat niet in onze kalender. Geef een moment dat voorbij is.")
+        raise ValidationError({"until": words % {"moment": payload.until.isoformat()}}) from wrong
+    read = actions.mark_all_read(actor=actor_of(request), until=until, at=timezone.now())
     return ReadOut(read=read)
 
 

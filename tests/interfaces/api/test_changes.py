@@ -88,6 +88,11 @@ def test_what_is_wrong_in_a_report_is_told_with_its_field(client, changed, field
     assert not ReportedChange.objects.exists()
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_is_no_server_error(client, day):
+    assert post(client, CHANGES, {**SAID, "happens_on": day}).status_code == 201
+
+
 def test_a_company_without_recognitions_has_nothing_to_report():
     company = CompanyFactory()
 

@@ -135,6 +135,17 @@ def test_all_notices_up_to_a_moment_are_read_and_only_of_the_organisation(client
     assert Notice.objects.filter(read_at__isnull=True).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("until", "status"),
+    [
+        pytest.param("2030-01-01T00:00:00-17:19", 200, id="an offset that the database does not know"),
+        pytest.param("0001-01-01T00:00:00+14:00", 422, id="before the calendar"),
+    ],
+)
+def test_a_strange_moment_is_no_server_error(client, until, status):
+    assert post(client, ROOT + "notices/reading", {"until": until}).status_code == status
+
+
 def test_the_lists_cost_as_much_for_one_as_for_many(bouw):
     addresses = [
         ROOT + name for name in ("guidances", "transfers", "companies", "certificates", "exemptions")

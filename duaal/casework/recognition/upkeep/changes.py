@@ -98,7 +98,7 @@ def report(
             reported_on=on,
             reported_by_id=actor.user_id,
             reported_by_name=actor.name,
-            is_late=on > happens_on + timedelta(days=days.value),
+            is_late=happens_on < on - timedelta(days=days.value),
         )
         _record(change, REPORT_CHANGE, "", actor=actor, on=on, versions=as_rule_versions([days]))
         made.append(change)
