@@ -21,7 +21,6 @@ from tests.casework.recognition.factories import (
 from tests.casework.recognition.mandates.holders import MandateFactory
 from tests.casework.recognition.proposing.providers import a_provider, agreement_of
 from tests.foundation.documents.factories import stored
-from tests.register.partnerships.factories import PartnershipFactory, ReportingSectorFactory
 
 WHY = {"reason": "Daarom."}
 DECLARED = {"organisation_and_equipment": True, "financial_strength": True, "conviction": False}
@@ -35,9 +34,8 @@ def recognised(case: Application) -> Recognition:
 
 
 def renewal(case: Application) -> dict[str, object]:
-    """A recognition to ask anew; without a sector of its own the Flemish Partnership decides."""
-    ReportingSectorFactory(code="vlaams-partnerschap", partnership=PartnershipFactory(flemish=True))
-    return {"recognitions": [recognised(case).pk], "undertaking": DECLARED}
+    """A recognition to ask anew, with somebody who is no mentor there: refused on that field."""
+    return {"recognitions": [recognised(case).pk], "leaving": [987_654], "undertaking": DECLARED}
 
 
 BODIES: dict[str, dict[str, object]] = {
