@@ -54,7 +54,12 @@ law_for = lru_cache(maxsize=4096)(law_on)
 
 def law_of(application: Application) -> RecognitionLaw:
     """The rule set that the application is judged under: that of the day of receipt."""
-    return law_for(application.received_on, application.partnership_id, LegalBasis(application.legal_basis))
+    return law_for(
+        application.received_on,
+        application.partnership_id,
+        LegalBasis(application.legal_basis),
+        application.joint_committee_id or "",
+    )
 
 
 def law_for_outcome(application: Application, *, on: date) -> RecognitionLaw:
@@ -62,7 +67,8 @@ def law_for_outcome(application: Application, *, on: date) -> RecognitionLaw:
     try:
         return law_of(application)
     except NotInForce:
-        return law_for(on, application.partnership_id, LegalBasis(application.legal_basis))
+        basis = LegalBasis(application.legal_basis)
+        return law_for(on, application.partnership_id, basis, application.joint_committee_id or "")
 
 
 def standing_of(

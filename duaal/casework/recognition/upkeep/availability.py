@@ -28,7 +28,7 @@ law_of_day = lru_cache(maxsize=4096)(availability_law)
 def for_availability(recognitions: QuerySet[Recognition]) -> QuerySet[Recognition]:
     """The recognitions with what the rule looks at."""
     mentors = MentorAssignment.objects.select_related("person").order_by("id")
-    return recognitions.select_related("company", "site", "programme").prefetch_related(
+    return recognitions.select_related("company", "site", "programme", "application").prefetch_related(
         Prefetch("assignments", mentors)
     )
 
@@ -54,8 +54,13 @@ def availabilities(
             exclusion=exclusion,
             precaution_since=since.get(one.pk),
         )
-        found[one.pk] = availability(facts, on, law_of_day(on, one.partnership_id))
+        found[one.pk] = availability(facts, on, law_of_day(on, one.partnership_id, committee_of(one)))
     return found
+
+
+def committee_of(recognition: Recognition) -> str:
+    """The joint committee under which the recognition was asked, empty when there was none."""
+    return recognition.application.joint_committee_id or ""
 
 
 def facts_of(

@@ -38,13 +38,14 @@ WORKPLACE = {
     "company_ended_on": Fact(optional(day), None),
     "programme_ended_on": Fact(optional(day), None),
     "partnership": Fact(text, "vlaams-partnerschap"),
+    "committee": Fact(text, ""),
 }
 
 
 def judge_availability(on: date, facts: Mapping[str, Any]) -> Answer:
     """Whether the place takes a learner on the day of the case; state NONE for one without a recognition."""
     given = dict(facts)
-    law = availability_law(on, given.pop("partnership"))
+    law = availability_law(on, given.pop("partnership"), given.pop("committee"))
     if given["state"] == NEVER:
         found = not_recognised(law)
     else:

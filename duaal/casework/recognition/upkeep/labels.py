@@ -68,6 +68,7 @@ OBSTACLE: dict[str, Promise] = {
     "bridged": gettext_lazy("De erkenning is voorbij haar laatste dag en wacht op de nieuwe."),
     "training_due": gettext_lazy("Een mentor moet de mentoropleiding nog volgen."),
     "programme_ended": gettext_lazy("De opleiding wordt niet meer aangeboden."),
+    "more_than_advised": gettext_lazy("De mentoren begeleiden al het aangeraden aantal leerlingen."),
 }
 
 OBSTACLE_ADVICE: dict[str, Promise] = {
@@ -90,4 +91,5 @@ OBSTACLE_ADVICE: dict[str, Promise] = {
     "bridged": gettext_lazy("Wacht op de beslissing over de nieuwe aanvraag."),
     "training_due": gettext_lazy("Laat de mentor de opleiding volgen voor de laatste dag."),
     "programme_ended": gettext_lazy("Vraag aan de school welke opleiding in de plaats komt."),
+    "more_than_advised": gettext_lazy("Nog een leerling mag. Kijk of er genoeg tijd is om te begeleiden."),
 }
