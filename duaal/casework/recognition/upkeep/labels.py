@@ -69,6 +69,13 @@ OBSTACLE: dict[str, Promise] = {
     "training_due": gettext_lazy("Een mentor moet de mentoropleiding nog volgen."),
     "programme_ended": gettext_lazy("De opleiding wordt niet meer aangeboden."),
     "more_than_advised": gettext_lazy("De mentoren begeleiden al het aangeraden aantal leerlingen."),
+    "other_decree": gettext_lazy("De erkenning is voor een ander soort onderwijs."),
+    "other_programme": gettext_lazy("De erkenning is voor een andere opleiding."),
+    "starts_before_recognition": gettext_lazy("De overeenkomst begint voor de erkenning."),
+    "starts_after_recognition": gettext_lazy("De overeenkomst begint na de laatste dag van de erkenning."),
+    "mentor_is_parent_refused": gettext_lazy("De mentor is een ouder van de leerling."),
+    "mentor_is_parent": gettext_lazy("De mentor is een ouder van de leerling."),
+    "programme_replaced": gettext_lazy("De erkenning staat op de oude opleiding, en telt voor de nieuwe."),
 }
 
 OBSTACLE_ADVICE: dict[str, Promise] = {
@@ -92,4 +99,13 @@ OBSTACLE_ADVICE: dict[str, Promise] = {
     "training_due": gettext_lazy("Laat de mentor de opleiding volgen voor de laatste dag."),
     "programme_ended": gettext_lazy("Vraag aan de school welke opleiding in de plaats komt."),
     "more_than_advised": gettext_lazy("Nog een leerling mag. Kijk of er genoeg tijd is om te begeleiden."),
+    "other_decree": gettext_lazy(
+        "Vraag een erkenning aan voor de opleiding van deze leerling: secundair of volwassenenonderwijs."
+    ),
+    "other_programme": gettext_lazy("Vraag een erkenning aan voor de opleiding van deze leerling."),
+    "starts_before_recognition": gettext_lazy("Laat de overeenkomst later beginnen."),
+    "starts_after_recognition": gettext_lazy("Vraag eerst opnieuw een erkenning aan."),
+    "mentor_is_parent_refused": gettext_lazy("Kies een andere mentor voor deze leerling."),
+    "mentor_is_parent": gettext_lazy("Dat mag. Zeg het aan de school, en kijk wie de leerling mee opvolgt."),
+    "programme_replaced": gettext_lazy("U hoeft niets te doen: het partnerschap besliste dat ze meetelt."),
 }

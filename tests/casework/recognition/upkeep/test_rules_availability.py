@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duaal.casework.recognition.facts import FOREVER
+from duaal.casework.recognition.rules.agreements import AGREEMENT_OBSTACLES, AGREEMENT_WARNINGS
 from duaal.casework.recognition.rules.availability import (
     OBSTACLES,
     WARNINGS,
@@ -211,4 +212,5 @@ def test_with_learners_spread_evenly_a_place_is_free_exactly_when_one_of_its_men
 
 
 def test_every_reason_has_words_and_says_what_to_do():
-    assert set(OBSTACLE) == set(OBSTACLE_ADVICE) == {*OBSTACLES, *WARNINGS}
+    every = {*OBSTACLES, *WARNINGS, *AGREEMENT_OBSTACLES, *AGREEMENT_WARNINGS}
+    assert set(OBSTACLE) == set(OBSTACLE_ADVICE) == every
