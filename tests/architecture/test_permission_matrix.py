@@ -46,6 +46,7 @@ from tests.foundation.accounts.factories import ApiTokenFactory, UserFactory
 from tests.foundation.documents.factories import stored
 from tests.register.organisations.factories import CompanyFactory
 from tests.register.partnerships.factories import PartnershipFactory
+from tests.register.programmes.factories import ReplacementFactory
 
 READERS = (
     "nobody",
@@ -161,6 +162,7 @@ MATRIX = {
     "recognitions:renew": "l - + + - - - - - - -",
     "recognitions:give_up": "l - + 0 - - - - - - -",
     "recognitions:of_company": "l - + 0 + 0 + + - - -",
+    "recognitions:check_agreement": "l - + 0 + 0 + + - - -",
     "recognitions:detail": "l - + 0 + 0 + + - - -",
     "mentors:list": "l - + + + + + + - - -",
     "mentors:csv": "l - + + + + + + - - -",
@@ -234,6 +236,14 @@ MATRIX = {
     "companies:sites": "l - + 0 + 0 + + - - -",
     "companies:recognitions": "l - + 0 + 0 + + - - -",
     "companies:applications": "l - + 0 + 0 + + - - -",
+    "changes:without_visit": "l - - - + 0 - - - - -",
+    "replacements:list": "l - - - + + + + - - -",
+    "replacements:csv": "l - - - + + + + - - -",
+    "replacements:add": "l - - - + + + - - - -",
+    "replacements:detail": "l - - - + 0 + + - - -",
+    "replacements:end": "l - - - + 0 - - - - -",
+    "replacements:reopen": "l - - - + 0 - - - - -",
+    "replacements:strike": "l - - - + 0 - - - - -",
     "tokens:list": "l - + + - - - + + + -",
     "tokens:revoke": "l - + 0 - - - + 0 0 -",
 }
@@ -336,6 +346,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "trail:reveal": {**case_address, "assignment_id": case.assignments.get().pk},
         "companies:": {"number": number},
         "changes:": {"change_id": change.pk},
+        "replacements:": {"replacement_id": ReplacementFactory(partnership=case.partnership).pk},
         "mentors:": {
             "person_id": mentor.person_id,
             "assignment_id": mentor.pk,

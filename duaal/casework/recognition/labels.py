@@ -186,6 +186,7 @@ STEP: dict[str, Promise] = {
     "refuse": gettext_lazy("erkenning geweigerd"),
     "withdraw": gettext_lazy("aanvraag ingetrokken"),
     "discontinue": gettext_lazy("stopgezet omdat er geen antwoord kwam"),
+    "stop_mentor_case": gettext_lazy("stopgezet omdat de erkenning voorbij is"),
     "flag": gettext_lazy("termijn verstreken zonder beslissing"),
     "recognise": gettext_lazy("erkenning begint"),
     "recognise_in_principle": gettext_lazy("erkenning in principe begint, nog zonder mentor"),
@@ -279,6 +280,9 @@ CONDITION_REASON: dict[str, Promise] = {
         "Duid bij %(code)s aan wat er op het uittreksel staat. Anders kan %(code)s niet op voldaan staan."
     ),
     "reason_needed": gettext_lazy("Schrijf bij %(code)s de reden van uw oordeel op: %(words)s."),
+    "proof_seen_needed": gettext_lazy(
+        "Schrijf bij %(code)s op welk bewijs u zag, bijvoorbeeld het diploma en het jaar: %(words)s."
+    ),
     "derogation_not_possible": gettext_lazy("Op %(code)s is hier geen afwijking mogelijk: %(words)s."),
     "": gettext_lazy("%(code)s is niet voldaan: %(words)s."),
 }

@@ -110,6 +110,7 @@ def conditions(application: Application, *, waits: bool, on: date) -> list[Condi
                 found=None if hidden else assessment.verdict.value,
                 verdict=judgement.verdict if judgement else None,
                 reason=judgement.reason if judgement else "",
+                proof=judgement.proof if judgement else "",
                 certainty=assessment.certainty.value,
                 rules=[
                     Rule.model_validate({**version, "value": str(version["value"])})

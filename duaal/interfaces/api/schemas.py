@@ -102,6 +102,7 @@ class Condition(Schema):
     found: str | None
     verdict: str | None
     reason: str
+    proof: str
     certainty: str
     rules: list[Rule]
 
@@ -306,6 +307,7 @@ class JudgementIn(Given):
     reason: Remark = ""
     mentor: Annotated[int, Field(ge=1, le=2**31)] | None = None
     extract_entries: Literal["", "none", "other", "minors"] = ""
+    proof: Remark = ""
 
 
 class JudgementsIn(Given):

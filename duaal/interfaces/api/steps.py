@@ -190,6 +190,7 @@ def judge(
             reason=one.reason,
             assignment_id=one.mentor,
             extract_entries=one.extract_entries,
+            proof=one.proof,
         )
         for one in payload.judgements
     ]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("duaal.interfaces.web.appeals.urls")),
     path("", include("duaal.interfaces.web.recognitions.urls")),
     path("", include("duaal.interfaces.web.changes.urls")),
+    path("", include("duaal.interfaces.web.replacements.urls")),
     path("", include("duaal.interfaces.web.sanctions.urls")),
     path("", include("duaal.interfaces.web.mentors.urls")),
     path("", include("duaal.interfaces.web.visits.urls")),

@@ -145,6 +145,13 @@ SUBMIT_MENTOR: Step[CaseStanding] = replace(SUBMIT, name="submit_mentor")
 GRANT_MENTOR: Step[CaseStanding] = replace(GRANT, name="grant_mentor")
 REFUSE_MENTOR: Step[CaseStanding] = replace(REFUSE, name="refuse_mentor")
 """The same steps about one more mentor: they are told apart where they are recorded, nowhere else."""
+STOP_MENTOR_CASE: Step[None] = Step(
+    name="stop_mentor_case",
+    sources=OPEN,
+    target=ApplicationState.DISCONTINUED,
+    roles=frozenset({Role.SYSTEM}),
+)
+"""The recognition ended to which the mentor would come."""
 
 READ_DECISION: Step[None] = Step(
     name="read_decision",
@@ -194,6 +201,7 @@ APPLICATION_STEPS = (
     SUBMIT_MENTOR,
     GRANT_MENTOR,
     REFUSE_MENTOR,
+    STOP_MENTOR_CASE,
     WITHDRAW,
     TAKE_OVER,
     DISCONTINUE,

@@ -98,4 +98,34 @@ SEE_CHANGE: Step[None] = Step(
     roles=DECIDERS,
 )
 
-CHANGE_STEPS = (REPORT_CHANGE, SEE_CHANGE)
+
+@dataclass(frozen=True, slots=True)
+class VisitAsked:
+    """Whether a change asks for a visit, and whether one is planned that counts, or was waived."""
+
+    asks: bool
+    planned: bool = False
+    waived: bool = False
+
+
+def blockers_to_waive(facts: VisitAsked, on: date) -> tuple[str, ...]:
+    """Only a visit that is asked, and that nobody planned or waived yet, can be done without."""
+    if not facts.asks:
+        return ("no_visit_asked",)
+    planned = ("visit_planned_already",) if facts.planned else ()
+    return (*planned, *(("visit_waived_already",) if facts.waived else ()))
+
+
+ANSWER_WITH_VISIT: Step[None] = Step(
+    name="answer_with_visit", sources=frozenset(ChangeState), target=None, roles=DECIDERS
+)
+"""A visit is planned at a recognition there: the change of address asks for no other."""
+WAIVE_VISIT: Step[VisitAsked] = Step(
+    name="waive_visit",
+    sources=frozenset({ChangeState.SEEN}),
+    target=None,
+    roles=DECIDERS,
+    blockers=blockers_to_waive,
+)
+
+CHANGE_STEPS = (REPORT_CHANGE, SEE_CHANGE, ANSWER_WITH_VISIT, WAIVE_VISIT)

@@ -5,6 +5,7 @@ Law: art. 11, 15° of the decree of 10 June 2016 (activity or seat, to the couns
 """
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -40,7 +41,7 @@ def visible_to(actor: Actor) -> QuerySet[ReportedChange]:
     return ReportedChange.objects.none()
 
 
-def may(actor: Actor, step: Step[None], change: ReportedChange) -> bool:
+def may(actor: Actor, step: Step[Any], change: ReportedChange) -> bool:
     """Whether the actor may ever do the step on this change: only who it was reported to sees it off."""
     return actor.role in step.roles and actor.organisation == change.partnership_id
 
@@ -100,7 +101,7 @@ def report(
             reported_by_name=actor.name,
             is_late=on > happens_on + timedelta(days=days.value),
         )
-        _record(change, REPORT_CHANGE, "", actor=actor, on=on, versions=as_rule_versions([days]))
+        record_change(change, REPORT_CHANGE, "", actor=actor, on=on, versions=as_rule_versions([days]))
         made.append(change)
     return tuple(made)
 
@@ -129,7 +130,7 @@ def see(
     change.state, change.seen_on, change.seen_by_name = ChangeState.SEEN, on, actor.name
     change.outcome = outcome.strip()
     change.save(update_fields=["state", "seen_on", "seen_by_name", "outcome"])
-    _record(change, SEE_CHANGE, ChangeState.REPORTED, actor=actor, on=on)
+    record_change(change, SEE_CHANGE, ChangeState.REPORTED, actor=actor, on=on)
     return change
 
 
@@ -145,15 +146,17 @@ def _acquirer(typed: str, company: Company) -> str:
     return number
 
 
-def _record(
+def record_change(
     change: ReportedChange,
-    step: Step[None],
+    step: Step[Any],
     before: str,
     *,
     actor: Actor,
     on: date,
     versions: tuple[dict[str, object], ...] = (),
+    remark: str = "",
 ) -> None:
+    """The entry of a step in the trail of the change."""
     record(
         file_kind=CHANGE_FILE,
         file_id=change.pk,
@@ -164,4 +167,5 @@ def _record(
         on=on,
         reasons=[change.kind],
         rule_versions=versions,
+        remark=remark,
     )

@@ -13,6 +13,8 @@ STEP: dict[str, Promise] = {
     "alert_of_end": gettext_lazy("verwittigd: de erkenning eindigt en er lopen overeenkomsten"),
     "report_change": gettext_lazy("wijziging gemeld"),
     "see_change": gettext_lazy("gemelde wijziging bekeken"),
+    "answer_with_visit": gettext_lazy("bezoek gepland na de wijziging"),
+    "waive_visit": gettext_lazy("geen bezoek nodig na de wijziging"),
 }
 
 REASON: dict[str, Promise] = {
@@ -30,6 +32,9 @@ REASON: dict[str, Promise] = {
     ),
     "nothing_recognised": gettext_lazy("Daar geldt geen erkenning, dus er is niets te melden."),
     "site_not_chosen": gettext_lazy("Kies uw vestiging waar u de opleiding wilt geven."),
+    "no_visit_asked": gettext_lazy("Deze wijziging vraagt geen bezoek."),
+    "visit_planned_already": gettext_lazy("Er is al een bezoek gepland. Zeg dat eerst af."),
+    "visit_waived_already": gettext_lazy("U schreef al op waarom een bezoek niet nodig is."),
     NOT_CLOSED: gettext_lazy("De vestiging is nog open: ze is niet gesloten in het ondernemingsregister."),
 }
 

@@ -39,6 +39,7 @@ from duaal.flows.notifications.texts import (
 from duaal.flows.notifications.texts.text import Text
 from duaal.foundation.accounts import tokens
 from duaal.foundation.kernel.workflow import Step
+from duaal.register.programmes.replacing import REPLACEMENT_FILE
 
 STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((APPLICATION_FILE,), APPLICATION_STEPS),
@@ -81,6 +82,7 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     EXCLUSION_FILE: {**sanctions.EXCLUSION_SILENT, **appeals.EFFECTS_ON_SANCTION},
     APPEAL_FILE: appeals.SILENT,
     MANDATE_FILE: mandates.SILENT,
+    CHANGE_FILE: changes.SILENT,
     CONTROL_FILE: controls.SILENT,
     PROPOSAL_FILE: controls.SILENT_PROPOSALS,
 }
@@ -90,6 +92,7 @@ SILENT_FILES: Mapping[str, str] = {
     "company": "the user who takes on a company, or its committees, sees it on the page at once",
     "user": "capacities are given by an administrator, who tells the person",
     tokens.FILE_KIND: "the company sees its tokens and their last use on its own page",
+    REPLACEMENT_FILE: "nothing changes for a company: its recognition stays, and its page shows the new name",
     "agreement": "an agreement ends with the recognition; that is told, and its school is not known here",
 }
 """Kinds of files of which no step tells anybody anything, with the reason."""

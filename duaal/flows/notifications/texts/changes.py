@@ -25,3 +25,8 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
         ),
     ),
 }
+
+SILENT: Mapping[str, str] = {
+    "answer_with_visit": "the company is told of the visit itself",
+    "waive_visit": "nothing follows for the company; it reads on the page of the change what was done",
+}

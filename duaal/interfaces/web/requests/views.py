@@ -39,6 +39,7 @@ from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.parts import problems_of
+from duaal.interfaces.web.replacements.words import named_with_what_replaced, replaced_by
 from duaal.interfaces.web.requests.check_page import shown_case, summary
 from duaal.interfaces.web.requests.forms import (
     CommitteeForm,
@@ -115,10 +116,7 @@ def places(request: HttpRequest, form_id: int) -> HttpResponseBase:
             },
         ),
         sites=[(site.pk, f"{site.name}, {site.street}, {site.municipality.name}") for site in sites],
-        programmes=[
-            *((programme.code, programme.name) for programme in suggested),
-            *((programme.code, programme.name) for programme in others),
-        ],
+        programmes=named_with_what_replaced([*suggested, *others], on=on),
     )
     if request.method == "POST" and form.is_valid():
         drafting.keep(draft.pk, actor=actor_of(request), places=form.places())
@@ -261,6 +259,8 @@ def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
     on_behalf = is_on_behalf(draft)
     proposals = propose(draft.company, answers, on=today(), with_papers=on_behalf)
     declarations = documents_of_form(draft) if on_behalf else {}
+    asked = [(case.partnership.pk, case.programme.pk) for case in proposals.cases if case.partnership]
+    replaced = replaced_by(asked, on=today())
     committees = own_committees(draft.company, on=today())
     committee_form = None
     if len(committees) > 1:
@@ -270,7 +270,7 @@ def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
         )
     context = {
         "answers": answers,
-        "cases": [shown_case(case, answers, declarations) for case in proposals.cases],
+        "cases": [shown_case(case, answers, declarations, replaced) for case in proposals.cases],
         "summary": [
             *summary(draft, answers),
             *paper_rows(draft, asked_papers(draft, answers, proposals, on=today())),

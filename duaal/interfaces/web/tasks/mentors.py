@@ -17,10 +17,10 @@ from duaal.interfaces.web.tasks.groups import Found, More, Task, place_of
 
 
 def places_without_mentor(actor: Actor, on: date, limit: int) -> Found:
-    """For a company: where it has to name a mentor, and until when."""
+    """For a company: where it has to name a mentor, and until when; no last day where nobody came yet."""
     vacant = recognitions_visible_to(actor).filter(state__in=LIVE_STATES, incomplete_since__isnull=False)
-    rows = vacant.select_related("programme", "site").order_by("incomplete_since", "pk")[:limit]
-    return Found(tuple(_name_a_mentor(one, on) for one in rows))
+    rows = vacant.select_related("programme", "site").order_by("incomplete_since", "pk")
+    return Found(tuple(_name_a_mentor(one, on) for one in rows.prefetch_related("assignments")[:limit]))
 
 
 def vacancies_over(actor: Actor, on: date, limit: int) -> Found:
@@ -28,15 +28,15 @@ def vacancies_over(actor: Actor, on: date, limit: int) -> Found:
     over = Recognition.objects.filter(
         partnership_id=actor.organisation, state__in=LIVE_STATES, vacancy_over_on__isnull=False
     )
-    rows = over.select_related("company", "programme").order_by("vacancy_over_on", "pk")[:limit]
-    return Found(tuple(_consider_withdrawal(one, on) for one in rows))
+    rows = over.select_related("company", "programme").order_by("vacancy_over_on", "pk")
+    return Found(tuple(_consider_withdrawal(one, on) for one in rows.prefetch_related("assignments")[:limit]))
 
 
 def vacancies_told(actor: Actor, on: date, limit: int) -> Found:
     """For the department: places where a learner is, too long without a mentor."""
     told = Recognition.objects.filter(state__in=LIVE_STATES, vacancy_alerted_on__isnull=False)
-    rows = told.select_related("company", "programme").order_by("vacancy_alerted_on", "pk")[:limit]
-    return Found(tuple(_look_at_vacancy(one, on) for one in rows))
+    rows = told.select_related("company", "programme").order_by("vacancy_alerted_on", "pk")
+    return Found(tuple(_look_at_vacancy(one, on) for one in rows.prefetch_related("assignments")[:limit]))
 
 
 def certificates(actor: Actor, on: date, limit: int) -> Found:
@@ -65,7 +65,6 @@ def _company(recognition: Recognition | None) -> str:
 
 def _name_a_mentor(recognition: Recognition, on: date) -> Task:
     last_day = last_day_of_vacancy(recognition)
-    assert last_day is not None
     then = _("Daarna kan het partnerschap voorstellen om de erkenning op te heffen.")
     return Task(
         _("Duid een mentor aan voor %(programme)s op %(site)s. Nu werkt er geen.")
@@ -74,7 +73,7 @@ def _name_a_mentor(recognition: Recognition, on: date) -> Task:
         f"{reverse('mentors:choose')}?erkenning={recognition.pk}",
         recognition.programme.name,
         last_day,
-        Clock.until(last_day, on=on, warn_days=WEEK.days, then=then),
+        Clock.until(last_day, on=on, warn_days=WEEK.days, then=then) if last_day else None,
     )
 
 

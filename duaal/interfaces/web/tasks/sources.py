@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duaal.foundation.kernel.actor import Actor, Role
-from duaal.interfaces.web.changes.links import changes_to_see
+from duaal.interfaces.web.changes.links import changes_to_see, visits_to_plan_after_move
 from duaal.interfaces.web.navigation import FOR_OTHERS
 from duaal.interfaces.web.tasks import company, holders, mentors, sanctions
 from duaal.interfaces.web.tasks.appeals import appeals_to_handle
@@ -49,6 +49,7 @@ SOURCES = (
     Line(transfers_to_answer, DECIDERS),
     Line(visits_to_hold, DECIDERS),
     Line(changes_to_see, DECIDERS),
+    Line(visits_to_plan_after_move, DECIDERS),
     Line(sanctions.invitations, COMPANY),
     Line(sanctions.actions_to_do, COMPANY),
     Line(sanctions.decisions_to_read, COMPANY),
