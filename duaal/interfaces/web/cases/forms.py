@@ -311,7 +311,9 @@ class JudgeForm(forms.Form):
         if asks_proof(line):
             self.fields[_name("proof", line)] = forms.CharField(
                 label=_("Op welk bewijs steunt een afwijking op %(code)s?") % {"code": line.code},
-                help_text=_("Nodig bij een afwijking: welk document u zag, van wie en van wanneer."),
+                help_text=_(
+                    "Nodig bij een afwijking: welk document, van wie en wanneer. De onderneming leest dit."
+                ),
                 required=False,
                 max_length=SHORT,
                 initial=line.judged.proof if line.judged is not None else "",

@@ -102,6 +102,7 @@ def rows_for(actor: Actor, *, asked_state: str, on: date) -> QuerySet[Any]:
             When(state=AssignmentState.LAPSED, then=F("training_deadline_on")),
             output_field=DateField(),
         ),
+        committee=F("recognition__application__joint_committee_id"),
         mentors_here=Coalesce(Subquery(working, output_field=IntegerField()), 0),
         learners=Coalesce(Subquery(learners, output_field=IntegerField()), 0),
     ).select_related("person", "recognition__programme", "recognition__site", "recognition__company")
