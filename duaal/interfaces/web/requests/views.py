@@ -47,7 +47,7 @@ from duaal.interfaces.web.requests.forms import (
     PlacesForm,
     UndertakingForm,
 )
-from duaal.interfaces.web.requests.holders import is_on_behalf
+from duaal.interfaces.web.requests.holders import is_on_behalf, who_can_be_called
 from duaal.interfaces.web.requests.mentor_form import EXTRACT_FILE, PROOF_FILE, MentorForm
 from duaal.interfaces.web.requests.papers import AskedPaper, PapersForm, asked_papers, paper_rows
 from duaal.register.organisations.models import Company
@@ -233,8 +233,7 @@ def papers(request: HttpRequest, form_id: int) -> HttpResponseBase:
 def contact(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Whom the partnership can call."""
     draft, answers = draft_of(request, form_id)
-    said = answers.contact
-    known = {name: getattr(said, name) for name in ContactForm.base_fields} if said else {}
+    known = who_can_be_called(request, draft, answers.contact)
     form = ContactForm(request.POST or None, initial=_initial(draft, "contact", known))
     if request.method == "POST" and form.is_valid():
         drafting.keep(draft.pk, actor=actor_of(request), contact=form.contact())
