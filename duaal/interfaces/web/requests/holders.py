@@ -154,9 +154,9 @@ def who_can_be_called(request: HttpRequest, draft: RequestForm, said: ContactAns
     """Who was named before; else who applies for the own company. For somebody else nobody is guessed."""
     if said is not None:
         return asdict(said)
-    if is_on_behalf(draft):
-        return {}
     actor = actor_of(request)
+    if is_on_behalf(draft) or actor.user_id is None:
+        return {}
     email = User.objects.filter(pk=actor.user_id).values_list("email", flat=True).first()
     return {"name": actor.name, "email": email or ""}
 
