@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "duaal.register.partnerships",
     "duaal.register.programmes",
     "duaal.casework.recognition",
+    "duaal.casework.trajectories",
     "duaal.casework.agreements",
     "duaal.insight.statistics",
     "duaal.flows.notifications",

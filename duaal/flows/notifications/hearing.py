@@ -41,6 +41,17 @@ def _reader(hearer: Hearer, facts: FileFacts, flemish: str) -> Reader | None:
             return Reader(Role.FLEMISH_PARTNERSHIP, flemish) if flemish else None
         case Hearer.DEPARTMENT:
             return Reader(Role.DEPARTMENT, "")
+    return _around_a_learner(hearer, facts)
+
+
+def _around_a_learner(hearer: Hearer, facts: FileFacts) -> Reader | None:
+    match hearer:
+        case Hearer.PROVIDER if facts.provider_number:
+            return Reader(Role.COUNSELLOR, facts.provider_number)
+        case Hearer.LEARNER if facts.learner_number:
+            return Reader(Role.LEARNER, facts.learner_number)
+        case Hearer.GUARDIAN if facts.learner_number:
+            return Reader(Role.GUARDIAN, facts.learner_number)
     return None
 
 

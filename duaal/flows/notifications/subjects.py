@@ -31,6 +31,8 @@ from duaal.casework.recognition.sanctions.actions import EXCLUSION_FILE, SANCTIO
 from duaal.casework.recognition.states import ApplicationKind, SubmitterKind
 from duaal.casework.recognition.transfers.standing import max_transfers
 from duaal.casework.recognition.upkeep.changes import CHANGE_FILE
+from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
+from duaal.casework.trajectories.models import Search, Trajectory
 from duaal.foundation.kernel.actor import Role
 from duaal.register.organisations.models import Company
 from duaal.register.partnerships.models import Partnership
@@ -79,6 +81,9 @@ class FileFacts:
     asked: Partnership | None = None
     former: Partnership | None = None
     needs_order: bool = False
+    learner: str = ""
+    learner_number: str = ""
+    provider_number: str = ""
     days: Mapping[str, date | None] = field(default_factory=dict)
 
     @property
@@ -99,6 +104,7 @@ class FileFacts:
             "holder": self.holder_name,
             "contested": self.contested,
             "asks": self.asks,
+            "learner": self.learner,
             **days,
         }
 
@@ -258,6 +264,25 @@ def _of_change(change: ReportedChange) -> FileFacts:
     return replace(facts, page=("changes:detail", (change.pk,)))
 
 
+def _trajectories(keys: Collection[int]) -> dict[int, FileFacts]:
+    running = Search.objects.filter(trajectory_id__in=keys, stopped_on__isnull=True)
+    until = dict(running.values_list("trajectory_id", "last_day"))
+    found = Trajectory.objects.filter(pk__in=keys)
+    return {
+        one.pk: FileFacts(
+            company=one.programme.name,
+            company_number="",
+            page=("learners:detail", (one.pk,)),
+            programme=one.programme.name,
+            learner=str(one.learner.person),
+            learner_number=one.learner.number,
+            provider_number=one.provider.number,
+            days={"search_until": until.get(one.pk)},
+        )
+        for one in found.select_related("learner__person", "provider", "programme")
+    }
+
+
 LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     APPLICATION_FILE: _applications,
     RECOGNITION_FILE: _recognitions,
@@ -267,5 +292,6 @@ LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     MANDATE_FILE: _mandates,
     FORM_FILE: _forms,
     CHANGE_FILE: _changes,
+    TRAJECTORY_FILE: _trajectories,
 }
 """How the facts of each kind of file are read."""

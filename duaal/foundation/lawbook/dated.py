@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -86,3 +86,18 @@ class Dated(Generic[T]):
             return self
         before = tuple(version for version in self.versions if version.since < own.versions[0].since)
         return Dated(own.key, before + own.versions, self.checked_on, self.label, self.unit)
+
+
+def as_rule_versions(versions: Iterable[Version[Any]]) -> tuple[dict[str, object], ...]:
+    """Dated values as the audit trail keeps them, each once."""
+    once = {(version.key, version.since): version for version in versions}
+    return tuple(
+        {
+            "key": version.key,
+            "since": version.since.isoformat(),
+            "value": version.value if isinstance(version.value, bool | int | str) else str(version.value),
+            "source": version.source,
+            "certainty": str(version.certainty),
+        }
+        for version in once.values()
+    )

@@ -15,6 +15,7 @@ from duaal.casework.recognition.actions.retention import erase_extracts, erase_u
 from duaal.casework.recognition.mentors.clocks import end_vacancies, remind_trainings
 from duaal.casework.recognition.proposing.actions import moot_all
 from duaal.casework.recognition.sanctions.clocks import recompute_sanction_clocks
+from duaal.casework.trajectories.actions.clocks import keep_searches
 from duaal.flows.notifications.outbox import Told, read_ledger
 from duaal.flows.notifications.sending import Sent, send_waiting
 from duaal.flows.processes import sanction
@@ -57,6 +58,7 @@ def keep_deadlines(timestamp: int) -> None:
     logger.info("guidance and sanctions: %s", recompute_sanction_clocks(on=today()))
     logger.info("proposals without object: %s", moot_all(on=today()))
     logger.info("deadlines: %s", recompute_clocks(on=today()))
+    logger.info("searches for a workplace: %s", keep_searches(on=today()))
     logger.info("ends of recognitions in use told: %s", alert_of_ends(on=today()))
     logger.info("trainings of mentors to plan, reminded: %s", remind_trainings(on=today()))
     logger.info("places without a mentor, told: %s", alert_vacancies(on=today()))

@@ -13,6 +13,7 @@ EVERYONE = frozenset(Role)
 STAFF = frozenset({Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP, Role.DEPARTMENT})
 FOR_OTHERS = frozenset({Role.COUNSELLOR, Role.SECTOR})
 """Who applies in the name of companies."""
+AROUND_A_LEARNER = frozenset({Role.COUNSELLOR, Role.LEARNER, Role.GUARDIAN})
 WITH_TASKS = EVERYONE - {Role.ANYONE, Role.SYSTEM}
 
 
@@ -36,6 +37,9 @@ class Link:
 
 ENTRIES = (
     Entry(gettext_lazy("Taken"), "tasks:start", WITH_TASKS),
+    Entry(gettext_lazy("Leerlingen"), "learners:list", frozenset({Role.COUNSELLOR})),
+    Entry(gettext_lazy("Uw traject"), "learners:list", frozenset({Role.LEARNER})),
+    Entry(gettext_lazy("Uw kind"), "learners:list", frozenset({Role.GUARDIAN})),
     Entry(gettext_lazy("Dossiers"), "cases:list", STAFF),
     Entry(gettext_lazy("Erkenningen"), "recognitions:list", STAFF | {Role.COMPANY}),
     Entry(gettext_lazy("Begeleiding"), "sanctions:guidances", STAFF),

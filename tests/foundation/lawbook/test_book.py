@@ -14,6 +14,11 @@ CHANGES = [
     ("recognition.training_months", date(2020, 4, 1), 18, 12),
     ("recognition.training_registered_provider", date(2023, 9, 1), False, True),
     ("recognition.training_content_version", date(2023, 9, 1), 1, 2),
+    ("trajectories.early_entry_dual", date(2023, 9, 1), "BOARD_AFTER_CLB", "NEVER"),
+    ("trajectories.entry.year_5", date(2023, 9, 1), "NOVEMBER", "UNTIL_DAY"),
+    ("trajectories.entry.year_6", date(2024, 9, 1), "NOVEMBER", "SERIOUS_REASON"),
+    ("trajectories.entry.year_7", date(2025, 9, 1), "NOVEMBER", "COUNCIL"),
+    ("trajectories.entry.ov3_year_1", date(2023, 9, 1), "NOVEMBER", "COUNCIL"),
 ]
 STARTS = [
     ("recognition.decision_days", date(2016, 7, 1)),

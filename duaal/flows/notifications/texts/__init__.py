@@ -25,6 +25,9 @@ from duaal.casework.recognition.states.transfers import TRANSFER_STEPS
 from duaal.casework.recognition.states.upkeep import CHANGE_STEPS, UPKEEP_STEPS
 from duaal.casework.recognition.states.visits import VISIT_STEPS
 from duaal.casework.recognition.upkeep.changes import CHANGE_FILE
+from duaal.casework.trajectories.actions.calendars import CALENDAR_FILE
+from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
+from duaal.casework.trajectories.states import TRAJECTORY_STEPS
 from duaal.flows.notifications.texts import (
     appeals,
     applications,
@@ -35,6 +38,7 @@ from duaal.flows.notifications.texts import (
     mentors,
     recognitions,
     sanctions,
+    trajectories,
 )
 from duaal.flows.notifications.texts.text import Text
 from duaal.foundation.accounts import tokens
@@ -54,6 +58,7 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((CHANGE_FILE,), CHANGE_STEPS),
     ((CONTROL_FILE,), CONTROL_STEPS),
     ((PROPOSAL_FILE,), PROPOSAL_STEPS),
+    ((TRAJECTORY_FILE,), TRAJECTORY_STEPS),
 )
 """Which steps are recorded on which kinds of files."""
 
@@ -66,6 +71,7 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     MANDATE_FILE: mandates.TEXTS,
     FORM_FILE: mandates.DRAFT_TEXTS,
     CHANGE_FILE: changes.TEXTS,
+    TRAJECTORY_FILE: trajectories.TEXTS,
 }
 
 SILENT: Mapping[str, Mapping[str, str]] = {
@@ -83,12 +89,14 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     MANDATE_FILE: mandates.SILENT,
     CONTROL_FILE: controls.SILENT,
     PROPOSAL_FILE: controls.SILENT_PROPOSALS,
+    TRAJECTORY_FILE: trajectories.SILENT,
 }
 
 SILENT_FILES: Mapping[str, str] = {
     "person": "who looked at or changed the data of a person stands in the trail, for the department",
     "company": "the user who takes on a company, or its committees, sees it on the page at once",
     "user": "capacities are given by an administrator, who tells the person",
+    CALENDAR_FILE: "every search it moves is told by itself",
     tokens.FILE_KIND: "the company sees its tokens and their last use on its own page",
     "agreement": "an agreement ends with the recognition; that is told, and its school is not known here",
 }

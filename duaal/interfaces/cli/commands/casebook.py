@@ -9,6 +9,7 @@ from pathlib import Path
 from duaal.casework.recognition import casebook as recognition
 from duaal.casework.recognition.sanctions import casebook as sanctions
 from duaal.casework.recognition.upkeep import casebook as upkeep
+from duaal.casework.trajectories import casebook as trajectories
 from duaal.foundation.kernel import fact_file
 from duaal.foundation.lawbook.casebook import CasebookRule, Result, run_files
 from duaal.foundation.lawbook.errors import WrongFile
@@ -21,7 +22,14 @@ HELP = "rekent uitgewerkte juridische gevallen na"
 ALL_PASSED, SOME_FAILED, UNREADABLE = 0, 1, 2
 
 REGISTRY: Mapping[str, CasebookRule] = {
-    rule.name: rule for rule in (*recognition.RULES, *upkeep.RULES, *sanctions.RULES, *partnerships.RULES)
+    rule.name: rule
+    for rule in (
+        *recognition.RULES,
+        *upkeep.RULES,
+        *sanctions.RULES,
+        *partnerships.RULES,
+        *trajectories.RULES,
+    )
 }
 
 

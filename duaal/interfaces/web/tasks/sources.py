@@ -11,8 +11,8 @@ from datetime import date
 
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.changes.links import changes_to_see
-from duaal.interfaces.web.navigation import FOR_OTHERS
-from duaal.interfaces.web.tasks import company, holders, mentors, sanctions
+from duaal.interfaces.web.navigation import AROUND_A_LEARNER, FOR_OTHERS
+from duaal.interfaces.web.tasks import company, holders, learners, mentors, sanctions
 from duaal.interfaces.web.tasks.appeals import appeals_to_handle
 from duaal.interfaces.web.tasks.groups import Found
 from duaal.interfaces.web.tasks.handling import transfers_to_answer, visits_to_hold
@@ -64,6 +64,9 @@ SOURCES = (
     Line(mentors.vacancies_told, DEPARTMENT),
     Line(proposals, DECIDERS),
     Line(appeals_to_handle, DEPARTMENT),
+    Line(learners.searches, AROUND_A_LEARNER),
+    Line(learners.first_lessons, frozenset({Role.COUNSELLOR})),
+    Line(learners.screenings, frozenset({Role.COUNSELLOR})),
 )
 
 

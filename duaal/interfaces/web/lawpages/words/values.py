@@ -14,6 +14,7 @@ SUBJECT: dict[str, Promise] = {
     "recognition": _("erkenning"),
     "school": _("schooljaar"),
     "statistics": _("cijfers"),
+    "trajectories": _("leerlingen"),
 }
 
 ONE_OR_MORE: dict[str, Any] = {
@@ -25,6 +26,8 @@ ONE_OR_MORE: dict[str, Any] = {
     "leerlingen": ngettext_lazy("%(n)s leerling", "%(n)s leerlingen", "n"),
     "personen": ngettext_lazy("%(n)s persoon", "%(n)s personen", "n"),
     "ondernemingen": ngettext_lazy("%(n)s onderneming", "%(n)s ondernemingen", "n"),
+    "opleidingsdagen": ngettext_lazy("%(n)s opleidingsdag", "%(n)s opleidingsdagen", "n"),
+    "schooljaren": ngettext_lazy("%(n)s schooljaar", "%(n)s schooljaren", "n"),
     "keer": ngettext_lazy("%(n)s keer", "%(n)s keer", "n"),
 }
 
@@ -43,6 +46,15 @@ CODE: dict[str, Promise] = {
     "CASE_CLOSED": _("het einde van het dossier"),
     "RECOGNITION": _("de erkenning"),
     "APPLICATION": _("de aanvraag"),
+    "SCHOOL_YEAR": _("een budget per schooljaar"),
+    "PER_EVENT": _("opnieuw na elk verlies"),
+    "FIRST_TRAINING_DAY": _("de eerste opleidingsdag na de overeenkomst"),
+    "NEVER": _("nooit"),
+    "BOARD_AFTER_CLB": _("met toestemming van het bestuur, na advies van het CLB"),
+    "UNTIL_DAY": _("van rechtswege tot een vaste dag"),
+    "NOVEMBER": _("van rechtswege tot en met de eerste lesdag van november"),
+    "SERIOUS_REASON": _("alleen om een ernstige reden"),
+    "COUNCIL": _("alleen met een gunstige klassenraad"),
     "flanders": _("Vlaams Gewest"),
     "brussels": _("Brussels Hoofdstedelijk Gewest"),
     "employers": _("werkgevers"),

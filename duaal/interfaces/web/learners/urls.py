@@ -1,0 +1,24 @@
+"""Addresses of learners: the list of a school, one trajectory, and its steps."""
+
+from django.urls import path
+
+from duaal.interfaces.web.learners import enrolling, steps, views
+
+app_name = "learners"
+
+urlpatterns = [
+    path("", views.learner_list, name="list"),
+    path("leerlingen.csv", views.learner_csv, name="csv"),
+    path("inschrijven/", enrolling.enrol, name="enrol"),
+    path("kalender/", enrolling.school_calendar, name="calendar"),
+    path("<int:trajectory_id>/", views.detail, name="detail"),
+    path("<int:trajectory_id>/eerste-les/", steps.first_lesson, name="first_lesson"),
+    path("<int:trajectory_id>/advies/", steps.advice, name="advice"),
+    path("<int:trajectory_id>/screening/", steps.screening, name="screening"),
+    path("<int:trajectory_id>/klassenraad/", steps.council, name="council"),
+    path("<int:trajectory_id>/naar-duaal/", steps.to_dual, name="to_dual"),
+    path("<int:trajectory_id>/verlengen/", steps.extend, name="extend"),
+    path("<int:trajectory_id>/terug-in-de-les/", steps.back_in_lessons, name="back_in_lessons"),
+    path("<int:trajectory_id>/zoektijd-voorbij/", steps.expired, name="expired"),
+    path("<int:trajectory_id>/uitschrijven/", steps.leave, name="leave"),
+]
