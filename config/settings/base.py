@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "duaal.casework.recognition",
     "duaal.casework.trajectories",
     "duaal.casework.agreements",
+    "duaal.casework.progress",
+    "duaal.casework.matching",
     "duaal.insight.statistics",
     "duaal.flows.notifications",
     "duaal.synthetic",

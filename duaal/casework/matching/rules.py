@@ -1,0 +1,1 @@
+"""Pure decisions that bring workplaces and learners together."""
