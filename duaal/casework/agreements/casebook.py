@@ -26,7 +26,7 @@ from duaal.casework.agreements.rules.holidays import (
     suspensions,
 )
 from duaal.casework.agreements.rules.hours import HOUR
-from duaal.casework.agreements.rules.kind import kind_of
+from duaal.casework.agreements.rules.kind import check_declared, kind_of
 from duaal.casework.agreements.rules.law import HolidayLaw, KindLaw, TimetableLaw, law_on
 from duaal.casework.agreements.rules.outcomes import Versions, together
 from duaal.casework.agreements.rules.timetable import (
@@ -84,6 +84,7 @@ BLOCK = {
 }
 FIRST, LAST = Fact(day, date(2025, 9, 1)), Fact(day, date(2026, 6, 30))
 KIND = {
+    "declared": Fact(optional(one_of(Kind)), None),
     "population": Fact(one_of(Population), Population.SECONDARY),
     "first": FIRST,
     "last": LAST,
@@ -171,16 +172,19 @@ def judge_kind(on: date, facts: Facts) -> Answer:
         lower_minimum=_minutes(facts["lower_minimum"]),
     )
     found = kind_of(KindFacts(**same), law)
+    check = found.check
+    if facts["declared"] is not None:
+        check = together(check, check_declared(facts["declared"], found))
     lowest = min(found.averages, key=lambda average: average.hours, default=None)
     answers: dict[str, Any] = {
         "kind": found.kind,
         "proposed": found.proposed,
         "average": lowest.shown if lowest else None,
-        "reasons": found.check.refusals,
-        "warnings": found.check.warnings,
+        "reasons": check.refusals,
+        "warnings": check.warnings,
         "why_not": {kind.value: [one.code for one in why] for kind, why in found.why_not.items()},
     }
-    return Answer(answers, marks(found.check.because))
+    return Answer(answers, marks(check.because))
 
 
 def judge_timetable(on: date, facts: Facts) -> Answer:

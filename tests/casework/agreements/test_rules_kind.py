@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from duaal.casework.agreements.facts import Form, Kind, Population, RecognisedPlace, WeekBlock
 from duaal.casework.agreements.rules.hours import Average, Hours
-from duaal.casework.agreements.rules.kind import kind_of
+from duaal.casework.agreements.rules.kind import check_declared, kind_of
 from duaal.casework.agreements.rules.law import KindLaw, law_on
 from duaal.casework.recognition.facts import LegalBasis, Region
 from duaal.foundation.kernel.period import Period
@@ -222,6 +222,15 @@ def test_an_agreement_of_two_school_years_has_an_average_for_each():
 
     assert [(one.year, one.hours) for one in found.averages] == [("2025-2026", 24), ("2026-2027", 16)]
     assert found.kind == Kind.SAO
+
+
+def test_another_kind_on_paper_is_refused_and_says_what_follows():
+    found = decide(block(16))
+
+    assert check_declared(Kind.SAO, found).allowed
+    (differs,) = check_declared(Kind.OAO, found).findings
+    assert (differs.code, [fact.value for fact in differs.facts]) == ("KIND_DIFFERS", [Kind.OAO, Kind.SAO])
+    assert {"agreements.kinds.real_hours"} <= {one.key for one in differs.because}
 
 
 def test_a_block_outside_the_agreement_is_a_mistake():

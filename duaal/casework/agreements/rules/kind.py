@@ -32,6 +32,7 @@ TOTAL_BELOW_28 = "TOTAL_BELOW_28"
 TOTAL_BELOW_32 = "TOTAL_BELOW_32"
 WEEKS_NOT_PLANNED = "WEEKS_NOT_PLANNED"
 BELOW_14H = "BELOW_14H"
+KIND_DIFFERS = "KIND_DIFFERS"
 
 OUTSIDE_REGION = "OUTSIDE_REGION"
 INSIDE_REGION = "INSIDE_REGION"
@@ -172,6 +173,21 @@ def kind_of(facts: KindFacts, law: KindLaw) -> KindOutcome:
         averages=averages,
         why_not={kind: _why_not(kind, proposed, situation) for kind in Kind if kind != proposed},
     )
+
+
+def check_declared(declared: Kind, outcome: KindOutcome) -> Check:
+    """Whether the kind on paper is the one that follows: before signing, and when hours change on the way.
+
+    A running agreement never changes its kind by itself: its plan is corrected, or it ends and a new one
+    starts.
+    """
+    if outcome.proposed == declared:
+        return Check((), outcome.check.because)
+    why = outcome.why_not.get(declared, ())
+    used_there = (one for finding in why for one in finding.because)
+    because = tuple(dict.fromkeys((*outcome.check.because, *used_there)))
+    seen = used(declared=declared, follows=outcome.proposed)
+    return Check((Finding(KIND_DIFFERS, because, seen),), because)
 
 
 def _real(week: Week) -> int:

@@ -69,7 +69,7 @@ def check_student_contract(facts: StudentFacts, law: StudentLaw) -> Check:
 
 
 def _own_employer(facts: StudentFacts, law: StudentLaw, known: dict[date, Status]) -> list[Finding]:
-    """Only in the summer, on days of unpaid suspension; even then with a warning."""
+    """Only in the summer, when every day is one of unpaid suspension; even then with a warning."""
     because: Versions = (law.student_work, law.student_summer, law.summer_from, law.summer_until)
     days = _days(facts.period)
     outside = [day for day in days if not _in_summer(day, law)]
@@ -77,10 +77,11 @@ def _own_employer(facts: StudentFacts, law: StudentLaw, known: dict[date, Status
         return [Finding(SAME_EMPLOYER, because, on=outside[0] if outside else facts.period.first)]
     found = [Finding(OWN_EMPLOYER_IN_SUMMER, because, blocks=False, on=facts.period.first)]
     for day in days:
-        if known.get(day) == Status.PAID_LEAVE:
+        status = known.get(day, Status.FREE)
+        if status == Status.PAID_LEAVE:
             found.append(Finding(PAID_LEAVE, because, on=day))
-    if not any(status == Status.UNPAID_SUSPENSION for status in known.values()):
-        found.append(Finding(SAME_EMPLOYER, because, on=facts.period.first))
+        elif status != Status.UNPAID_SUSPENSION:
+            found.append(Finding(SAME_EMPLOYER, because, used(status=status), on=day))
     return found
 
 
