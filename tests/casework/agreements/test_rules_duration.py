@@ -37,6 +37,7 @@ RULE = version("cooperation_rule", True)
     ("changed", "refused", "warned"),
     [
         pytest.param({}, (), (), id="within the training"),
+        pytest.param({"period": Period(DAY, date(2027, 6, 30))}, (), (), id="until its last day"),
         pytest.param({"period": Period(DAY)}, ("NO_LAST_DAY",), (), id="no last day"),
         pytest.param(
             {"period": Period(date(2026, 9, 1), date(2027, 7, 1))},

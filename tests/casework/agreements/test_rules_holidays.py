@@ -124,6 +124,8 @@ def test_for_a_minor_the_representative_agrees_too():
         ((date(2026, 7, 1), date(2026, 7, 30)), ()),
         ((date(2026, 7, 1), date(2026, 7, 29), date(2026, 8, 25)), ("SUMMER_NOT_FREE",)),
         ((date(2026, 8, 3),), ()),
+        ((date(2026, 7, 29), date(2026, 8, 27)), ()),
+        ((date(2026, 7, 28), date(2026, 8, 25)), ("SUMMER_NOT_FREE",)),
     ],
 )
 def test_four_weeks_of_the_summer_stay_free(worked, refused):
