@@ -17,7 +17,7 @@ class Hearer(StrEnum):
 
     SUBMITTER: who applied in the name of the company. HOLDER: whose authorisation it is. PARTNERSHIP: the
     one that decides on the file. ASKED: who is to answer the wish to transfer a case. FORMER_PARTNERSHIP: the
-    one that had the case before.
+    one that had the case before. PROVIDER: every school or centre with an agreement there.
     """
 
     COMPANY = "COMPANY"
@@ -28,3 +28,4 @@ class Hearer(StrEnum):
     FORMER_PARTNERSHIP = "FORMER_PARTNERSHIP"
     FLEMISH_PARTNERSHIP = "FLEMISH_PARTNERSHIP"
     DEPARTMENT = "DEPARTMENT"
+    PROVIDER = "PROVIDER"

@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.agreements.actions import AGREEMENT_FILE
+from duaal.casework.agreements.models import Agreement
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.models import Appeal
@@ -76,6 +78,7 @@ class FileFacts:
     holder_name: str = ""
     contested: str = ""
     asks: str = ""
+    learner: str = ""
     asked: Partnership | None = None
     former: Partnership | None = None
     needs_order: bool = False
@@ -99,6 +102,7 @@ class FileFacts:
             "holder": self.holder_name,
             "contested": self.contested,
             "asks": self.asks,
+            "learner": self.learner,
             **days,
         }
 
@@ -255,7 +259,25 @@ def _changes(keys: Collection[int]) -> dict[int, FileFacts]:
 def _of_change(change: ReportedChange) -> FileFacts:
     site = change.site.name if change.site is not None else ""
     facts = replace(_of_company(change.company), partnership=change.partnership, site=site)
-    return replace(facts, page=("changes:detail", (change.pk,)))
+    return replace(facts, page=("changes:detail", (change.pk,)), holder_name=change.reported_by_name)
+
+
+def _agreements(keys: Collection[int]) -> dict[int, FileFacts]:
+    found = Agreement.objects.filter(pk__in=keys)
+    return {one.pk: _of_agreement(one) for one in found.select_related("company", "site", "programme")}
+
+
+def _of_agreement(agreement: Agreement) -> FileFacts:
+    """The number of the learner stands in the sentence only, so not in a mail."""
+    return FileFacts(
+        company=agreement.company.name,
+        company_number=agreement.company.enterprise_number,
+        page=("agreements:detail", (agreement.pk,)),
+        programme=agreement.programme.name,
+        site=agreement.site.name,
+        learner=agreement.learner_number,
+        days={"ended_on": agreement.ended_on},
+    )
 
 
 LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
@@ -267,5 +289,6 @@ LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     MANDATE_FILE: _mandates,
     FORM_FILE: _forms,
     CHANGE_FILE: _changes,
+    AGREEMENT_FILE: _agreements,
 }
 """How the facts of each kind of file are read."""

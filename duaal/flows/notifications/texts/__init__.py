@@ -7,6 +7,8 @@ of file gets its facts in `subjects.py` and its table of steps in `STEP_TABLES`.
 from collections.abc import Mapping
 from typing import Any
 
+from duaal.casework.agreements.actions import AGREEMENT_FILE
+from duaal.casework.agreements.states import AGREEMENT_STEPS
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.states import APPEAL_STEPS, EFFECT_STEPS
@@ -26,6 +28,7 @@ from duaal.casework.recognition.states.upkeep import CHANGE_STEPS, UPKEEP_STEPS
 from duaal.casework.recognition.states.visits import VISIT_STEPS
 from duaal.casework.recognition.upkeep.changes import CHANGE_FILE
 from duaal.flows.notifications.texts import (
+    agreements,
     appeals,
     applications,
     changes,
@@ -38,7 +41,9 @@ from duaal.flows.notifications.texts import (
 )
 from duaal.flows.notifications.texts.text import Text
 from duaal.foundation.accounts import tokens
+from duaal.foundation.audit.erasing import ERASE_PERSONS
 from duaal.foundation.kernel.workflow import Step
+from duaal.register.programmes.replacing import REPLACEMENT_FILE
 
 STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((APPLICATION_FILE,), APPLICATION_STEPS),
@@ -54,6 +59,7 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((CHANGE_FILE,), CHANGE_STEPS),
     ((CONTROL_FILE,), CONTROL_STEPS),
     ((PROPOSAL_FILE,), PROPOSAL_STEPS),
+    ((AGREEMENT_FILE,), AGREEMENT_STEPS),
 )
 """Which steps are recorded on which kinds of files."""
 
@@ -66,6 +72,7 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     MANDATE_FILE: mandates.TEXTS,
     FORM_FILE: mandates.DRAFT_TEXTS,
     CHANGE_FILE: changes.TEXTS,
+    AGREEMENT_FILE: agreements.TEXTS,
 }
 
 SILENT: Mapping[str, Mapping[str, str]] = {
@@ -81,8 +88,10 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     EXCLUSION_FILE: {**sanctions.EXCLUSION_SILENT, **appeals.EFFECTS_ON_SANCTION},
     APPEAL_FILE: appeals.SILENT,
     MANDATE_FILE: mandates.SILENT,
+    CHANGE_FILE: changes.SILENT,
     CONTROL_FILE: controls.SILENT,
     PROPOSAL_FILE: controls.SILENT_PROPOSALS,
+    AGREEMENT_FILE: agreements.SILENT,
 }
 
 SILENT_FILES: Mapping[str, str] = {
@@ -90,9 +99,15 @@ SILENT_FILES: Mapping[str, str] = {
     "company": "the user who takes on a company, or its committees, sees it on the page at once",
     "user": "capacities are given by an administrator, who tells the person",
     tokens.FILE_KIND: "the company sees its tokens and their last use on its own page",
-    "agreement": "an agreement ends with the recognition; that is told, and its school is not known here",
+    REPLACEMENT_FILE: "nothing changes for a company: its recognition stays, and its page shows the new name",
 }
 """Kinds of files of which no step tells anybody anything, with the reason."""
+
+
+SILENT_STEPS: Mapping[str, str] = {
+    ERASE_PERSONS: "nobody hears that data are gone; the file says so to who opens it",
+}
+"""Steps of which nobody hears, on whatever kind of file they are recorded."""
 
 
 def texts_of(file_kind: str, step: str) -> tuple[Text, ...] | None:
@@ -100,6 +115,6 @@ def texts_of(file_kind: str, step: str) -> tuple[Text, ...] | None:
     texts = TEXTS.get(file_kind, {}).get(step)
     if texts is not None:
         return texts
-    if file_kind in SILENT_FILES or step in SILENT.get(file_kind, {}):
+    if step in SILENT_STEPS or file_kind in SILENT_FILES or step in SILENT.get(file_kind, {}):
         return ()
     return None

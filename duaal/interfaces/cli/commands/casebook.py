@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from duaal.casework.recognition import casebook as recognition
+from duaal.casework.recognition.retention import casebook as retention
 from duaal.casework.recognition.sanctions import casebook as sanctions
 from duaal.casework.recognition.upkeep import casebook as upkeep
 from duaal.foundation.kernel import fact_file
@@ -21,7 +22,9 @@ HELP = "rekent uitgewerkte juridische gevallen na"
 ALL_PASSED, SOME_FAILED, UNREADABLE = 0, 1, 2
 
 REGISTRY: Mapping[str, CasebookRule] = {
-    rule.name: rule for rule in (*recognition.RULES, *upkeep.RULES, *sanctions.RULES, *partnerships.RULES)
+    rule.name: rule
+    for rules in (recognition.RULES, upkeep.RULES, sanctions.RULES, retention.RULES, partnerships.RULES)
+    for rule in rules
 }
 
 

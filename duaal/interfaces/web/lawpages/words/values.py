@@ -12,6 +12,7 @@ from django.utils.translation import ngettext_lazy
 
 SUBJECT: dict[str, Promise] = {
     "recognition": _("erkenning"),
+    "retention": _("bewaartermijnen"),
     "school": _("schooljaar"),
     "statistics": _("cijfers"),
 }
