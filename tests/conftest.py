@@ -3,10 +3,15 @@
 import os
 import socket
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
+import django.test
 import pytest
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
+
+from tests.fast_database import empty_what_was_filled, migrated_template
 
 settings.register_profile(
     "duaal",
@@ -18,6 +23,26 @@ settings.register_profile(
 settings.load_profile("duaal")
 
 THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+@pytest.fixture(scope="session")
+def template_database(django_test_environment: None, django_db_blocker: Any) -> str:
+    """The name of the migrated and empty database that every database of the tests is a copy of."""
+    with django_db_blocker.unblock():
+        return migrated_template(Path(django_settings.VAR) / "tests" / "template.lock")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, template_database: str
+) -> Iterator[None]:
+    """The database of this process begins as a copy; a test that commits leaves nothing behind."""
+    patch = pytest.MonkeyPatch()
+    for_tests = django_settings.DATABASES["default"]["TEST"]
+    patch.setitem(for_tests, "TEMPLATE", template_database)
+    patch.setattr(django.test.TransactionTestCase, "_fixture_teardown", lambda self: empty_what_was_filled())
+    yield
+    patch.undo()
 
 
 class OutsideWorldAskedFor(AssertionError):

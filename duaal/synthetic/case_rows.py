@@ -14,19 +14,23 @@ from duaal.casework.recognition.models import (
     MentorTraining,
     Recognition,
 )
-from duaal.casework.recognition.rules.ending import months_of_notice
 from duaal.casework.recognition.rules.training import training_deadline
-from duaal.casework.recognition.states import ApplicationState, AssignmentState, RecognitionState
+from duaal.casework.recognition.states import (
+    LIVE,
+    ApplicationState,
+    AssignmentState,
+    EndReason,
+)
 from duaal.foundation.kernel.sorting import sort_key
-from duaal.foundation.lawbook.book import BOOK
 from duaal.synthetic import troubles
 from duaal.synthetic.contracts import learner_number
 from duaal.synthetic.judging import is_judged, judgement_table
+from duaal.synthetic.measure_rows import measure_tables
 from duaal.synthetic.numbers import phone_number
 from duaal.synthetic.officers import Officers
 from duaal.synthetic.ruling import Ruling
 from duaal.synthetic.tables import Row, Table
-from duaal.synthetic.world import Case, Contract, Guide, World
+from duaal.synthetic.world import REFUSALS, Case, Contract, Guide, World
 
 APPLICATION = (
     "id",
@@ -38,6 +42,8 @@ APPLICATION = (
     "legal_basis",
     "joint_committee_id",
     "partnership_id",
+    "kind",
+    "recognition_concerned_id",
     "state",
     "submitted_by_id",
     "received_on",
@@ -57,7 +63,7 @@ APPLICATION = (
     "conviction",
     "conviction_remark",
 )
-QUESTION = ("application_id", "items", "asked_on", "due_on", "answer", "answered_on")
+QUESTION = ("application_id", "items", "asked_on", "due_on", "reminded_on", "answer", "answered_on")
 RECOGNITION = (
     "id",
     "application_id",
@@ -70,7 +76,11 @@ RECOGNITION = (
     "valid_from",
     "valid_to",
     "ended_on",
+    "incomplete_since",
+    "vacancy_alerted_on",
+    "vacancy_over_on",
     "end_notice_months",
+    "end_alerted_on",
 )
 ASSIGNMENT = (
     "id",
@@ -89,6 +99,7 @@ ASSIGNMENT = (
     "extract_entries",
     "training_deadline_on",
     "ended_on",
+    "end_reason",
 )
 TRAINING = (
     "person_id",
@@ -101,16 +112,19 @@ TRAINING = (
     "hours",
 )
 AGREEMENT = (
+    "id",
     "kind",
     "recognition_id",
     "company_id",
     "site_id",
     "programme_id",
+    "provider_id",
     "learner_number",
     "concluded_on",
     "starts_on",
     "planned_end_on",
     "ended_on",
+    "end_reason",
 )
 
 COURSE, PROVIDER, HOURS = "Mentor op de werkplek", "Opleidingscentrum Lantaarn", 8
@@ -122,9 +136,10 @@ def case_tables(world: World, ruling: Ruling, officers: Officers, *, today: date
     return [
         Table(Application, APPLICATION, map(_application, world.cases)),
         Table(InformationRequest, QUESTION, _questions(world)),
-        Table(Recognition, RECOGNITION, _recognitions(world, today)),
+        Table(Recognition, RECOGNITION, _recognitions(world)),
         Table(MentorAssignment, ASSIGNMENT, _assignments(world, ruling, today)),
         judgement_table(world, officers, today=today),
+        *measure_tables(world.measures, officers),
         Table(MentorTraining, TRAINING, _trainings(world, ruling)),
         Table(Agreement, AGREEMENT, map(_agreement, world.contracts)),
     ]
@@ -138,15 +153,26 @@ def reference_of(case: Case) -> str:
 def assignment_state(case: Case, guide: Guide, term: date | None, today: date) -> AssignmentState:
     """The state of a mentor in a case today; `term` is the last day to follow the training, if any."""
     if case.outcome is None:
-        if case.state == ApplicationState.REFUSED:
+        if case.state in REFUSALS:
             return AssignmentState.REFUSED
         return AssignmentState.ENDED if case.state in ENDED else AssignmentState.PROPOSED
-    if case.outcome != RecognitionState.ACTIVE:
+    if case.outcome not in LIVE or has_left(case):
         return AssignmentState.ENDED
     if guide.trained_on is not None and guide.trained_on <= today:
         return AssignmentState.ACTIVE
     late = term is not None and term < today
     return AssignmentState.LAPSED if late else AssignmentState.ACTIVE_UNTRAINED
+
+
+def has_left(case: Case) -> bool:
+    """Whether the mentor of the case left, and nobody else works there."""
+    return case.vacancy is not None and case.vacancy.left_on is not None
+
+
+def _last_day_of_mentor(case: Case) -> date:
+    if case.vacancy is not None and case.vacancy.left_on is not None:
+        return case.vacancy.left_on
+    return case.last_day
 
 
 def training_term(case: Case, guide: Guide, ruling: Ruling) -> date | None:
@@ -173,13 +199,15 @@ def _application(case: Case) -> Row:
         case.programme.legal_basis,
         case.committee,
         case.partnership,
+        case.kind.value,
+        case.follows.recognition_pk if case.follows else None,
         case.state.value,
         case.submitted_by,
         case.received_on,
         case.deadline_on,
         case.flag,
         case.flagged_on,
-        case.decided_on,
+        case.refused_on or case.decided_on,
         "",
         None,
         person.name,
@@ -197,12 +225,11 @@ def _application(case: Case) -> Row:
 def _questions(world: World) -> Iterator[Row]:
     for case in world.cases:
         for asked in case.questions:
-            yield case.pk, asked.items, asked.asked_on, asked.due_on, asked.answer, asked.answered_on
+            days = (asked.asked_on, asked.due_on, asked.reminded_on)
+            yield case.pk, asked.items, *days, asked.answer, asked.answered_on
 
 
-def _recognitions(world: World, today: date) -> Iterator[Row]:
-    """Recognitions; the notices of an end that came before today were given."""
-    months = BOOK.value("recognition.expiry_notice_months").on(today)
+def _recognitions(world: World) -> Iterator[Row]:
     for case in world.cases:
         if case.outcome is None:
             continue
@@ -218,9 +245,11 @@ def _recognitions(world: World, today: date) -> Iterator[Row]:
             case.decided_on,
             case.valid_to,
             case.ended_on,
-            months_of_notice(case.valid_to, today, months)
-            if case.outcome == RecognitionState.ACTIVE and case.valid_to
-            else None,
+            case.vacancy.since if case.vacancy else None,
+            case.vacancy.alerted_on if case.vacancy else None,
+            case.vacancy.over_on if case.vacancy else None,
+            case.notice_months,
+            case.end_alerted_on,
         )
 
 
@@ -231,7 +260,7 @@ def _assignments(world: World, ruling: Ruling, today: date) -> Iterator[Row]:
             term = training_term(case, guide, ruling)
             state = assignment_state(case, guide, term, today)
             judged = is_judged(case, "M1a") or case.outcome is not None
-            ended_on = case.closed_on if case.outcome is None else case.last_day
+            ended_on = case.closed_on if case.outcome is None else _last_day_of_mentor(case)
             outside = case.trouble == troubles.OUTSIDE.code
             yield (
                 case.first_assignment + place,
@@ -250,6 +279,7 @@ def _assignments(world: World, ruling: Ruling, today: date) -> Iterator[Row]:
                 (ExtractEntries.NONE if judged else ExtractEntries.UNKNOWN).value,
                 term,
                 ended_on if state == AssignmentState.ENDED else None,
+                (EndReason.LEFT if has_left(case) else EndReason.NONE).value,
             )
 
 
@@ -265,14 +295,17 @@ def _trainings(world: World, ruling: Ruling) -> Iterator[Row]:
 def _agreement(contract: Contract) -> Row:
     case = contract.case
     return (
+        contract.pk,
         contract.kind,
         case.recognition_pk,
         case.company.pk,
         case.site.pk,
         case.programme.code,
+        contract.school.pk if contract.school else None,
         learner_number(contract.learner),
         contract.concluded_on,
         contract.starts_on,
         contract.planned_end_on,
         contract.ended_on,
+        contract.end_reason,
     )

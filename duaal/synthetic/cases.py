@@ -5,9 +5,15 @@ from random import Random
 
 from duaal.casework.recognition.facts import LegalBasis, Question
 from duaal.casework.recognition.rules.law import RecognitionLaw
-from duaal.casework.recognition.rules.terms import answer_deadline, decision_deadline, overdue_flag
+from duaal.casework.recognition.rules.terms import (
+    answer_deadline,
+    answer_reminder,
+    decision_deadline,
+    overdue_flag,
+)
 from duaal.casework.recognition.rules.validity import validity
 from duaal.casework.recognition.states import OPEN, ApplicationState, RecognitionState
+from duaal.synthetic.appeal_terms import appeal_term
 from duaal.synthetic.founding import committee_on, employer_kind
 from duaal.synthetic.ruling import FIRST_DAY, Ruling
 from duaal.synthetic.surroundings import Training
@@ -46,7 +52,9 @@ class CaseMaker:
         earliest = max(FIRST_DAY, programme.valid_from)
         case = self.received(site, programme, max(earliest, decided_on - timedelta(days=days)))
         if (decided_on - case.received_on).days > 6 and rng.random() < WITH_QUESTION:
-            self.ask(case, case.received_on + timedelta(days=2), answered_on=decided_on - timedelta(days=1))
+            asked_on = case.received_on + timedelta(days=2)
+            due_on = answer_deadline(asked_on, self.law_of(case)).last_day
+            self.ask(case, asked_on, answered_on=min(due_on, decided_on - timedelta(days=1)))
         self.decide(case, ApplicationState.APPROVED, decided_on)
         case.outcome = RecognitionState.ACTIVE
         case.valid_to = validity(decided_on, self.law_of(case)).last_day
@@ -80,8 +88,15 @@ class CaseMaker:
             case.state = ApplicationState.INFO_REQUESTED
         else:
             asked.answer, asked.answered_on = rng.choice(ANSWERS), answered_on
+        self._remind(case, asked)
         case.questions = (*case.questions, asked)
         self.set_clock(case)
+
+    def _remind(self, case: Case, asked: Asked) -> None:
+        """The one reminder, when nobody answered by its day."""
+        on = answer_reminder(asked.asked_on, self.law_of(case)).last_day
+        if on <= self.today and (asked.answered_on is None or on < asked.answered_on):
+            asked.reminded_on = on
 
     def decide(self, case: Case, state: ApplicationState, on: date) -> None:
         """Closes the case on the day: a decision, or the end without one."""
@@ -89,6 +104,10 @@ class CaseMaker:
         case.closed_on = on
         case.decided_on = on if state in (ApplicationState.APPROVED, ApplicationState.REFUSED) else None
         self.set_clock(case, closed_on=on)
+        if state == ApplicationState.REFUSED:
+            last_day = appeal_term(on).last_day
+            if last_day < self.today:
+                case.state, case.final_on = ApplicationState.REFUSED_FINAL, last_day + timedelta(days=1)
 
     def set_clock(self, case: Case, *, closed_on: date | None = None) -> None:
         """Computes the last day to decide and the flag by the rules, as of today or of the day it was

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from random import Random
 
-from duaal.casework.recognition.states import RecognitionState
+from duaal.casework.recognition.states import ApplicationKind, RecognitionState
 from duaal.foundation.kernel.school_year import SchoolYear
 from duaal.synthetic.cases import CaseMaker, close_company, end
 from duaal.synthetic.days import NoWorkingDay, WorkingDays
@@ -28,9 +28,12 @@ SHORTEST_STAY = timedelta(days=60)
 TWO_PROVINCES = 0.025
 LEAVES = 0.03
 ASKED_ANEW = 0.82
+IN_TIME = 0.6
 ASKS_MORE = 0.14
 """Per school year: share of newcomers in two provinces, of companies that stop, and of companies that ask one
-programme more; and the share of expired recognitions that were asked anew."""
+programme more; the share of recognitions that were asked anew, and of those the share asked in time."""
+
+RENEWED_BEFORE = timedelta(days=75)
 
 
 class Continuation:
@@ -99,10 +102,15 @@ class Continuation:
         return None
 
     def _renew(self, case: Case, until: date) -> None:
-        """An expired recognition is mostly asked anew, sometimes after some weeks; never tacitly renewed."""
-        if case.outcome != RecognitionState.ACTIVE or case.last_day >= until:
+        """A recognition is mostly asked anew, in time or some weeks after its end; never tacitly renewed."""
+        if case.outcome != RecognitionState.ACTIVE or case.last_day - RENEWED_BEFORE >= until:
             return
         if self._rng.random() >= ASKED_ANEW:
+            return
+        if self._rng.random() < IN_TIME:
+            self._renew_in_time(case, until)
+            return
+        if case.last_day >= until:
             return
         wait = timedelta(days=1 + int(self._rng.expovariate(1 / 6)))
         try:
@@ -111,6 +119,16 @@ class Continuation:
             return
         if decided_on < until:
             self.maker.granted(case.site, case.programme, decided_on)
+
+    def _renew_in_time(self, case: Case, until: date) -> None:
+        """The new recognition takes the place of the old one, which ends the day before."""
+        on = self.days.draw(case.last_day - RENEWED_BEFORE, min(case.last_day, self.days.days[-1]), self._rng)
+        if on >= until:
+            return
+        later = self.maker.granted(case.site, case.programme, on)
+        later.kind, later.follows = ApplicationKind.RENEWAL, case
+        case.renewed_by = later
+        case.outcome, case.ended_on = RecognitionState.SUPERSEDED, on - timedelta(days=1)
 
     def _ask_more(self, company: Undertaking, first: date, last: date) -> None:
         """One programme that the site is not recognised for, and never was."""

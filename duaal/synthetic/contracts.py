@@ -229,7 +229,7 @@ def _cases_by(spot: Spot, year: SchoolYear, day: date, *, adults: bool = False) 
         and case.outcome is not None
         and case.decided_on <= day
         and case.last_day > max(case.decided_on, autumn) + LONG_ENOUGH
-        and (case.ended_on is None or case.ended_on >= summer)
+        and (case.ended_on is None or case.ended_on >= summer or case.renewed_by is not None)
         and case.site.town.province == province
         and (adults or not case.programme.is_adult)
     ]

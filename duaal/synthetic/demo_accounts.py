@@ -11,6 +11,7 @@ from duaal.synthetic.founding import Founder
 from duaal.synthetic.living import Living
 from duaal.synthetic.names import BAKERY
 from duaal.synthetic.offer import programmes_of
+from duaal.synthetic.officers import DEPARTMENT
 from duaal.synthetic.official import YEARS
 from duaal.synthetic.schooling import School
 from duaal.synthetic.world import DemoUser, Undertaking
@@ -18,10 +19,10 @@ from duaal.synthetic.world import DemoUser, Undertaking
 PASSWORD = "probeer-duaal-leren"  # nosec B105
 """Only for the demo, where it is told to everyone."""
 
-DEPARTMENT = "wewis"
 INSPECTION = "vsi"
 FOOD, BUILDING = "voedingsindustrie", "bouw"
 MANY = 40
+CATERING, WITH_TROUBLE, LONG = "horeca", 4, timedelta(days=120)
 SINCE = YEARS[0].first_day
 DAYS_LEFT_OF_OWN_CASE = 9
 
@@ -75,6 +76,7 @@ class DemoAccounts:
         self.companies = companies
         self.schools = schools
         self.today = today
+        self.in_trouble = self._in_trouble()
 
     def users(self) -> Iterator[DemoUser]:
         """The accounts, in the order in which the login page lists them."""
@@ -89,6 +91,7 @@ class DemoAccounts:
                 ((office.role, office.organisation),),
             )
         yield from self._for_others()
+        yield self._at("sanctie@duaal.example", "Onderneming met een sanctie en een beroep", self.in_trouble)
         yield self._with_two_hats()
 
     def _bakery(self) -> Undertaking:
@@ -106,6 +109,16 @@ class DemoAccounts:
 
     def _large(self) -> Undertaking:
         return self._first(lambda company: _valid(company) >= MANY)
+
+    def _in_trouble(self) -> Undertaking:
+        """A company with recognitions of long ago: what goes wrong there is told in `demo_trouble.py`."""
+        return self._first(
+            lambda company: (
+                company.sectors == (CATERING,)
+                and not company.is_natural_person
+                and _long_there(company, self.today) >= WITH_TROUBLE
+            )
+        )
 
     def _newcomer(self) -> DemoUser:
         """Nobody yet: represents a bakery with two sites that never logged in."""
@@ -162,6 +175,16 @@ class DemoAccounts:
             if idle and fits(company):
                 return company
         raise NoSuchCompany("no invented company fits a demo account")
+
+
+def _long_there(company: Undertaking, today: date) -> int:
+    """Recognitions that stand for a long time, and for long enough."""
+    return sum(
+        case.outcome == RecognitionState.ACTIVE
+        and case.decided_on is not None
+        and case.decided_on < today - LONG < today + LONG < case.last_day
+        for case in company.cases
+    )
 
 
 def _valid(company: Undertaking) -> int:

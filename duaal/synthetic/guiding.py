@@ -6,7 +6,7 @@ most followed the training since (an assumption); some never did.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from random import Random
 
@@ -22,7 +22,7 @@ ROOM = 1.15
 
 OWNER_GUIDES = 0.5
 TRAINED_BEFORE = 0.3
-TRAINED_SINCE = 0.93
+TRAINED_SINCE = 0.985
 IN_TERM = 0.55
 """Shares: owners who guide themselves, trained before the first request, trained since the extraction day,
 and trained among those whose term still runs. Assumed."""
@@ -36,8 +36,13 @@ class Guiding:
         self.today = today
         self._rng = Random(f"{seed} guiding")
 
-    def name_mentors(self, companies: list[Undertaking], trained: Mapping[str, int]) -> None:
-        """Gives every company its mentors and every case at least one; trains `trained` of each sector."""
+    def name_mentors(
+        self, companies: list[Undertaking], trained: Mapping[str, int], taught: Collection[Undertaking]
+    ) -> None:
+        """Gives every company its mentors and every case at least one; trains `trained` of each sector.
+
+        `taught` are the companies that ever had a learner.
+        """
         by_sector: dict[str, list[Undertaking]] = defaultdict(list)
         for company in companies:
             by_sector[company.sector].append(company)
@@ -48,7 +53,7 @@ class Guiding:
                 self._hire(company, numbers.get(company, 1))
                 self._share_out(company)
             self._train(official, trained.get(sector, 0))
-            self._train_since(members)
+            self._train_since(members, taught)
 
     def hire_for(self, case: Case) -> Guide:
         """The mentor of one living case: one of the company, or a new one."""
@@ -105,8 +110,11 @@ class Guiding:
         day = first.received_on - timedelta(days=rng.randint(1, 900))
         return _weekday(max(day, FIRST_TRAININGS))
 
-    def _train_since(self, companies: list[Undertaking]) -> None:
-        """Most of the others followed it after the extraction day, as far as their term has passed."""
+    def _train_since(self, companies: list[Undertaking], taught: Collection[Undertaking]) -> None:
+        """Most of the others followed it after the extraction day, as far as their term has passed.
+
+        At a company that ever had a learner, everyone whose term is over did.
+        """
         rng = self._rng
         for company in companies:
             for guide in company.guides:
@@ -117,7 +125,8 @@ class Guiding:
                 in_term = day > self.today
                 if in_term:
                     day = max(first, EXTRACTION) + timedelta(days=rng.randint(5, 60))
-                if day < self.today and rng.random() < (IN_TERM if in_term else TRAINED_SINCE):
+                share = IN_TERM if in_term else 1.0 if company in taught else TRAINED_SINCE
+                if day < self.today and rng.random() < share:
                     guide.trained_on = _weekday(day)
 
 

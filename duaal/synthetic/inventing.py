@@ -1,25 +1,33 @@
 """The whole invented Flanders, step by step, in memory. Same figures, seed and day: the same world."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from duaal.casework.recognition.states import RecognitionState
 from duaal.synthetic.allocation import USUAL_CHURN, allocate
+from duaal.synthetic.appealing import Appealing
 from duaal.synthetic.cases import CaseMaker
 from duaal.synthetic.continuation import Continuation
 from duaal.synthetic.contracts import Contracting
 from duaal.synthetic.days import WorkingDays
 from duaal.synthetic.demo_accounts import DemoAccounts
+from duaal.synthetic.demo_trouble import DemoTrouble
+from duaal.synthetic.ends import Ends
 from duaal.synthetic.founding import Founder
 from duaal.synthetic.guiding import Guiding
 from duaal.synthetic.histories import EXTRACTION, Historian
 from duaal.synthetic.living import Living
+from duaal.synthetic.matching import Matching
+from duaal.synthetic.measures import Measures
 from duaal.synthetic.numbering import number
 from duaal.synthetic.official import official_figures
+from duaal.synthetic.proposing import Proposing
 from duaal.synthetic.ruling import FIRST_DAY, Ruling
 from duaal.synthetic.schooling import found_schools
 from duaal.synthetic.surroundings import Surroundings
-from duaal.synthetic.world import Undertaking, World
+from duaal.synthetic.unrest import Unrest
+from duaal.synthetic.vacancies import Vacancies
+from duaal.synthetic.world import Case, Contract, Undertaking, World
 
 UNCLAIMED = 600
 """Companies in the mirror of the business register that never asked a recognition, at scale 1."""
@@ -72,18 +80,40 @@ def invent(
 
     report("mentoren en lopende dossiers")
     guiding = Guiding(founder, seed, today=today)
-    guiding.name_mentors(companies, figures.mentors)
+    guiding.name_mentors(companies, figures.mentors, {one.case.company for one in contracts})
     living = Living(founder, maker, guiding, seed)
     living.fail_before(companies)
     schools = list(found_schools(surroundings, scale=scale, seed=seed, today=today))
+    Matching(schools).match(contracts)
     demo = DemoAccounts(founder, living, companies, schools, today=today)
     users = list(demo.users())
-    kept_quiet = {user.company for user in users}
-    busy = [company for company in companies if company.cases and company not in kept_quiet]
+    quiet = {user.company for user in users if user.company is not None}
+    busy = [company for company in companies if company.cases and company not in quiet]
     companies += living.queues(busy, scale=scale)
+    living.renewals(busy, scale=scale)
     living.mark_recent(companies)
+
+    report("sancties, beroepen en wat de termijnen deden")
+    Vacancies(maker.ruling, days, contracts, seed, today=today).note(_cases(companies), quiet, scale=scale)
+    unrest = Unrest(Measures(), days, contracts, seed, today=today)
+    Appealing(unrest.protesting, maker, days, seed).appeal(companies)
+    DemoTrouble(living, unrest, days, today=today).tell(demo.in_trouble)
+    Proposing(unrest, days, seed, today=today).propose(contracts, schools[0], scale=scale)
+    unrest.tell(busy, scale=scale)
+    _tell_of_ends(companies, contracts, today=today)
     companies += continuation.without_recognition(figures.recognised[-1], UNCLAIMED * scale)
-    return number(World(companies, contracts, users, schools=schools))
+    return number(World(companies, contracts, users, schools=schools, measures=unrest.measures))
+
+
+def _tell_of_ends(companies: list[Undertaking], contracts: list[Contract], *, today: date) -> None:
+    ends = Ends(contracts, today)
+    for case in _cases(companies):
+        if case.outcome is not None:
+            ends.tell(case)
+
+
+def _cases(companies: list[Undertaking]) -> Iterator[Case]:
+    return (case for company in companies for case in company.cases)
 
 
 def _is_there(company: Undertaking) -> bool:

@@ -47,14 +47,14 @@ def is_judged(case: Case, condition: str) -> bool:
         if case.state == ApplicationState.INFO_REQUESTED or case.pk % 3 == 1:
             return condition in UNDERTAKING_CONDITIONS
         return case.pk % 3 == 2
-    if case.state == ApplicationState.REFUSED and not case.is_recent:
+    if case.was_refused and not case.is_recent:
         return trouble is not None and trouble.condition == condition
-    return case.is_recent and case.state in (ApplicationState.APPROVED, ApplicationState.REFUSED)
+    return case.is_recent and (case.state == ApplicationState.APPROVED or case.was_refused)
 
 
 def judged_conditions(case: Case) -> list[Judged]:
     """Every judgement of a case: the assignment (None for the undertaking), condition, verdict and reason."""
-    if case.state not in OPEN and not case.is_recent and case.state != ApplicationState.REFUSED:
+    if case.state not in OPEN and not case.is_recent and not case.was_refused:
         return []
     found: list[Judged] = [
         (None, condition, *_verdict(case, condition))

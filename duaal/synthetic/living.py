@@ -11,7 +11,7 @@ from itertools import cycle
 from math import sqrt
 from random import Random
 
-from duaal.casework.recognition.states import OPEN, ApplicationState, RecognitionState
+from duaal.casework.recognition.states import OPEN, ApplicationKind, ApplicationState, RecognitionState
 from duaal.synthetic.cases import CaseMaker
 from duaal.synthetic.founding import Founder, employer_kind
 from duaal.synthetic.guiding import Guiding
@@ -37,6 +37,7 @@ WAITS_EVERY, ANSWERED_EVERY = 4, 5
 CLOSED_PER_OPEN = 0.25
 RECENT = timedelta(days=45)
 LONG = timedelta(days=30)
+OPEN_RENEWALS, ENDS_SOON = 45, timedelta(days=80)
 
 
 class Living:
@@ -73,6 +74,23 @@ class Living:
                 here[partnership].append(company)
         for partnership, number in sorted(_lengths(sizes).items()):
             yield from self._queue(here[partnership], number * scale)
+
+    def renewals(self, companies: list[Undertaking], *, scale: int) -> None:
+        """Requests that follow on a recognition that ends soon, and wait for a decision."""
+        soon = [
+            case
+            for company in companies
+            if company.ended_on is None
+            for case in company.cases
+            if case.outcome == RecognitionState.ACTIVE
+            and self.today < case.last_day <= self.today + ENDS_SOON
+            and not any(one.state in OPEN and one.site is case.site for one in company.cases)
+        ]
+        ages = cycle(DAYS_LEFT)
+        for place, case in enumerate(self._rng.sample(soon, min(OPEN_RENEWALS * scale, len(soon)))):
+            later = self.open_case(case.site, case.programme, next(ages))
+            later.kind, later.follows = ApplicationKind.RENEWAL, case
+            self._handle(later, place)
 
     def open_case(self, site: Place, programme: Training, days_left: int) -> Case:
         """A case in review with so many days left of the term, fewer than none when it is late."""

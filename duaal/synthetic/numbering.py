@@ -17,6 +17,13 @@ def number(world: World) -> World:
     for user_pk, user in enumerate(world.users, start=1):
         user.pk = user_pk
         _number_person(world, user.person, persons)
+    for contract_pk, contract in enumerate(world.contracts, start=1):
+        contract.pk = contract_pk
+    world.measures.appeals.sort(key=lambda one: one.received_on)
+    for appeal_pk, appeal in enumerate(world.measures.appeals, start=1):
+        appeal.pk = appeal_pk
+    for proposal_pk, proposal in enumerate(world.measures.proposals, start=1):
+        proposal.pk = proposal_pk
     _number_cases(world)
     _sign(world)
     return world

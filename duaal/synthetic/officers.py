@@ -8,6 +8,8 @@ from duaal.synthetic.allocation import FLEMISH_PARTNERSHIP
 from duaal.synthetic.world import Case, World
 
 PER_PARTNERSHIP = 4
+DEPARTMENT = "wewis"
+OWN_ROLE = {FLEMISH_PARTNERSHIP: Role.FLEMISH_PARTNERSHIP, DEPARTMENT: Role.DEPARTMENT}
 
 
 class Officers:
@@ -18,23 +20,33 @@ class Officers:
         self._officers: dict[str, list[Actor]] = {}
         for user in world.users:
             for role, organisation in user.capacities:
-                if role in (Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP) and user.company is None:
+                if role in (Role.PARTNERSHIP, *OWN_ROLE.values()) and user.company is None:
                     person = user.person
                     actor = Actor(role, organisation, user.pk, person.pk, person.name)
                     self._officers.setdefault(organisation, []).append(actor)
 
     def of(self, case: Case) -> Actor:
         """The officer who handles the case."""
-        officers = self._officers.setdefault(case.partnership, [])
-        while len(officers) < PER_PARTNERSHIP:
-            officers.append(self._invented(case.partnership))
-        return officers[case.pk % PER_PARTNERSHIP]
+        return self._one_of(case.partnership, case.pk)
 
-    def _invented(self, partnership: str) -> Actor:
-        is_flemish = partnership == FLEMISH_PARTNERSHIP
-        role = Role.FLEMISH_PARTNERSHIP if is_flemish else Role.PARTNERSHIP
+    def _one_of(self, organisation: str, number: int) -> Actor:
+        officers = self._officers.setdefault(organisation, [])
+        while len(officers) < PER_PARTNERSHIP:
+            officers.append(self._invented(organisation))
+        return officers[number % PER_PARTNERSHIP]
+
+    def flemish(self, number: int) -> Actor:
+        """Somebody of the Flemish Partnership."""
+        return self._one_of(FLEMISH_PARTNERSHIP, number)
+
+    def department(self, number: int) -> Actor:
+        """Somebody of the office of the department that keeps the files of appeals."""
+        return self._one_of(DEPARTMENT, number)
+
+    def _invented(self, organisation: str) -> Actor:
+        role = OWN_ROLE.get(organisation, Role.PARTNERSHIP)
         given = names.given_name(self._rng, is_woman=self._rng.random() < 0.5)
-        return Actor(role, partnership, name=f"{given} {names.family_name(self._rng)}")
+        return Actor(role, organisation, name=f"{given} {names.family_name(self._rng)}")
 
 
 def submitter(case: Case) -> Actor:

@@ -88,6 +88,7 @@ SITE = (
 
 
 PROVIDER = (
+    "id",
     "number",
     "name",
     "sort_name",
@@ -159,6 +160,7 @@ def _sites(world: World) -> Iterator[Row]:
 
 def _provider(school: School) -> Row:
     return (
+        school.pk,
         school.number,
         school.name,
         sort_key(school.name),

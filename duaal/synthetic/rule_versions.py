@@ -35,6 +35,10 @@ class RuleVersions:
         """The term to answer a question."""
         return self._made("answer", law, (law.answer_days,))
 
+    def of_reminder(self, law: RecognitionLaw) -> Versions:
+        """The day of the reminder of a question."""
+        return self._made("reminder", law, (law.answer_reminder_day,))
+
     def of_validity(self, law: RecognitionLaw) -> Versions:
         """How long a recognition is valid."""
         used = (law.validity_years, law.validity_days_before_anniversary)

@@ -43,6 +43,11 @@ class School:
     town: Town
     opened_on: date
 
+    @property
+    def pk(self) -> int:
+        """The row number, from 1 on in the order of the numbers."""
+        return int(self.number) - FIRST_NUMBER + 1
+
 
 def found_schools(surroundings: Surroundings, *, scale: int, seed: int, today: date) -> Iterator[School]:
     """The schools in the order of their numbers; the same seed and day give the same ones.

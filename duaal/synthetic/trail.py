@@ -19,8 +19,10 @@ from duaal.casework.recognition.states import (
     GRANT,
     JUDGE,
     LAPSE_MENTOR,
+    MAKE_FINAL,
     RECOGNISE,
     REFUSE,
+    REMIND,
     ROUTE,
     SUBMIT,
     WITHDRAW,
@@ -28,12 +30,15 @@ from duaal.casework.recognition.states import (
     AssignmentState,
     RecognitionState,
 )
-from duaal.casework.recognition.states.upkeep import CLOSE_SITE, GIVE_UP
+from duaal.casework.recognition.states.upkeep import CLOSE_SITE, GIVE_UP, SUPERSEDE
 from duaal.foundation.audit.ledger import ENTRY_COLUMNS, EntryFacts, chain_rows
 from duaal.foundation.audit.models import Entry
-from duaal.foundation.kernel.actor import SYSTEM, Actor
+from duaal.foundation.kernel.actor import SYSTEM, Actor, Role
+from duaal.synthetic.appeal_terms import appeal_term
 from duaal.synthetic.case_rows import assignment_state, reference_of, training_term
+from duaal.synthetic.deeds import Deed, Who
 from duaal.synthetic.judging import judged_conditions, judged_on
+from duaal.synthetic.measures import Paper, Proposed
 from duaal.synthetic.officers import Officers, submitter
 from duaal.synthetic.rule_versions import RuleVersions, Versions
 from duaal.synthetic.ruling import Ruling
@@ -47,6 +52,7 @@ CASES_AT_A_TIME = 500
 
 FIRST_HOUR, MINUTES_APART = 7, 11
 NEXT_DAY = timedelta(days=1)
+GIVEN_UP = frozenset({RecognitionState.ENDED_BY_UNDERTAKING, RecognitionState.ENDED_CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class Happening:
     reasons: tuple[str, ...] = ()
     rule_versions: Versions = ()
     remark: str = ""
+    source: str | None = None
 
 
 def trail_tables(
@@ -78,6 +85,9 @@ def _entries(world: World, trail: "Trail", heads: list[Row]) -> Iterator[Row]:
         made = chain_rows(entry for case in batch for entry in trail.of(case))
         heads += made.chains
         yield from made.entries
+    made = chain_rows(entry for paper in world.measures.papers for entry in trail.of_paper(paper))
+    heads += made.chains
+    yield from made.entries
 
 
 class Trail:
@@ -94,7 +104,17 @@ class Trail:
         happenings = sorted(self._on_request(case), key=lambda happening: happening.on)
         yield from _written(APPLICATION_FILE, case.pk, happenings)
         if case.outcome is not None:
-            yield from _written(RECOGNITION_FILE, case.recognition_pk, self._on_recognition(case))
+            happenings = sorted(self._on_recognition(case), key=lambda happening: happening.on)
+            yield from _written(RECOGNITION_FILE, case.recognition_pk, happenings)
+
+    def of_paper(self, paper: Paper) -> Iterator[EntryFacts]:
+        """The entries of a file beside requests and recognitions."""
+        about = paper.about
+        school = None
+        if isinstance(about, Proposed):
+            school = Actor(Role.COUNSELLOR, about.school.number, name=about.by_name)
+        happenings = [self._told(paper.case, one, school=school) for one in paper.deeds]
+        yield from _written(paper.kind, about.pk, happenings)
 
     def _on_request(self, case: Case) -> Iterator[Happening]:
         """The steps on the request; those of one day in the order in which they were done."""
@@ -108,6 +128,9 @@ class Trail:
         for asked in case.questions:
             versions = self.versions.of_answer(law)
             yield Happening(ASK.name, ASK.target, officer, asked.asked_on, (), versions, asked.items)
+            if asked.reminded_on is not None:
+                reminder = self.versions.of_reminder(law)
+                yield Happening(REMIND.name, None, SYSTEM, asked.reminded_on, (), reminder)
             if asked.answered_on is not None:
                 yield Happening(
                     ANSWER.name, ANSWER.target, company, asked.answered_on, (), term, asked.answer
@@ -120,15 +143,19 @@ class Trail:
             yield Happening(JUDGE.name, None, officer, judged_on(case, self.today), verdicts)
         if case.closed_on is not None:
             yield self._closing(case, case.closed_on, company, officer)
+        if case.final_on is not None and case.decided_on is not None:
+            versions = appeal_term(case.decided_on).rule_versions
+            yield Happening(MAKE_FINAL.name, MAKE_FINAL.target, SYSTEM, case.final_on, rule_versions=versions)
+        yield from (self._told(case, one) for one in case.request_deeds)
 
     def _closing(self, case: Case, on: date, company: Actor, officer: Actor) -> Happening:
         """The step that closed the request."""
         law = self.versions.law(case)
-        if case.state == ApplicationState.APPROVED:
+        if case.state == ApplicationState.APPROVED and case.refused_on is None:
             short = self.versions.of_validity
             versions = self.versions.of_grant(law, case) if case.is_recent else short(law)
             return Happening(GRANT.name, GRANT.target, officer, on, rule_versions=versions)
-        if case.state == ApplicationState.REFUSED:
+        if case.was_refused:
             trouble = BY_CODE[case.trouble]
             reasons = ("U4", trouble.condition) if trouble.on_mentor else (trouble.condition,)
             versions = self.versions.of_condition(law, trouble.condition)
@@ -143,20 +170,53 @@ class Trail:
         versions = self.versions.of_validity(self.versions.law(case))
         begin = case.decided_on or case.received_on
         reference = reference_of(case)
-        yield Happening(
-            RECOGNISE.name, RECOGNISE.target, self.officers.of(case), begin, (), versions, reference
-        )
-        for place, guide in enumerate(case.guides):
+        by = self.officers.of(case) if case.refused_on is None else self.officers.department(case.pk)
+        yield Happening(RECOGNISE.name, RECOGNISE.target, by, begin, (), versions, reference)
+        for place, guide in () if case.vacancy else enumerate(case.guides):
             term = training_term(case, guide, self.ruling)
             if term and assignment_state(case, guide, term, self.today) == AssignmentState.LAPSED:
                 remark = f"aanwijzing {case.first_assignment + place}"
                 yield Happening(LAPSE_MENTOR.name, None, SYSTEM, term + NEXT_DAY, remark=remark)
+        yield from (self._told(case, one) for one in case.deeds)
         if case.outcome == RecognitionState.EXPIRED:
             yield Happening(EXPIRE.name, EXPIRE.target, SYSTEM, case.last_day + NEXT_DAY)
-        elif case.outcome is not None and case.outcome != RecognitionState.ACTIVE:
+        elif case.renewed_by is not None:
+            later = case.renewed_by
+            yield Happening(
+                SUPERSEDE.name,
+                SUPERSEDE.target,
+                self.officers.of(later),
+                later.decided_on or later.received_on,
+                remark=reference_of(later),
+            )
+        elif case.outcome in GIVEN_UP:
             closed = case.outcome == RecognitionState.ENDED_CLOSED
             who = SYSTEM if closed else submitter(case)
-            yield Happening((CLOSE_SITE if closed else GIVE_UP).name, case.outcome.value, who, case.last_day)
+            step = CLOSE_SITE if closed else GIVE_UP
+            yield Happening(step.name, str(case.outcome), who, case.last_day)
+
+    def _told(self, case: Case, one: Deed, *, school: Actor | None = None) -> Happening:
+        """A deed with its actor, and the number of the assignment that it is about."""
+        match one.who:
+            case Who.SCHOOL if school is not None:
+                actor = school
+            case Who.COMPANY:
+                actor = submitter(case)
+            case Who.OFFICER:
+                actor = self.officers.of(case)
+            case Who.FLEMISH:
+                actor = self.officers.flemish(case.pk)
+            case Who.DEPARTMENT:
+                actor = self.officers.department(case.pk)
+            case _:
+                actor = SYSTEM
+        remark = one.remark
+        if one.mentor is not None:
+            number = f"aanwijzing {case.first_assignment + one.mentor}"
+            remark = f"{number}: {remark}" if remark else number
+        return Happening(
+            one.step, one.target, actor, one.on, one.reasons, one.rule_versions, remark, one.source
+        )
 
 
 def _written(kind: str, pk: int, happenings: Iterator[Happening] | list[Happening]) -> Iterator[EntryFacts]:
@@ -168,7 +228,7 @@ def _written(kind: str, pk: int, happenings: Iterator[Happening] | list[Happenin
             file_kind=kind,
             file_id=pk,
             step=happening.step,
-            from_state=state,
+            from_state=state if happening.source is None else happening.source,
             to_state=after,
             actor=happening.actor,
             on=happening.on,

@@ -6,10 +6,20 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from duaal.casework.recognition.states import ApplicationState, RecognitionState
+from duaal.casework.recognition.states import (
+    ApplicationKind,
+    ApplicationState,
+    RecognitionState,
+)
 from duaal.foundation.kernel.actor import Role
+from duaal.synthetic.deeds import Deed
+from duaal.synthetic.measures import Measures
 from duaal.synthetic.schooling import School
 from duaal.synthetic.surroundings import PostalPlace, Town, Training
+
+REFUSALS = frozenset(
+    {ApplicationState.REFUSED, ApplicationState.REFUSED_FINAL, ApplicationState.REFUSED_UNDER_APPEAL}
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -36,6 +46,19 @@ class Guide:
     experience_since: date
     sector: str
     trained_on: date | None = None
+
+
+@dataclass(slots=True)
+class Vacancy:
+    """Nobody works at a recognition since a day: its last mentor left on the day before, or lapsed.
+
+    `over_on` and `alerted_on` are the days on which the term was over and the department was told.
+    """
+
+    since: date
+    left_on: date | None = None
+    over_on: date | None = None
+    alerted_on: date | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -101,6 +124,7 @@ class Asked:
     due_on: date
     answer: str = ""
     answered_on: date | None = None
+    reminded_on: date | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -110,6 +134,10 @@ class Case:
     `valid_to` is the last day of the term of a granted one; `ended_on` its last day when it ended earlier.
     `closed_on` is the day of the decision or of the end without one. Of `is_recent` cases the conditions were
     judged one by one; `trouble` is what is wrong in a living or refused one (see `living.py`).
+    A renewal names the one that it `follows`, and
+    once granted that one names it (`renewed_by`). `refused_on` is the day of a refusal that an appeal
+    annulled: the recognition then begins on `decided_on`. `deeds` and `request_deeds` are the steps beyond
+    the usual ones on the recognition and on the request, in the order of their days.
     """
 
     company: Undertaking
@@ -132,9 +160,24 @@ class Case:
     trouble: str = ""
     is_recent: bool = False
     submitted_by: int | None = None
+    kind: ApplicationKind = ApplicationKind.NEW
+    follows: "Case | None" = None
+    renewed_by: "Case | None" = None
+    final_on: date | None = None
+    refused_on: date | None = None
+    vacancy: Vacancy | None = None
+    notice_months: int | None = None
+    end_alerted_on: date | None = None
+    deeds: list[Deed] = field(default_factory=list)
+    request_deeds: list[Deed] = field(default_factory=list)
     pk: int = 0
     recognition_pk: int = 0
     first_assignment: int = 0
+
+    @property
+    def was_refused(self) -> bool:
+        """Whether the partnership refused it, also when an appeal changed that."""
+        return self.state in REFUSALS or self.refused_on is not None
 
     @property
     def last_day(self) -> date:
@@ -163,6 +206,13 @@ class Contract:
     planned_end_on: date
     ended_on: date | None
     learner: int = 0
+    school: School | None = None
+    end_reason: str = ""
+    pk: int = 0
+
+    @property
+    def last_day(self) -> date:
+        return self.ended_on or self.planned_end_on
 
 
 @dataclass(slots=True, eq=False)
@@ -189,3 +239,4 @@ class World:
     cases: list[Case] = field(default_factory=list)
     persons: list[Someone] = field(default_factory=list)
     schools: list[School] = field(default_factory=list)
+    measures: Measures = field(default_factory=Measures)

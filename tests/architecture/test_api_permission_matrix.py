@@ -1,7 +1,8 @@
 """Every address of the API and every reader: what a token of each role in each organisation meets.
 
 The columns: no token; the company of the file; another company; the partnership of the file; another
-partnership; the Flemish Partnership; the department. Steps are asked with a body that is right in form.
+partnership; the Flemish Partnership; the department; a counsellor of a school with an agreement there; an
+inspector, of whose colleague the control is. Steps are asked with a body that is right in form.
 """
 
 import pytest
@@ -12,6 +13,7 @@ from django.urls import reverse
 from duaal.casework.recognition.models import Application, Guidance, Recognition, SanctionDecision
 from duaal.foundation.kernel.actor import Role
 from duaal.insight.statistics.models import Snapshot
+from tests.architecture.api_addresses import address_about, body_about
 from tests.architecture.test_permission_matrix import addresses
 from tests.casework.recognition.factories import (
     AppealFactory,
@@ -24,97 +26,134 @@ from tests.casework.recognition.factories import (
 )
 from tests.casework.recognition.mandates.holders import MandateFactory
 from tests.flows.notifications.factories import NoticeFactory
+from tests.foundation.accounts.factories import actor_for
 from tests.interfaces.api.asking import post, software
+from tests.interfaces.api.personal import software_of
 from tests.interfaces.web.figures.builders import counted_snapshot
 from tests.register.organisations.factories import CompanyFactory
 from tests.register.partnerships.factories import PartnershipFactory, ReportingSectorFactory
 
-READERS = ("nobody", "company", "other company", "partnership", "other partnership", "flemish", "department")
+READERS = (
+    *("nobody", "company", "other company", "partnership", "other partnership", "flemish", "department"),
+    *("counsellor", "inspector"),
+)
+PERSONS = {"counsellor": Role.COUNSELLOR, "inspector": Role.INSPECTOR}
 MARKS = {"+": "in", "l": 401, "-": 403, "0": 404}
 
 API_MATRIX = {
-    # nobody, company, other company, partnership, other partnership, flemish, department
-    "api:openapi": "+ + + + + + +",
-    "api:docs": "+ + + + + + +",
-    "api:unknown": "0 0 0 0 0 0 0",
-    "api:values": "+ + + + + + +",
-    "api:table_list": "+ + + + + + +",
-    "api:table": "+ + + + + + +",
-    "api:table_csv": "+ + + + + + +",
-    "api:company": "l + + - - - -",
-    "api:programmes": "l + + + + + +",
-    "api:applications": "l + + + + + +",
-    "api:application": "l + 0 + 0 + +",
-    "api:history": "l + 0 + 0 + +",
-    "api:recognitions": "l + + + + + +",
-    "api:recognition": "l + 0 + 0 + +",
-    "api:availability": "l + 0 + 0 + +",
-    "api:of_company": "l + + - - - -",
-    "api:notices": "l + + + + + +",
-    "api:read_notice": "l + 0 0 0 0 0",
-    "api:give_it_up": "l + 0 - - - -",
-    "api:start_guidance": "l - - + 0 - -",
-    "api:add_guidance_action": "l - - + 0 - -",
-    "api:close_guidance_action": "l - - + 0 - -",
-    "api:complete_guidance": "l - - + 0 - -",
-    "api:propose_sanction": "l - - + 0 - -",
-    "api:record_hearing": "l - - + 0 - -",
-    "api:drop_sanction": "l - - + 0 - -",
-    "api:report_guidance_action": "l + 0 - - - -",
-    "api:react_to_hearing": "l + 0 - - - -",
-    "api:take_precaution": "l - - + 0 - +",
-    "api:resolve_precaution": "l - - + 0 - +",
-    "api:decide_a_sanction": "l - - + 0 + -",
-    "api:propose_an_exclusion": "l - - + 0 - -",
-    "api:dismiss_an_exclusion": "l - - - - + -",
-    "api:sanctions": "l + + + + + +",
-    "api:sanction": "l + 0 + 0 + +",
-    "api:read_a_sanction": "l + 0 - - - -",
-    "api:apply": "l + + - - - -",
-    "api:answer": "l + 0 - - - -",
-    "api:withdraw": "l + 0 - - - -",
-    "api:mandate_list": "l + + - - - -",
-    "api:add_mandate": "l - - - - - -",
-    "api:end_mandate": "l + 0 - - - -",
-    "api:take_over": "l + 0 - - - -",
-    "api:ask": "l - - + 0 - -",
-    "api:judge": "l - - + 0 - -",
-    "api:grant": "l - - + 0 - -",
-    "api:refuse": "l - - + 0 - -",
-    "api:complete": "l - - + 0 - -",
-    "api:mentor_list": "l + + + + + +",
-    "api:add_mentor": "l + 0 - - - -",
-    "api:stop_mentor": "l + 0 - - - -",
-    "api:send_certificate": "l + 0 - - - -",
-    "api:accept_certificate": "l - - + 0 - -",
-    "api:refuse_certificate": "l - - + 0 - -",
-    "api:exempt_mentor": "l - - + 0 - -",
-    "api:visit_list": "l + + + + + +",
-    "api:plan_visit": "l - - + 0 - -",
-    "api:plan_visit_there": "l - - + 0 - -",
-    "api:move_visit": "l - - + 0 - -",
-    "api:cancel_visit": "l - - + 0 - -",
-    "api:report_visit": "l - - + 0 - -",
-    "api:ask_transfer": "l - - + 0 - -",
-    "api:accept_transfer": "l - - - + - -",
-    "api:decline_transfer": "l - - - + - -",
-    "api:order_transfer": "l - - - - + -",
-    "api:keep_case": "l - - - - + -",
-    "api:appeal_list": "l + + + + + +",
-    "api:one_appeal": "l + 0 + 0 + +",
-    "api:lodge_appeal": "l + 0 - - - -",
-    "api:enter_appeal": "l - - - - - +",
-    "api:judge_appeal": "l - - - - - +",
-    "api:suspend_effect": "l - - - - - +",
-    "api:extend_appeal": "l - - - - - +",
-    "api:decide_appeal": "l - - - - - +",
-    "api:retract_appeal": "l + 0 - - - -",
-}
-
-ABOUT_ONE = {
-    "api:application",
-    "api:history",
-    *(name for name, row in API_MATRIX.items() if row.count("0") == 1),
+    # nobody, company, other company, partnership, other one, flemish, department, counsellor, inspector
+    "api:openapi": "+ + + + + + + + +",
+    "api:docs": "+ + + + + + + + +",
+    "api:unknown": "0 0 0 0 0 0 0 0 0",
+    "api:values": "+ + + + + + + + +",
+    "api:table_list": "+ + + + + + + + +",
+    "api:table": "+ + + + + + + + +",
+    "api:table_csv": "+ + + + + + + + +",
+    "api:company": "l + + - - - - - -",
+    "api:programmes": "l + + + + + + + -",
+    "api:applications": "l + + + + + + + -",
+    "api:application": "l + 0 + 0 + + 0 -",
+    "api:history": "l + 0 + 0 + + - -",
+    "api:recognitions": "l + + + + + + - -",
+    "api:recognition": "l + 0 + 0 + + - -",
+    "api:availability": "l + 0 + 0 + + - -",
+    "api:of_company": "l + + - - - - - -",
+    "api:notices": "l + + + + + + - -",
+    "api:read_notice": "l + 0 0 0 0 0 - -",
+    "api:give_it_up": "l + 0 - - - - - -",
+    "api:start_guidance": "l - - + 0 - - - -",
+    "api:add_guidance_action": "l - - + 0 - - - -",
+    "api:close_guidance_action": "l - - + 0 - - - -",
+    "api:complete_guidance": "l - - + 0 - - - -",
+    "api:propose_sanction": "l - - + 0 - - - -",
+    "api:record_hearing": "l - - + 0 - - - -",
+    "api:drop_sanction": "l - - + 0 - - - -",
+    "api:report_guidance_action": "l + 0 - - - - - -",
+    "api:react_to_hearing": "l + 0 - - - - - -",
+    "api:take_precaution": "l - - + 0 - + - -",
+    "api:resolve_precaution": "l - - + 0 - + - -",
+    "api:decide_a_sanction": "l - - + 0 + - - -",
+    "api:propose_an_exclusion": "l - - + 0 - - - -",
+    "api:dismiss_an_exclusion": "l - - - - + - - -",
+    "api:sanctions": "l + + + + + + - -",
+    "api:sanction": "l + 0 + 0 + + - -",
+    "api:read_a_sanction": "l + 0 - - - - - -",
+    "api:apply": "l + + - - - - + -",
+    "api:answer": "l + 0 - - - - 0 -",
+    "api:withdraw": "l + 0 - - - - 0 -",
+    "api:mandate_list": "l + + - - - - + -",
+    "api:add_mandate": "l - - - - - - + -",
+    "api:end_mandate": "l + 0 - - - - 0 -",
+    "api:take_over": "l + 0 - - - - - -",
+    "api:ask": "l - - + 0 - - - -",
+    "api:judge": "l - - + 0 - - - -",
+    "api:grant": "l - - + 0 - - - -",
+    "api:refuse": "l - - + 0 - - - -",
+    "api:complete": "l - - + 0 - - - -",
+    "api:mentor_list": "l + + + + + + - -",
+    "api:add_mentor": "l + 0 - - - - - -",
+    "api:stop_mentor": "l + 0 - - - - - -",
+    "api:send_certificate": "l + 0 - - - - - -",
+    "api:accept_certificate": "l - - + 0 - - - -",
+    "api:refuse_certificate": "l - - + 0 - - - -",
+    "api:exempt_mentor": "l - - + 0 - - - -",
+    "api:visit_list": "l + + + + + + - -",
+    "api:plan_visit": "l - - + 0 - - - -",
+    "api:plan_visit_there": "l - - + 0 - - - -",
+    "api:move_visit": "l - - + 0 - - - -",
+    "api:cancel_visit": "l - - + 0 - - - -",
+    "api:report_visit": "l - - + 0 - - - -",
+    "api:ask_transfer": "l - - + 0 - - - -",
+    "api:accept_transfer": "l - - - + - - - -",
+    "api:decline_transfer": "l - - - + - - - -",
+    "api:order_transfer": "l - - - - + - - -",
+    "api:keep_case": "l - - - - + - - -",
+    "api:appeal_list": "l + + + + + + - -",
+    "api:one_appeal": "l + 0 + 0 + + - -",
+    "api:lodge_appeal": "l + 0 - - - - - -",
+    "api:enter_appeal": "l - - - - - + - -",
+    "api:judge_appeal": "l - - - - - + - -",
+    "api:suspend_effect": "l - - - - - + - -",
+    "api:extend_appeal": "l - - - - - + - -",
+    "api:decide_appeal": "l - - - - - + - -",
+    "api:retract_appeal": "l + 0 - - - - - -",
+    "api:ask_several": "l - - + 0 - - - -",
+    "api:certificate_list": "l + + + + + + - -",
+    "api:change_list": "l + + + + + + - -",
+    "api:close_control": "l - - - - - - - 0",
+    "api:company_list": "l - - + + + + - -",
+    "api:control_list": "l - - - - - + - +",
+    "api:decide_several": "l - - + 0 - - - -",
+    "api:dismiss_proposal": "l - - + 0 - - - -",
+    "api:exemption_list": "l - - + + + + - -",
+    "api:finding_list": "l - - + + + + - -",
+    "api:follow_up": "l + 0 + 0 + + - -",
+    "api:guidance_list": "l + + + + + + - -",
+    "api:guide_on_proposal": "l - - + 0 - - - -",
+    "api:judge_several": "l - - + 0 - - - -",
+    "api:one_change": "l + 0 + 0 + + - -",
+    "api:one_company": "l - - + 0 + + - -",
+    "api:one_control": "l - - - - - + - 0",
+    "api:one_proposal": "l - - + 0 + + + -",
+    "api:open_certificate": "l - - + 0 - + - -",
+    "api:open_control": "l - - - - - - - 0",
+    "api:open_document": "l - - + 0 - + - -",
+    "api:open_mandate": "l + 0 - - - - 0 -",
+    "api:open_paper": "l + 0 + 0 - + 0 -",
+    "api:open_proof": "l - - + 0 - + - -",
+    "api:proposal_list": "l - - + + + + + -",
+    "api:proposal_places": "l - - - - - - + -",
+    "api:propose_withdrawal": "l - - - - - - + -",
+    "api:read_a_refusal": "l + 0 - - - - - -",
+    "api:read_notices": "l + + + + + + - -",
+    "api:record_finding": "l - - - - - - - 0",
+    "api:renew": "l + 0 - - - - - -",
+    "api:renewals": "l + + - - - - - -",
+    "api:report_change": "l + + - - - - - -",
+    "api:sanction_on_proposal": "l - - + 0 - - - -",
+    "api:see_change": "l - - + 0 - - - -",
+    "api:transfer_list": "l - - + + + + - -",
+    "api:view_dossier": "l - - - - - - - 0",
 }
 
 OF_SANCTIONS = {
@@ -242,6 +281,8 @@ def met(name: str, reader: str) -> object:
         "department": (Role.DEPARTMENT, "wewis"),
     }
     client = software(*organisations[reader]) if reader in organisations else Client()
+    if reader in PERSONS:
+        client = software_of(actor_for(PERSONS[reader]))
     address = address_of(name, case)
     body = body_of(name, case)
     answer = client.get(address) if body is None else post(client, address, body)
@@ -254,6 +295,8 @@ def met(name: str, reader: str) -> object:
 
 def body_of(name: str, case: Application) -> dict[str, object] | None:
     """What is sent to the address about this case; None when it is only read."""
+    if (found := body_about(name, case)) is not None:
+        return found
     body = _naming(case) if name == "api:add_mentor" else BODIES.get(name, OF_SANCTIONS.get(name))
     return {**body, "reference": case.reference} if body is not None and "against" in body else body
 
@@ -286,6 +329,8 @@ def address_of(name: str, case: Application) -> str:
     """The address for this case, or for what belongs to it."""
     if name == "api:unknown":
         return "/api/v1/bestaat/niet"
+    if (found := address_about(name, case)) is not None:
+        return found
     if name in OF_SANCTIONS:
         return _address_of_sanction(name, case)
     belonging = _belonging(name, case)

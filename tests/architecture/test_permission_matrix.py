@@ -46,6 +46,7 @@ from tests.foundation.accounts.factories import ApiTokenFactory, UserFactory
 from tests.foundation.documents.factories import stored
 from tests.register.organisations.factories import CompanyFactory
 from tests.register.partnerships.factories import PartnershipFactory
+from tests.register.programmes.factories import ReplacementFactory
 
 READERS = (
     "nobody",
@@ -100,7 +101,7 @@ MATRIX = {
     "mandates:new": "l - - - - - - - + + -",
     "mandates:end": "l - + 0 - - - - 0 0 -",
     "mandates:document": "l - + 0 - - - - 0 0 -",
-    "requests:reuse": "l - + 0 - - - - - - -",
+    "requests:reuse": "l - + 0 - - - - 0 0 -",
     "requests:places": "l - + 0 - - - - 0 0 -",
     "requests:mentors": "l - + 0 - - - - 0 0 -",
     "requests:new_mentor": "l - + 0 - - - - 0 0 -",
@@ -155,12 +156,13 @@ MATRIX = {
     "appeals:retract": "l - + 0 - - - - - - -",
     "recognitions:list": "l - + + + + + + - - -",
     "recognitions:csv": "l - + + + + + + - - -",
-    "changes:list": "l - + + + + + + - - -",
-    "changes:report": "l - + + - - - - - - -",
-    "changes:detail": "l - + 0 + 0 + + - - -",
-    "recognitions:renew": "l - + + - - - - - - -",
+    "changes:list": "l - + + + + + + + + -",
+    "changes:report": "l - + + - - - - 0 0 -",
+    "changes:detail": "l - + 0 + 0 + + 0 0 -",
+    "recognitions:renew": "l - + + - - - - 0 0 -",
     "recognitions:give_up": "l - + 0 - - - - - - -",
     "recognitions:of_company": "l - + 0 + 0 + + - - -",
+    "recognitions:check_agreement": "l - + 0 + 0 + + - - -",
     "recognitions:detail": "l - + 0 + 0 + + - - -",
     "mentors:list": "l - + + + + + + - - -",
     "mentors:csv": "l - + + + + + + - - -",
@@ -218,6 +220,9 @@ MATRIX = {
     "proposals:guide": "l - - - + 0 - - - - -",
     "proposals:sanction": "l - - - + 0 - - - - -",
     "proposals:dismiss": "l - - - + 0 - - - - -",
+    "agreements:list": "l - - - - - - - + - -",
+    "agreements:csv": "l - - - - - - - + - -",
+    "agreements:detail": "l - - - - - - - 0 - -",
     "controls:list": "l - - - - - - + - - +",
     "controls:csv": "l - - - - - - + - - +",
     "controls:open": "l - - - - - - - - - +",
@@ -234,8 +239,16 @@ MATRIX = {
     "companies:sites": "l - + 0 + 0 + + - - -",
     "companies:recognitions": "l - + 0 + 0 + + - - -",
     "companies:applications": "l - + 0 + 0 + + - - -",
-    "tokens:list": "l - + + - - - + + + -",
-    "tokens:revoke": "l - + 0 - - - + 0 0 -",
+    "changes:without_visit": "l - - - + 0 - - - - -",
+    "replacements:list": "l - - - + + + + - - -",
+    "replacements:csv": "l - - - + + + + - - -",
+    "replacements:add": "l - - - + + + - - - -",
+    "replacements:detail": "l - - - + 0 + + - - -",
+    "replacements:end": "l - - - + 0 - - - - -",
+    "replacements:reopen": "l - - - + 0 - - - - -",
+    "replacements:strike": "l - - - + 0 - - - - -",
+    "tokens:list": "l - + + - - - + + + +",
+    "tokens:revoke": "l - + 0 - - - + 0 0 0",
 }
 
 
@@ -325,6 +338,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "appeals:": case_address,
         **{f"appeals:{name}": {"appeal_id": appeal.pk} for name in OF_AN_APPEAL},
         **{f"appeals:{name}_against": against for name in ("lodge", "register")},
+        "agreements:": {"agreement_id": recognition.pk},
         "controls:": {"control_id": control.pk},
         "proposals:": {"proposal_id": proposal.pk},
         "proposals:propose": {"recognition_id": recognition.pk},
@@ -336,6 +350,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "trail:reveal": {**case_address, "assignment_id": case.assignments.get().pk},
         "companies:": {"number": number},
         "changes:": {"change_id": change.pk},
+        "replacements:": {"replacement_id": ReplacementFactory(partnership=case.partnership).pk},
         "mentors:": {
             "person_id": mentor.person_id,
             "assignment_id": mentor.pk,

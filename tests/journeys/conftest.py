@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.journeys.pages import press
@@ -23,6 +23,8 @@ QUIET = (
     "--disable-default-apps",
 )
 WIDTHS = {"phone": (360, 740), "tablet": (768, 1024), "desk": (1280, 900)}
+VIOLATIONS = """axe.run({resultTypes: ["violations"]}).then(({violations}) =>
+    violations.map(({id, nodes}) => [id, nodes.map(node => node.target)]))"""
 HERE = Path(__file__).parent
 
 
@@ -34,8 +36,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with running_demo(os.environ["DATABASE_URL"], tmp_path_factory.mktemp("site")) as site:
+def site(template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("site")
+    with running_demo(os.environ["DATABASE_URL"], template_database, folder) as site:
         yield site
 
 
@@ -74,16 +77,24 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterat
 
 
 @pytest.fixture(scope="session")
-def accessible() -> Callable[[Page], None]:
-    """Asserts that the page has no axe violation and does not scroll sideways."""
-    axe = Axe()
+def accessible() -> Callable[..., None]:
+    """Asserts that the page has no axe violation and does not scroll sideways.
 
-    def check(page: Page) -> None:
+    At the width the page has, or at each of the named `WIDTHS`: loaded once, it is looked at in each of them.
+    """
+
+    def check(page: Page, *widths: str) -> None:
         page.wait_for_load_state()
         page.wait_for_selector("main")
-        found = axe.run(page).response["violations"]
-        assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == [], page.url
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+        page.evaluate(AXE_SCRIPT)
+        as_it_was = page.viewport_size
+        for width in widths or [""]:
+            if width:
+                page.set_viewport_size({"width": WIDTHS[width][0], "height": WIDTHS[width][1]})
+            assert page.evaluate(VIOLATIONS) == [], f"{page.url} {width}"
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+        if widths and as_it_was:
+            page.set_viewport_size(as_it_was)
 
     return check
 

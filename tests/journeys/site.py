@@ -16,16 +16,22 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from tests.flows.notifications.mailserver import Receiver, mail_server
+
 SECONDS_TO_START = 240
 SECONDS_TO_STOP = 40
 ADDRESS = re.compile(r"duaal draait op (http://\S+)/")
 
 
 class Site:
-    """A started demo. `url` has no slash at its end; `database_url` is for what a browser cannot do."""
+    """A started demo. `url` has no slash at its end; `database_url` is for what a browser cannot do.
 
-    def __init__(self, url: str, database_url: str, folder: Path) -> None:
+    `post` is the mail server of this site, with every mail that the site sent.
+    """
+
+    def __init__(self, url: str, database_url: str, folder: Path, post: Receiver) -> None:
         self.url = url
+        self.post = post
         self.database_url = database_url
         self.folder = folder
 
@@ -47,26 +53,32 @@ class Site:
 
 
 @contextmanager
-def running_demo(server_url: str, folder: Path) -> Iterator[Site]:
-    """Starts `duaal demo` on an empty database and stops it afterwards; its exit code must be 0."""
-    with empty_database(server_url) as database_url:
+def running_demo(server_url: str, template: str, folder: Path) -> Iterator[Site]:
+    """Starts `duaal demo` on a migrated, empty database and stops it afterwards; its exit code must be 0."""
+    with empty_database(server_url, template) as database_url:
         command = [sys.executable, "-m", "duaal.interfaces.cli.main", "demo", "--port", str(free_port())]
-        demo = subprocess.Popen(
-            command, env=environment(database_url, folder), stdout=subprocess.PIPE, text=True
-        )
-        try:
-            yield Site(_address_of(demo), database_url, folder)
-        finally:
-            demo.send_signal(signal.SIGTERM)
-            demo.communicate(timeout=SECONDS_TO_STOP)
+        with mail_server(port := free_port()) as post:
+            env = environment(database_url, folder) | smtp_at(port)
+            demo = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True)
+            try:
+                yield Site(_address_of(demo), database_url, folder, post)
+            finally:
+                demo.send_signal(signal.SIGTERM)
+                demo.communicate(timeout=SECONDS_TO_STOP)
         assert demo.returncode == 0
 
 
+def smtp_at(port: int) -> dict[str, str]:
+    """The settings by which a site sends its mails to the server of the tests."""
+    return {"DUAAL_SMTP_HOST": "127.0.0.1", "DUAAL_SMTP_PORT": str(port), "DUAAL_SMTP_TLS": "none"}
+
+
 @contextmanager
-def empty_database(server_url: str) -> Iterator[str]:
+def empty_database(server_url: str, template: str) -> Iterator[str]:
     name = f"journeys_{secrets.token_hex(4)}"
     with psycopg.connect(server_url, autocommit=True) as server:
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        server.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
         yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
         server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 

@@ -13,14 +13,24 @@ LATE = "Te laat"
 
 @pytest.fixture
 def overdue_case(site: Site) -> str:
-    """A case of a demo company, made to be received fifteen days ago; then the periodic job runs."""
+    """A case of a demo company, received fifteen days ago; then the periodic job runs.
+
+    It is a case of its own, because the other journeys decide the few that the demo companies have open.
+    """
     ((reference,),) = site.sql(
-        "UPDATE recognition_application SET received_on = current_date - 15, deadline_on = current_date - 1"
-        " WHERE id = (SELECT a.id FROM recognition_application a"
-        "   JOIN organisations_company c ON c.id = a.company_id"
-        "   JOIN accounts_membership m ON m.organisation = c.enterprise_number AND m.role = 'company'"
-        "   WHERE a.state = 'IN_REVIEW' AND a.flag = '' ORDER BY a.id LIMIT 1)"
-        " RETURNING reference"
+        "INSERT INTO recognition_application OVERRIDING SYSTEM VALUE"
+        " SELECT (jsonb_populate_record(a, jsonb_build_object("
+        "   'id', (SELECT max(id) + 1 FROM recognition_application), 'reference', 'E2026-99999999',"
+        "   'state', 'IN_REVIEW', 'flag', '', 'decided_on', NULL, 'decision_read_on', NULL,"
+        "   'received_on', current_date - 15, 'deadline_on', current_date - 1))).*"
+        " FROM recognition_application a JOIN organisations_company c ON c.id = a.company_id"
+        " JOIN accounts_membership m ON m.organisation = c.enterprise_number AND m.role = 'company'"
+        " JOIN accounts_user u ON u.id = m.user_id AND u.email = 'bakkerij@duaal.example'"
+        " WHERE a.state = 'APPROVED' ORDER BY a.id LIMIT 1 RETURNING reference"
+    )
+    site.sql(
+        "SELECT setval(pg_get_serial_sequence('recognition_application', 'id'), max(id))"
+        " FROM recognition_application"
     )
     site.duaal("clocks", "--write")
     return str(reference)

@@ -101,7 +101,7 @@ class FullDisk:
 
 @pytest.mark.django_db(transaction=True)
 def test_nothing_is_kept_when_it_stops_halfway(monkeypatch):
-    person = (1, "An", "Regen", date(1990, 1, 1), None, None, "2026-11-21")
+    person = (1, "An", "Regen", date(1990, 1, 1), None, None, "2026-11-21", None)
     columns = tuple(field.column for field in Person._meta.concrete_fields)
     tables = [Table(Person, columns, iter([person])), Table(JointCommittee, COLUMNS, FullDisk())]
     monkeypatch.setattr(subject, "_invent", lambda *_given: (None, None))

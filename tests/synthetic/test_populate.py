@@ -4,14 +4,25 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.test import override_settings
 from django.utils import timezone
 
-from duaal.casework.recognition.actions.clocks import recompute_clocks
-from duaal.casework.recognition.models import Application, MentorAssignment
+from duaal.casework.recognition.actions.clocks import ClockRun, recompute_clocks
+from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
+from duaal.casework.recognition.mentors.clocks import end_vacancies, remind_trainings
+from duaal.casework.recognition.models import Application, MentorAssignment, Recognition
+from duaal.casework.recognition.proposing.actions import moot_all
+from duaal.casework.recognition.proposing.queries import proposals_visible_to
 from duaal.casework.recognition.queries import visible_to
+from duaal.casework.recognition.sanctions.clocks import SanctionClockRun, recompute_sanction_clocks
+from duaal.casework.recognition.states import WORKING, RecognitionState
+from duaal.flows.processes import sanction
+from duaal.flows.processes.end_alerts import alert_of_ends
+from duaal.flows.processes.mentors import alert_vacancies
+from duaal.flows.processes.proposals import places_of
 from duaal.foundation.accounts.models import User
+from duaal.foundation.audit.models import Entry
 from duaal.foundation.audit.seal import seal
 from duaal.foundation.audit.verify import verify
 from duaal.foundation.kernel.actor import Actor, Role
@@ -90,10 +101,38 @@ def test_the_trail_is_in_order_and_sealed(loaded):
 
 
 def test_the_clocks_of_the_worker_have_nothing_left_to_do(loaded):
-    run = recompute_clocks(on=TODAY)
+    before = Entry.objects.count()
 
-    assert (run.flagged, run.discontinued, run.expired, run.lapsed) == (0, 0, 0, 0)
-    assert (run.closed, run.noticed) == (0, 0)
+    done = [
+        sanction.carry_out_due(on=TODAY),
+        moot_all(on=TODAY),
+        alert_of_ends(on=TODAY),
+        remind_trainings(on=TODAY),
+        alert_vacancies(on=TODAY),
+        end_vacancies(on=TODAY),
+        erase_extracts(on=TODAY),
+        erase_unused(on=TODAY),
+    ]
+
+    assert recompute_clocks(on=TODAY) == ClockRun(0, 0, 0, 0)
+    assert recompute_sanction_clocks(on=TODAY) == SanctionClockRun(0, 0, 0)
+    assert done == [0] * len(done)
+    assert Entry.objects.count() == before
+
+
+def test_a_recognition_in_order_has_somebody_who_works_there(loaded):
+    works = MentorAssignment.objects.filter(recognition=OuterRef("pk"), state__in=WORKING)
+    active = Recognition.objects.filter(state=RecognitionState.ACTIVE)
+
+    assert not active.exclude(Exists(works)).exists()
+
+
+def test_the_counsellor_of_the_demo_finds_places_and_proposals_of_the_school(loaded):
+    user = User.objects.get(email="trajectbegeleider@duaal.example")
+    actor = Actor(Role.COUNSELLOR, user.memberships.get().organisation, user.pk)
+
+    assert places_of(actor).count() > 5
+    assert proposals_visible_to(actor).count() == 3
 
 
 def test_a_filled_register_is_refused_and_nothing_changes(loaded):

@@ -7,11 +7,11 @@ from django.db import transaction
 
 from duaal.casework.agreements.models import Agreement, AgreementEnd
 from duaal.casework.agreements.queries import ended_by
+from duaal.casework.agreements.states import END_BY_WITHDRAWAL
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.kernel.actor import SYSTEM
 
 AGREEMENT_FILE = "agreement"
-END_BY_WITHDRAWAL = "end_by_withdrawal"
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def end_by_withdrawal(
         record(
             file_kind=AGREEMENT_FILE,
             file_id=agreement.pk,
-            step=END_BY_WITHDRAWAL,
+            step=END_BY_WITHDRAWAL.name,
             from_state="",
             to_state=None,
             actor=SYSTEM,

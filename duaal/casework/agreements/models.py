@@ -36,11 +36,20 @@ class AgreementEnd(models.TextChoices):
     WITHDRAWAL = "WITHDRAWAL", "erkenning opgeheven"
 
 
+class SearchOutcome(models.TextChoices):
+    """What became of a learner who lost the workplace (`afloop van de zoektocht`)."""
+
+    NEW_PLACE = "NEW_PLACE", "de leerling heeft een nieuwe werkplek"
+    AT_SCHOOL = "AT_SCHOOL", "de leerling gaat zonder werkplek verder op school"
+    LEFT = "LEFT", "de leerling is weg bij onze school of ons centrum"
+
+
 class Agreement(models.Model):
     """Agreement (`overeenkomst`) of a learner at a recognised site, from its start until its real end.
 
     The learner stands here under a pseudonymous number. An agreement without `starts_on` never started.
-    `provider` is the school or centre that concluded it, where that is known.
+    `provider` is the school or centre that concluded it, where that is known. It looks for a new workplace
+    when this one is lost with its recognition; `search_ended_on` is the day on which it said how that ended.
     """
 
     kind = models.CharField(max_length=4, choices=AgreementKind)
@@ -55,6 +64,9 @@ class Agreement(models.Model):
     planned_end_on = models.DateField()
     ended_on = models.DateField(null=True)
     end_reason = models.CharField(max_length=10, choices=AgreementEnd, blank=True, db_default="")
+    search_ended_on = models.DateField(null=True)
+    search_outcome = models.CharField(max_length=10, choices=SearchOutcome, blank=True, db_default="")
+    search_ended_by_name = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
         constraints = [
@@ -66,6 +78,12 @@ class Agreement(models.Model):
                 ),
                 name="agreements_period",
                 violation_error_message="De overeenkomst eindigt voor ze begint.",
+            ),
+            models.CheckConstraint(
+                condition=Q(search_ended_on__isnull=True, search_outcome="")
+                | (Q(search_ended_on__isnull=False) & ~Q(search_outcome="")),
+                name="agreements_search_outcome",
+                violation_error_message="Een zoektocht die voorbij is, heeft een dag en een afloop.",
             ),
         ]
         indexes = [

@@ -1,10 +1,11 @@
 """Putting the rules to an application as it stands in the rows, with every dated value they used."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from duaal.casework.recognition.around import Around, around
 from duaal.casework.recognition.facts import (
     Body,
     CaseFacts,
@@ -23,7 +24,7 @@ from duaal.casework.recognition.models import (
     MentorAssignment,
     MentorPosition,
 )
-from duaal.casework.recognition.queries import exempted, is_recognised_already, trainings_of
+from duaal.casework.recognition.queries import exempted, trainings_of
 from duaal.casework.recognition.rules.grant import (
     assess_case,
     assess_mentors,
@@ -35,7 +36,6 @@ from duaal.casework.recognition.rules.outcomes import Assessment
 from duaal.casework.recognition.rules.reform import conditions_dropped, mentor_may_follow
 from duaal.casework.recognition.rules.training import CourseFacts, course_refused_because
 from duaal.casework.recognition.rules.votes import Ballot, is_entrusted_elsewhere
-from duaal.casework.recognition.sanctions.queries import bars_in_force, excluded_until, is_barred
 from duaal.casework.recognition.standing import GOOD, CaseStanding, MentorStanding
 from duaal.casework.recognition.states import LIVE, ApplicationKind, SubmitterKind
 from duaal.foundation.kernel.actor import Actor
@@ -54,7 +54,12 @@ law_for = lru_cache(maxsize=4096)(law_on)
 
 def law_of(application: Application) -> RecognitionLaw:
     """The rule set that the application is judged under: that of the day of receipt."""
-    return law_for(application.received_on, application.partnership_id, LegalBasis(application.legal_basis))
+    return law_for(
+        application.received_on,
+        application.partnership_id,
+        LegalBasis(application.legal_basis),
+        application.joint_committee_id or "",
+    )
 
 
 def law_for_outcome(application: Application, *, on: date) -> RecognitionLaw:
@@ -62,21 +67,31 @@ def law_for_outcome(application: Application, *, on: date) -> RecognitionLaw:
     try:
         return law_of(application)
     except NotInForce:
-        return law_for(on, application.partnership_id, LegalBasis(application.legal_basis))
+        basis = LegalBasis(application.legal_basis)
+        return law_for(on, application.partnership_id, basis, application.joint_committee_id or "")
 
 
 def standing_of(
-    application: Application, *, actor: Actor, on: date, ballot: Ballot = UNDER_MANDATE
+    application: Application,
+    *,
+    actor: Actor,
+    on: date,
+    ballot: Ballot = UNDER_MANDATE,
+    read: Around | None = None,
 ) -> CaseStanding:
-    """How the case stands on the day, for the guards of the steps; `ballot` is that of a decision."""
+    """How the case stands on the day, for the guards of the steps; `ballot` is that of a decision.
+
+    `read` is what stands around it, when that was read before for several cases.
+    """
     law = law_of(application)
     judgements = list(application.judgements.all())
-    facts = case_facts(application, on=on, judged=True, actor=actor, ballot=ballot)
+    read = read or around_of([application], on=on)[application.pk]
+    facts = case_facts(application, on=on, judged=True, actor=actor, ballot=ballot, read=read)
     waiting = [
         question for question in application.information_requests.all() if question.answered_on is None
     ]
     assignments, dropped = list(application.assignments.all()), conditions_dropped(law)
-    barred = barred_assignments(application, assignments)
+    barred = read.barred
     adds_mentor = application.kind == ApplicationKind.ADD_MENTOR
     blockers = blockers_to_add_mentor if adds_mentor else blockers_to_grant
     return CaseStanding(
@@ -88,7 +103,7 @@ def standing_of(
         rule_blockers=blockers(facts, on, law),
         decided_by_submitter=facts.decided_by_submitter and not law.submitter_may_decide.value,
         entrusted_elsewhere=is_entrusted_elsewhere(ballot, facts.body),
-        already_recognised=not adds_mentor and is_recognised_already(application, on=on),
+        already_recognised=not adds_mentor and read.recognised,
         adds_mentor=adds_mentor,
         recognition_ended=adds_mentor and _recognition_ended(application, on=on),
         answer_due_on=waiting[0].due_on if waiting else None,
@@ -97,6 +112,11 @@ def standing_of(
         against_holder=against_holder(actor, application.company_id, on=on),
         mentor_may_follow=not adds_mentor and bool(mentor_may_follow(len(assignments), law)),
     )
+
+
+def around_of(applications: Sequence[Application], *, on: date) -> dict[int, Around]:
+    """What stands around these applications, each under its own rule set."""
+    return around(applications, {one.pk: law_of(one) for one in applications}, on=on)
 
 
 def assess(application: Application, *, on: date) -> tuple[Assessment, ...]:
@@ -117,17 +137,20 @@ def case_facts(
     judged: bool,
     actor: Actor | None = None,
     ballot: Ballot = UNDER_MANDATE,
+    read: Around | None = None,
 ) -> CaseFacts:
     """The facts of the application: with `judged` as the officer judged them, and unknown until then;
     without it as the company declared them and as the registers have them.
     """
     judgements = list(application.judgements.all())
     assignments = list(application.assignments.all())
-    barred = barred_assignments(application, assignments)
-    trained = trained_persons(assignments, law_of(application), application.partnership_id)
+    read = read or around_of([application], on=on)[application.pk]
+    barred, trained = read.barred, read.trained
     return CaseFacts(
         received_on=application.received_on,
-        undertaking=_undertaking(application, verdicts(judgements, None), on=on, judged=judged),
+        undertaking=_undertaking(
+            application, verdicts(judgements, None), on=on, judged=judged, excluded_until=read.excluded_until
+        ),
         mentors=tuple(
             _mentor(
                 a,
@@ -177,20 +200,6 @@ def _recognition_ended(application: Application, *, on: date) -> bool:
     return recognition is None or recognition.state not in LIVE or recognition.valid_to < on
 
 
-def exclusion_of(application: Application, *, on: date) -> date | None:
-    """The last day of the exclusion that counts for the application (U6), `FOREVER` for a definitive one."""
-    site = application.site_id
-    found = excluded_until(application.company_id, [site], received_on=application.received_on, on=on)
-    return found.get(site)
-
-
-def barred_assignments(application: Application, assignments: Iterable[MentorAssignment]) -> set[int]:
-    """The assignments of persons who are barred as mentor for this programme at this company."""
-    bars = bars_in_force(application.company_id)
-    place = {"partnership": application.partnership_id, "programme": application.programme_id}
-    return {a.pk for a in assignments if is_barred(bars, a.person_id, **place)}
-
-
 def verdicts(judgements: Iterable[ConditionJudgement], assignment_id: int | None) -> dict[str, str]:
     """The verdict per condition of the undertaking (None), or of one mentor."""
     return {j.condition: j.verdict for j in judgements if j.assignment_id == assignment_id}
@@ -225,7 +234,12 @@ def as_rule_versions(versions: Iterable[Version[Any]]) -> tuple[dict[str, object
 
 
 def _undertaking(
-    application: Application, said: dict[str, str], *, on: date, judged: bool
+    application: Application,
+    said: dict[str, str],
+    *,
+    on: date,
+    judged: bool,
+    excluded_until: date | None,
 ) -> UndertakingFacts:
     def answer(code: str, declared: bool) -> bool | None:
         if not judged:
@@ -237,7 +251,7 @@ def _undertaking(
         financial_strength=answer("U2", application.financial_strength),
         conviction=application.conviction,
         conviction_judged_irrelevant=judged and said.get("U3") == "derogated",
-        excluded_until=exclusion_of(application, on=on),
+        excluded_until=excluded_until,
         site_region=Region(application.site.municipality.region),
         active_in_register=is_active(application.company, application.site, on=on),
     )

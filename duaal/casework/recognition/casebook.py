@@ -78,6 +78,7 @@ REFORMS = ("stepwise_recognition", "mentor_later", "external_mentor", "partial_p
 
 REFORM = Fact(list_of(one_of(REFORMS)), ())
 PARTNERSHIP = Fact(text, "vlaams-partnerschap")
+COMMITTEE = Fact(text, "")
 
 UNDERTAKING = {
     "organisation_and_equipment": Fact(flag, True),
@@ -154,7 +155,8 @@ def decide(on: date, facts: Facts) -> Answer:
 def judge_mentor(on: date, facts: Facts) -> Answer:
     """Verdicts on one mentor, judged on the day of the case."""
     mentor = _mentor_facts(facts)
-    law = with_reform(law_on(mentor.named_on, facts["partnership"]), facts)
+    law = law_on(mentor.named_on, facts["partnership"], committee=facts["committee"])
+    law = with_reform(law, facts)
     found = assess_mentor(mentor, on, law)
     answers: dict[str, Any] = {assessment.code: assessment.verdict for assessment in found}
     answers["qualifies"] = qualifies(found)
@@ -290,7 +292,7 @@ RULES = tuple(
         ),
         (
             "recognition.mentor",
-            {**MENTOR, "partnership": PARTNERSHIP, "reform": REFORM},
+            {**MENTOR, "partnership": PARTNERSHIP, "committee": COMMITTEE, "reform": REFORM},
             ("M1", "M1a", "M2", "M3", "M4", "M5", "qualifies", "extract_refused_as"),
             judge_mentor,
         ),

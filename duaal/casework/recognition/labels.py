@@ -186,12 +186,14 @@ STEP: dict[str, Promise] = {
     "refuse": gettext_lazy("erkenning geweigerd"),
     "withdraw": gettext_lazy("aanvraag ingetrokken"),
     "discontinue": gettext_lazy("stopgezet omdat er geen antwoord kwam"),
+    "stop_mentor_case": gettext_lazy("stopgezet omdat de erkenning voorbij is"),
     "flag": gettext_lazy("termijn verstreken zonder beslissing"),
     "recognise": gettext_lazy("erkenning begint"),
     "recognise_in_principle": gettext_lazy("erkenning in principe begint, nog zonder mentor"),
     "expire": gettext_lazy("erkenning verlopen"),
     "lapse_mentor": gettext_lazy("mentoropleiding niet op tijd gevolgd"),
     "open_document": gettext_lazy("document geopend"),
+    "erase_persons": gettext_lazy("persoonsgegevens gewist"),
     "erase_document": gettext_lazy("uittreksel van een mentor gewist"),
     "read_decision": gettext_lazy("beslissing gelezen"),
     "contest": gettext_lazy("weigering in beroep"),
@@ -279,6 +281,9 @@ CONDITION_REASON: dict[str, Promise] = {
         "Duid bij %(code)s aan wat er op het uittreksel staat. Anders kan %(code)s niet op voldaan staan."
     ),
     "reason_needed": gettext_lazy("Schrijf bij %(code)s de reden van uw oordeel op: %(words)s."),
+    "proof_seen_needed": gettext_lazy(
+        "Schrijf bij %(code)s op welk bewijs u zag, bijvoorbeeld het diploma en het jaar: %(words)s."
+    ),
     "derogation_not_possible": gettext_lazy("Op %(code)s is hier geen afwijking mogelijk: %(words)s."),
     "": gettext_lazy("%(code)s is niet voldaan: %(words)s."),
 }

@@ -1,6 +1,6 @@
 """Who hears a text, and at which addresses."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,10 +15,22 @@ from duaal.foundation.kernel.actor import Role
 from duaal.register.partnerships.models import Partnership
 
 
-def readers_of(text: Text, facts: FileFacts, *, flemish: str) -> list[Reader]:
-    """The readers of a text about a file; `flemish` is the code of the Flemish Partnership."""
-    found = (_reader(hearer, facts, flemish) for hearer in text.to)
-    return list(dict.fromkeys(reader for reader in found if reader is not None))
+def readers_of(
+    text: Text, facts: FileFacts, *, flemish: str, providers: Collection[str] = ()
+) -> list[Reader]:
+    """The readers of a text about a file; `flemish` is the code of the Flemish Partnership, `providers` the
+    numbers of the schools and centres with an agreement there.
+    """
+    return list(dict.fromkeys(_readers(text, facts, flemish, providers)))
+
+
+def _readers(text: Text, facts: FileFacts, flemish: str, providers: Collection[str]) -> Iterator[Reader]:
+    for hearer in text.to:
+        if hearer == Hearer.PROVIDER:
+            own = (facts.provider_number,) if facts.provider_number else providers
+            yield from (Reader(Role.COUNSELLOR, number) for number in own)
+        elif (reader := _reader(hearer, facts, flemish)) is not None:
+            yield reader
 
 
 def _reader(hearer: Hearer, facts: FileFacts, flemish: str) -> Reader | None:
@@ -46,8 +58,6 @@ def _reader(hearer: Hearer, facts: FileFacts, flemish: str) -> Reader | None:
 
 def _around_a_learner(hearer: Hearer, facts: FileFacts) -> Reader | None:
     match hearer:
-        case Hearer.PROVIDER if facts.provider_number:
-            return Reader(Role.COUNSELLOR, facts.provider_number)
         case Hearer.LEARNER if facts.learner_number:
             return Reader(Role.LEARNER, facts.learner_number)
         case Hearer.GUARDIAN if facts.learner_number:

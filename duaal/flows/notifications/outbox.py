@@ -15,8 +15,10 @@ from django.db.models import F, Min
 from django.urls import reverse
 
 from duaal.flows.notifications.hearing import address_book, flemish_code, readers_of
+from duaal.flows.notifications.kinds import Hearer
 from duaal.flows.notifications.mails import Item, make_mails
 from duaal.flows.notifications.models import Notice, Pending
+from duaal.flows.notifications.providers import providers_of
 from duaal.flows.notifications.subjects import FileFacts, Reader, facts_of
 from duaal.flows.notifications.texts import texts_of
 from duaal.flows.notifications.texts.text import Text
@@ -126,14 +128,17 @@ def _items(pending: Sequence[Pending], *, on: date, at: datetime) -> list[Item]:
     said = [(one, text) for one in pending for text in _texts(one.entry)]
     facts = facts_of((one.entry.file_kind, one.entry.file_id) for one, _text in said)
     flemish = flemish_code() if said else ""
+    for_providers = [one for one, text in said if Hearer.PROVIDER in text.to]
+    providers = providers_of({(one.entry.file_kind, one.entry.file_id) for one in for_providers}, on=on)
     by_people = {one.transaction for one in pending if one.entry.actor_role != Role.SYSTEM}
     items: dict[tuple[object, ...], Item] = {}
     for one, text in said:
-        file = facts.get((one.entry.file_kind, one.entry.file_id))
+        key = (one.entry.file_kind, one.entry.file_id)
+        file = facts.get(key)
         if file is None:
             continue  # the file is gone, so there is no page to open
         origin = one.transaction if one.transaction in by_people else None
-        for reader in readers_of(text, file, flemish=flemish):
+        for reader in readers_of(text, file, flemish=flemish, providers=providers.get(key, ())):
             if _did_it(one.entry, reader) and not text.receipt:
                 continue
             notice = _notice(one.entry, text, file, on=on, at=at)

@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.agreements.actions import AGREEMENT_FILE
+from duaal.casework.agreements.models import Agreement
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.models import Appeal
@@ -78,10 +80,10 @@ class FileFacts:
     holder_name: str = ""
     contested: str = ""
     asks: str = ""
+    learner: str = ""
     asked: Partnership | None = None
     former: Partnership | None = None
     needs_order: bool = False
-    learner: str = ""
     learner_number: str = ""
     provider_number: str = ""
     days: Mapping[str, date | None] = field(default_factory=dict)
@@ -261,7 +263,25 @@ def _changes(keys: Collection[int]) -> dict[int, FileFacts]:
 def _of_change(change: ReportedChange) -> FileFacts:
     site = change.site.name if change.site is not None else ""
     facts = replace(_of_company(change.company), partnership=change.partnership, site=site)
-    return replace(facts, page=("changes:detail", (change.pk,)))
+    return replace(facts, page=("changes:detail", (change.pk,)), holder_name=change.reported_by_name)
+
+
+def _agreements(keys: Collection[int]) -> dict[int, FileFacts]:
+    found = Agreement.objects.filter(pk__in=keys)
+    return {one.pk: _of_agreement(one) for one in found.select_related("company", "site", "programme")}
+
+
+def _of_agreement(agreement: Agreement) -> FileFacts:
+    """The number of the learner stands in the sentence only, so not in a mail."""
+    return FileFacts(
+        company=agreement.company.name,
+        company_number=agreement.company.enterprise_number,
+        page=("agreements:detail", (agreement.pk,)),
+        programme=agreement.programme.name,
+        site=agreement.site.name,
+        learner=agreement.learner_number,
+        days={"ended_on": agreement.ended_on},
+    )
 
 
 def _trajectories(keys: Collection[int]) -> dict[int, FileFacts]:
@@ -293,5 +313,6 @@ LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     FORM_FILE: _forms,
     CHANGE_FILE: _changes,
     TRAJECTORY_FILE: _trajectories,
+    AGREEMENT_FILE: _agreements,
 }
 """How the facts of each kind of file are read."""

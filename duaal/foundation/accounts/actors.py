@@ -11,6 +11,8 @@ from duaal.foundation.kernel.actor import ANYONE, Actor, Role
 from duaal.foundation.kernel.today import today
 
 CHOSEN = "capacity"
+NEEDED = ("role", "organisation", "user__email", "user__person__given_name", "user__person__family_name")
+"""What an actor is made of."""
 _KEPT = "_duaal_capacities"
 
 
@@ -51,10 +53,9 @@ def capacities_of(request: HttpRequest) -> tuple[Capacity, ...]:
 
 
 def capacities_on(user_id: int, *, on: date) -> tuple[Capacity, ...]:
-    """Every capacity that a user has on a day, the oldest first."""
-    return tuple(
-        Capacity(membership.pk, actor_in(membership)) for membership in memberships_on(user_id, on=on)
-    )
+    """Every capacity that a user has on a day, the oldest first; of the person only the name is read."""
+    memberships = memberships_on(user_id, on=on).only(*NEEDED)
+    return tuple(Capacity(membership.pk, actor_in(membership)) for membership in memberships)
 
 
 def actor_in(membership: Membership) -> Actor:

@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 from duaal.foundation.accounts.models import ApiToken
 from duaal.foundation.kernel.actor import Actor, Role
 
-PERSONAL_TOKENS = frozenset({Role.COUNSELLOR, Role.SECTOR})
-"""Roles whose tokens belong to one person, as their mandates do."""
+PERSONAL_TOKENS = frozenset({Role.COUNSELLOR, Role.SECTOR, Role.INSPECTOR})
+"""Roles whose tokens belong to one person, as their mandates and controls do."""
 
 
 def may_manage_users(actor: Actor) -> bool:
@@ -23,7 +23,7 @@ def require_manage_users(actor: Actor) -> None:
 def may_manage_tokens(actor: Actor, role: Role, organisation: str) -> bool:
     """Whether the actor may make and revoke tokens of it: its own, and the department all but personal ones.
 
-    The token of a counsellor or a sector employee acts on his own mandates, so nobody else makes one for him.
+    Such a token acts on the mandates or the controls of that person, so nobody else makes one for him.
     """
     if not actor.is_logged_in:
         return False

@@ -35,7 +35,7 @@ class NewToken:
 def tokens_visible_to(actor: Actor) -> QuerySet[ApiToken]:
     """The tokens that the actor may manage, the newest first: its own, and the department all.
 
-    A counsellor or a sector employee sees those he made himself, not those of colleagues.
+    A counsellor, a sector employee and an inspector see those they made, not those of colleagues.
     """
     rows = ApiToken.objects.order_by("-valid_from", "-pk")
     if actor.role == Role.DEPARTMENT:

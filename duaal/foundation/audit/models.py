@@ -34,7 +34,8 @@ class Entry(models.Model):
     """One line of the audit trail (`spoor`): who did what, from and to which state, why, under which rules.
 
     `on` is the day as of which the step was done, `at` the moment it was written. Entries are never changed
-    or removed: a trigger refuses it, and the hash chain and the seals show it.
+    or removed: a trigger refuses it, and the hash chain and the seals show it. When the personal data of its
+    file are erased (`is_erased`, see `erasing.py`) the entry stays without person and remark.
     """
 
     file_kind = models.CharField(max_length=40)
@@ -54,6 +55,7 @@ class Entry(models.Model):
     at = models.DateTimeField()
     previous_hash = models.BinaryField(max_length=32)
     hash = models.BinaryField(max_length=32)
+    is_erased = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ("file_kind", "file_id", "seq")

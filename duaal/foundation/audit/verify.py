@@ -4,6 +4,9 @@ Shown are: an altered, removed, inserted or exchanged entry, also the last ones 
 and an altered or removed seal. Not to be seen from inside the database: a file, or the end of one, that was
 wiped or written anew together with the head of its chain before a seal covered it; and a whole trail that was
 emptied, or replaced by someone who has the key. So seal often, and keep the last seal outside (`known`).
+
+An entry from which persons were erased (`erasing.py`) cannot be hashed again. Its place is bound by the
+hashes around it, and what is left of it by the entry that records the erasing.
 """
 
 import hmac
@@ -18,6 +21,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
+from duaal.foundation.audit.erasing import ERASE_PERSONS, LeftOver
 from duaal.foundation.audit.hashing import GENESIS, SCALARS, canonical_json, entry_hash
 from duaal.foundation.audit.seal import ROWS_AT_A_TIME, add_heads, start_seal_hash
 
@@ -90,6 +94,7 @@ class Line(NamedTuple):
     rule_versions: str
     previous_hash: bytes
     hash: bytes | None
+    is_erased: bool | None
     sealed_hash: bytes | None
     seal: int | None
     last_seq: int | None
@@ -100,7 +105,7 @@ class Line(NamedTuple):
 _LINES = f"""
     SELECT file_kind, file_id, seq, {", ".join(f'entry."{name}"' for name in SCALARS[3:])},
         entry.reasons::text, entry.rule_versions::text, entry.previous_hash, entry.hash,
-        head.hash, head.seal_id, chain.last_seq, chain.last_hash, chain.sealed_seq
+        entry.is_erased, head.hash, head.seal_id, chain.last_seq, chain.last_hash, chain.sealed_seq
     FROM (audit_entry entry FULL JOIN audit_sealedhead head USING (file_kind, file_id, seq))
     FULL JOIN audit_chain chain USING (file_kind, file_id)
     ORDER BY file_kind, file_id, seq
@@ -141,9 +146,10 @@ def _check_file(lines: Iterator[Line]) -> tuple[int, Fault | None]:
     """How many entries of one file are in order, and the first fault."""
     before: Line | None = None
     sealed = 0
+    left = LeftOver()
     for line in lines:
         if line.hash is not None:
-            fault = _check_entry(line, before)
+            fault = _check_entry(line, before, left)
         elif line.seq is not None:
             next_step = next((other.step for other in lines if other.hash is not None), None)
             fault = Fault(Problem.REMOVED, *line[:2], seq=_seq(before) + 1, step=next_step or "")
@@ -155,16 +161,25 @@ def _check_file(lines: Iterator[Line]) -> tuple[int, Fault | None]:
             return _seq(before), fault
         sealed = _seq(line) if line.sealed_hash else sealed
         before = line
+    if left.is_unbound and before is not None:
+        return _seq(before), _about(Problem.REWRITTEN, before, seq=1, until=_seq(before))
     return _seq(before), _check_head(before or line, _seq(before), sealed)
 
 
-def _check_entry(line: Line, before: Line | None) -> Fault | None:
+def _check_entry(line: Line, before: Line | None, left: LeftOver) -> Fault | None:
+    """`left` is what is left of the entries before this one, and takes this one in."""
     if _seq(line) != _seq(before) + 1:
         return _about(Problem.REMOVED, line, seq=_seq(before) + 1)
     scalars = line[: len(SCALARS)]
     again = entry_hash(line.previous_hash, scalars, _canonical(line.reasons), _canonical(line.rule_versions))
-    if again != line.hash:
+    if line.is_erased and (line.remark or line.actor_name or line.actor_user_id is not None):
         return _about(Problem.ALTERED, line)
+    if again != line.hash and not line.is_erased:
+        return _about(Problem.ALTERED, line)
+    if line.step == ERASE_PERSONS and not left.binds(line.remark):
+        return _about(Problem.REWRITTEN, line, seq=1, until=_seq(line) - 1)
+    assert line.hash is not None
+    left.add(again, line.hash, is_erased=bool(line.is_erased), is_erasing=line.step == ERASE_PERSONS)
     if line.previous_hash == (GENESIS if before is None else before.hash):
         return None
     # What this entry says fits its own hash, so it is the entry before it that was computed anew.

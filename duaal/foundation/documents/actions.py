@@ -76,6 +76,14 @@ def erase(document_id: int, *, on: date) -> bool:
     return True
 
 
+@transaction.atomic
+def forget(document_id: int, *, on: date) -> bool:
+    """Erases the file, its name and who uploaded it; of the row kind, size, days and hash stay."""
+    erased = erase(document_id, on=on)
+    Document.objects.filter(pk=document_id).update(uploaded_by_id=None, uploaded_by_name="")
+    return erased
+
+
 def sweep(*, before: datetime) -> int:
     """Removes files without a living row: of erased documents at once, others when written before the moment.
 

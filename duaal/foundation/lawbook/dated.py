@@ -7,6 +7,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
+OF_COMMITTEE = "pc-"
+"""What the code of a joint committee has before it in `per`, to tell it from a partnership."""
+
 T = TypeVar("T")
 
 
@@ -58,7 +61,8 @@ class Version(Generic[T]):
 class Dated(Generic[T]):
     """A dated value (`gedateerde waarde`): its versions, oldest first, and the day it was last read again.
 
-    `per` holds the versions that one partnership has of its own; see `for_partnership`.
+    `per` holds the versions that one partnership has of its own, and under `pc-` and its code those of one
+    joint committee (`paritair comité`); see `for_partnership`.
     """
 
     key: str
@@ -77,15 +81,17 @@ class Dated(Generic[T]):
                 return version
         raise NotInForce(self.key, day, self.versions[0].since, stopped=False)
 
-    def for_partnership(self, code: str) -> "Dated[T]":
+    def for_partnership(self, code: str, committee: str = "") -> "Dated[T]":
         """The value as one partnership has it: its own versions, and before the first of them the general
-        ones.
+        ones. What its joint committee has of its own goes before what the partnership has.
         """
-        own = self.per.get(code)
-        if own is None:
-            return self
-        before = tuple(version for version in self.versions if version.since < own.versions[0].since)
-        return Dated(own.key, before + own.versions, self.checked_on, self.label, self.unit)
+        found = self
+        for key in (code, f"{OF_COMMITTEE}{committee}"):
+            own = self.per.get(key)
+            if own is not None:
+                before = tuple(one for one in found.versions if one.since < own.versions[0].since)
+                found = Dated(own.key, before + own.versions, self.checked_on, self.label, self.unit)
+        return found
 
 
 def as_rule_versions(versions: Iterable[Version[Any]]) -> tuple[dict[str, object], ...]:

@@ -1,11 +1,13 @@
 """Writing persons, and reading a national number in clear, which is written down as well."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from duaal.foundation.audit.erasing import erase_persons
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.kernel import identifiers
 from duaal.foundation.kernel.actor import Actor
@@ -26,6 +28,8 @@ from duaal.foundation.people.national_numbers import (
 FILE_KIND = "person"
 REVEAL = "reveal_national_number"
 NO_NATIONAL_NUMBER = "no_national_number"
+ERASED = "(gewist)"
+"""What a page shows where a name or a text stood that was erased."""
 
 
 def find_or_register(
@@ -153,3 +157,32 @@ def _checked_number(text: str, birth_date: date) -> str:
         )
         raise ValidationError({"birth_date": sentence % {"day": f"{birth_date:%d/%m/%Y}"}})
     return checked.number
+
+
+def erase_person(person_id: int, *, on: date, rule_versions: Iterable[Mapping[str, object]] = ()) -> bool:
+    """Nobody is to be recognised in the row any more; who looked at the number goes as well.
+
+    The row stays, so that a person is still counted once. True when somebody was there. Whether no file needs
+    the person any more, the caller knows.
+    """
+    person = Person.objects.select_for_update().get(pk=person_id)
+    if person.erased_on is not None:
+        return False
+    _make_unknown(person, on=on).save()
+    erase_persons(FILE_KIND, person_id, on=on, rule_versions=rule_versions)
+    return True
+
+
+def unknown_in_place_of(person: Person, *, on: date) -> Person:
+    """A row in which nobody is to be recognised, for a file that is erased while another needs the person."""
+    unknown = Person(birth_date=person.birth_date)
+    _make_unknown(unknown, on=on).save()
+    return unknown
+
+
+def _make_unknown(person: Person, *, on: date) -> Person:
+    person.given_name = person.family_name = ERASED
+    person.birth_date = person.birth_date.replace(month=1, day=1)
+    person.national_number_cipher = person.national_number_key = None
+    person.erased_on = on
+    return person

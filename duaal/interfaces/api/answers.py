@@ -6,7 +6,7 @@ from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions.judging import LEFT_TO_THE_OFFICER
 from duaal.casework.recognition.assessing import as_rule_versions, assess
 from duaal.casework.recognition.labels import CONDITION, STEP, state_words
-from duaal.casework.recognition.models import Application, Recognition
+from duaal.casework.recognition.models import Application, AssignmentDocument, CaseDocument, Recognition
 from duaal.casework.recognition.papers import papers_of
 from duaal.casework.recognition.states import OPEN
 from duaal.foundation.audit.models import Entry
@@ -15,6 +15,7 @@ from duaal.interfaces.api.schemas import (
     Clock,
     Condition,
     Detail,
+    DocumentOut,
     HistoryLine,
     Mentor,
     PaperOut,
@@ -88,10 +89,30 @@ def detail(application: Application, *, actor: Actor, on: date) -> Detail:
             )
             for paper in papers_of(application)
         ],
+        documents=documents(application) if policy.may_open_documents(actor, application) else [],
         conditions=conditions(application, waits=is_open and actor.role == Role.COMPANY, on=on)
         if sees_all
         else [],
     )
+
+
+def documents(application: Application) -> list[DocumentOut]:
+    """What came with the case: about each mentor, then of the undertaking."""
+    about = [(one, mentor.pk) for mentor in application.assignments.all() for one in mentor.documents.all()]
+    rows: list[tuple[AssignmentDocument | CaseDocument, int | None]] = [*about]
+    rows += [(one, None) for one in application.documents.all()]
+    return [
+        DocumentOut(
+            id=one.document_id,
+            kind=one.document.kind,
+            name=one.document.file_name,
+            mentor=mentor,
+            uploaded_on=one.document.uploaded_on,
+            replaced_on=one.replaced_on,
+            erased_on=one.document.erased_on,
+        )
+        for one, mentor in rows
+    ]
 
 
 def conditions(application: Application, *, waits: bool, on: date) -> list[Condition]:
@@ -110,6 +131,7 @@ def conditions(application: Application, *, waits: bool, on: date) -> list[Condi
                 found=None if hidden else assessment.verdict.value,
                 verdict=judgement.verdict if judgement else None,
                 reason=judgement.reason if judgement else "",
+                proof=judgement.proof if judgement else "",
                 certainty=assessment.certainty.value,
                 rules=[
                     Rule.model_validate({**version, "value": str(version["value"])})

@@ -6,18 +6,28 @@ from ninja import NinjaAPI
 
 from duaal.interfaces.api.appeals import router as appeals
 from duaal.interfaces.api.authentication import Token
+from duaal.interfaces.api.changes import router as changes
+from duaal.interfaces.api.companies import router as companies
+from duaal.interfaces.api.controls import router as controls
 from duaal.interfaces.api.figures import router as figures
+from duaal.interfaces.api.files import router as files
+from duaal.interfaces.api.guidances import router as guidances
 from duaal.interfaces.api.handling import router as handling
 from duaal.interfaces.api.mandates import router as mandates
 from duaal.interfaces.api.mentors import router as mentors
 from duaal.interfaces.api.notices import router as notices
 from duaal.interfaces.api.problems import CONTENT_TYPE, answer_problems
+from duaal.interfaces.api.proposals import router as proposals
 from duaal.interfaces.api.public import router as public
 from duaal.interfaces.api.reading import router as reading
 from duaal.interfaces.api.recognitions import router as recognitions
+from duaal.interfaces.api.renewing import router as renewing
 from duaal.interfaces.api.sanction_decisions import router as sanction_decisions
 from duaal.interfaces.api.sanctions import router as sanctions
 from duaal.interfaces.api.steps import router as steps
+from duaal.interfaces.api.together import router as together
+from duaal.interfaces.api.training import router as training
+from duaal.interfaces.api.transfers import router as transfers
 
 ROOT = "/api/v1/"
 ERRORS_FROM = 400
@@ -31,18 +41,24 @@ API = NinjaAPI(
     openapi_url=None,
     docs_url=None,
 )
-API.add_router("", public)
-API.add_router("", figures)
-API.add_router("", reading)
-API.add_router("", steps)
-API.add_router("", handling)
-API.add_router("", recognitions)
-API.add_router("", mandates)
-API.add_router("", sanctions)
-API.add_router("", sanction_decisions)
-API.add_router("", mentors)
-API.add_router("", appeals)
-API.add_router("", notices)
+for router in (
+    *(
+        public,
+        figures,
+        reading,
+        companies,
+        steps,
+        together,
+        handling,
+        transfers,
+        recognitions,
+        renewing,
+        changes,
+    ),
+    *(mandates, sanctions, sanction_decisions, guidances, proposals, controls, mentors, training, files),
+    *(appeals, notices),
+):
+    API.add_router("", router)
 answer_problems(API)
 
 

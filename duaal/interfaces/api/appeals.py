@@ -22,20 +22,20 @@ from duaal.casework.recognition.appeals.states import AppealKind, AppealState
 from duaal.casework.recognition.queries import visible_to
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.today import today
-from duaal.interfaces.api.authentication import COMPANIES, READERS, Token
+from duaal.interfaces.api.authentication import COMPANIES, READERS, Token, actor_of
+from duaal.interfaces.api.paging import CURSOR, page_of
 from duaal.interfaces.api.problems import Problem
-from duaal.interfaces.api.schemas import NO_NUL, Code, Day, Given, Long
-from duaal.interfaces.api.steps import KEY, NO, answered
+from duaal.interfaces.api.reading import Reference
+from duaal.interfaces.api.schemas import NO_NUL, Code, Day, Done, Given, Long
+from duaal.interfaces.api.steps import KEY, NO, answered, done, key_of
 
 router = Router(tags=["beroepen"])
 
 OFFICE = (Role.DEPARTMENT,)
-PAGE_SIZE = 50
 NOT_READ = {status: Problem for status in NO if status not in (400, 409)}
 Number = Annotated[int, Field(ge=1, le=2**31)]
 AppealId: Any = Path(ge=1, le=2**31)
 STATE: Any = Query(None, description="alleen in deze toestand")
-CURSOR: Any = Query(None, ge=1, le=2**53, description="`next` van de vorige bladzijde")
 
 
 class AppealOut(Schema):
@@ -111,16 +111,11 @@ def appeal_list(
 ) -> AppealPage:
     """De beroepen die u mag zien, de jongste eerst; per bladzijde 50."""
     actor = request.auth  # type: ignore[attr-defined]
-    rows = with_what_they_are_against(appeals_visible_to(actor)).order_by("-pk")
+    rows = with_what_they_are_against(appeals_visible_to(actor))
     if state:
         rows = rows.filter(state=state)
-    if cursor:
-        rows = rows.filter(pk__lt=cursor)
-    found = list(rows[: PAGE_SIZE + 1])
-    return AppealPage(
-        items=[shown(one) for one in found[:PAGE_SIZE]],
-        next=str(found[PAGE_SIZE - 1].pk) if len(found) > PAGE_SIZE else None,
-    )
+    found, following = page_of(rows, cursor)
+    return AppealPage(items=[shown(one) for one in found], next=following)
 
 
 @router.get(
@@ -132,6 +127,22 @@ def appeal_list(
 def one_appeal(request: HttpRequest, appeal_id: int = AppealId) -> AppealOut:
     """Een beroep met zijn termijnen en zijn uitspraak."""
     return shown(visible(request, appeal_id))
+
+
+@router.post(
+    "/applications/{reference}/reading",
+    response={200: Done, **NO},
+    auth=Token(*COMPANIES),
+    summary="Een weigering als gelezen melden",
+)
+def read_a_refusal(request: HttpRequest, reference: Reference, key: str | None = KEY) -> JsonResponse:
+    """De onderneming las de weigering: ze geldt vandaag als ontvangen en de termijn voor beroep begint."""
+    actor = actor_of(request)
+    return answered(
+        request,
+        key,
+        lambda: done(actions.read_decision(key_of(request, reference), actor=actor, on=today())),
+    )
 
 
 @router.post("/appeals", response={201: AppealOut, **NO}, auth=Token(*COMPANIES), summary="In beroep gaan")

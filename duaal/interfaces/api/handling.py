@@ -1,4 +1,4 @@
-"""What software of a partnership may do while a case is handled: visits and transfers."""
+"""What software of a partnership may do while a case is handled: found complete, and visits."""
 
 from datetime import date, time
 from typing import Annotated, Any
@@ -9,22 +9,20 @@ from pydantic import Field
 
 from duaal.casework.recognition.actions.completeness import declare_complete
 from duaal.casework.recognition.models import Application, Visit
-from duaal.casework.recognition.queries import case, recognitions_visible_to
-from duaal.casework.recognition.transfers import actions as transfers
+from duaal.casework.recognition.queries import recognitions_visible_to
 from duaal.casework.recognition.visits import actions as visits
 from duaal.casework.recognition.visits.actions import Appointment
 from duaal.casework.recognition.visits.queries import visits_visible_to, with_visit_parts
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.today import today
-from duaal.interfaces.api.authentication import DECIDERS, READERS, Token
+from duaal.interfaces.api.authentication import DECIDERS, READERS, Token, actor_of
 from duaal.interfaces.api.problems import Problem
 from duaal.interfaces.api.reading import Reference
-from duaal.interfaces.api.schemas import NO_NUL, Code, Day, Done, Given, Long, Remark, Short
+from duaal.interfaces.api.schemas import NO_NUL, Day, Done, Given, Long, Remark, Short
 from duaal.interfaces.api.steps import KEY, NO, answered, done, key_of
 
 router = Router(tags=["behandelen"])
 
-FLEMISH = (Role.FLEMISH_PARTNERSHIP,)
 READ = {status: Problem for status in NO if status not in (400, 409)}
 VisitKey = Annotated[int, Field(ge=1, le=2**53)]
 Hour = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
@@ -51,11 +49,6 @@ class WhyIn(Given):
 class ReportIn(Given):
     held_on: Day
     report: Text
-
-
-class TransferIn(Given):
-    to: Code
-    reason: Long
 
 
 class NothingIn(Given):
@@ -88,7 +81,7 @@ def complete(
     request: HttpRequest, reference: Reference, payload: NothingIn, key: str | None = KEY
 ) -> JsonResponse:
     """Bevindt een aanvraag volledig. Wat ontbreekt, vraagt u met een vraag."""
-    actor = actor_with(request)
+    actor = actor_of(request)
 
     def act() -> Done:
         return done(declare_complete(key_of(request, reference), actor=actor, on=today()))
@@ -99,7 +92,7 @@ def complete(
 @router.get("/visits", response={200: list[VisitOut], **READ}, auth=Token(*READERS), summary="Bezoeken")
 def visit_list(request: HttpRequest) -> list[VisitOut]:
     """De bezoeken die nog moeten gebeuren of op een verslag wachten, het eerste bovenaan; hoogstens 200."""
-    actor = actor_with(request)
+    actor = actor_of(request)
     rows = with_visit_parts(visits_visible_to(actor)).select_related("recognition__application")
     coming = rows.filter(held_on__isnull=True, cancelled_on__isnull=True).order_by("planned_on", "pk")
     return [visit_out(one, actor=actor) for one in coming[:200]]
@@ -115,7 +108,7 @@ def plan_visit(
     request: HttpRequest, reference: Reference, payload: AppointmentIn, key: str | None = KEY
 ) -> JsonResponse:
     """Plant een bezoek voor een dossier. De onderneming ziet de afspraak."""
-    actor = actor_with(request)
+    actor = actor_of(request)
 
     def act() -> Schema:
         visit = visits.plan_for_case(
@@ -136,7 +129,7 @@ def plan_visit_there(
     request: HttpRequest, recognition: VisitKey, payload: AppointmentIn, key: str | None = KEY
 ) -> JsonResponse:
     """Plant een bezoek aan een erkende werkplek."""
-    actor = actor_with(request)
+    actor = actor_of(request)
 
     def act() -> Schema:
         pk = recognitions_visible_to(actor).only("pk").get(pk=recognition).pk
@@ -156,7 +149,7 @@ def move_visit(
     request: HttpRequest, visit: VisitKey, payload: AppointmentIn, key: str | None = KEY
 ) -> JsonResponse:
     """Verplaatst een bezoek naar een andere dag, een ander uur of een andere bezoeker."""
-    actor = actor_with(request)
+    actor = actor_of(request)
 
     def act() -> Schema:
         pk = _seen(actor, visit)
@@ -176,7 +169,7 @@ def cancel_visit(
     request: HttpRequest, visit: VisitKey, payload: WhyIn, key: str | None = KEY
 ) -> JsonResponse:
     """Zegt een bezoek af; de onderneming leest de reden."""
-    actor = actor_with(request)
+    actor = actor_of(request)
 
     def act() -> Schema:
         pk = _seen(actor, visit)
@@ -195,7 +188,7 @@ def report_visit(
     request: HttpRequest, visit: VisitKey, payload: ReportIn, key: str | None = KEY
 ) -> JsonResponse:
     """Bewaart het verslag van een bezoek. De onderneming leest het niet."""
-    actor = actor_with(request)
+    actor = actor_of(request)
 
     def act() -> Schema:
         kept = visits.report_visit(
@@ -204,112 +197,6 @@ def report_visit(
         return visit_out(kept, actor=actor)
 
     return answered(request, key, act)
-
-
-@router.post(
-    "/applications/{reference}/transfer",
-    response={200: Done, **NO},
-    auth=Token(*DECIDERS),
-    summary="Een overdracht vragen",
-)
-def ask_transfer(
-    request: HttpRequest, reference: Reference, payload: TransferIn, key: str | None = KEY
-) -> JsonResponse:
-    """Vraagt een ander partnerschap om het dossier over te nemen. De termijn loopt door."""
-    actor = actor_with(request)
-
-    def act() -> Done:
-        pk = key_of(request, reference)
-        transfers.ask(pk, actor=actor, on=today(), to=payload.to, reason=payload.reason)
-        return _done(pk)
-
-    return answered(request, key, act)
-
-
-@router.post(
-    "/applications/{reference}/transfer/acceptance",
-    response={200: Done, **NO},
-    auth=Token(*DECIDERS),
-    summary="Een dossier overnemen",
-)
-def accept_transfer(
-    request: HttpRequest, reference: Reference, payload: NothingIn, key: str | None = KEY
-) -> JsonResponse:
-    """Neemt een dossier over dat een ander partnerschap wil overdragen."""
-    actor = actor_with(request)
-
-    def act() -> Done:
-        pk = case(actor, reference).pk
-        transfers.accept(pk, actor=actor, on=today())
-        return _done(pk)
-
-    return answered(request, key, act)
-
-
-@router.post(
-    "/applications/{reference}/transfer/refusal",
-    response={200: Done, **NO},
-    auth=Token(*DECIDERS),
-    summary="Een dossier niet overnemen",
-)
-def decline_transfer(
-    request: HttpRequest, reference: Reference, payload: WhyIn, key: str | None = KEY
-) -> JsonResponse:
-    """Neemt een dossier niet over; het blijft waar het is."""
-    actor = actor_with(request)
-
-    def act() -> Done:
-        pk = case(actor, reference).pk
-        transfers.decline(pk, actor=actor, on=today(), reason=payload.reason)
-        return _done(pk)
-
-    return answered(request, key, act)
-
-
-@router.post(
-    "/applications/{reference}/transfer/order",
-    response={200: Done, **NO},
-    auth=Token(*FLEMISH),
-    summary="Een partnerschap aanwijzen",
-)
-def order_transfer(
-    request: HttpRequest, reference: Reference, payload: TransferIn, key: str | None = KEY
-) -> JsonResponse:
-    """Het Vlaams Partnerschap wijst aan wie het dossier behandelt."""
-    actor = actor_with(request)
-
-    def act() -> Done:
-        pk = key_of(request, reference)
-        transfers.order(pk, actor=actor, on=today(), to=payload.to, reason=payload.reason)
-        return _done(pk)
-
-    return answered(request, key, act)
-
-
-@router.post(
-    "/applications/{reference}/transfer/keeping",
-    response={200: Done, **NO},
-    auth=Token(*FLEMISH),
-    summary="Een dossier laten waar het is",
-)
-def keep_case(
-    request: HttpRequest, reference: Reference, payload: WhyIn, key: str | None = KEY
-) -> JsonResponse:
-    """Het Vlaams Partnerschap laat een dossier waar het is."""
-    actor = actor_with(request)
-
-    def act() -> Done:
-        pk = key_of(request, reference)
-        transfers.keep(pk, actor=actor, on=today(), reason=payload.reason)
-        return _done(pk)
-
-    return answered(request, key, act)
-
-
-def actor_with(request: HttpRequest) -> Actor:
-    """Who asks, as the token says."""
-    actor: Actor = request.auth  # type: ignore[attr-defined]
-    return actor
 
 
 def visit_out(visit: Visit, *, actor: Actor) -> VisitOut:
@@ -334,7 +221,3 @@ def visit_out(visit: Visit, *, actor: Actor) -> VisitOut:
 def _seen(actor: Actor, visit: int) -> int:
     """The visit when the actor may see it; `Visit.DoesNotExist` otherwise."""
     return visits_visible_to(actor).only("pk").get(pk=visit).pk
-
-
-def _done(pk: int) -> Done:
-    return done(Application.objects.only("reference", "state").get(pk=pk))

@@ -13,8 +13,8 @@ from duaal.casework.recognition.models import Mandate
 from duaal.casework.recognition.queries import mandates_visible_to
 from duaal.foundation.accounts.actors import name_of
 from duaal.foundation.kernel.today import today
-from duaal.interfaces.api.applying import upload
 from duaal.interfaces.api.authentication import APPLICANTS, COMPANIES, FOR_OTHERS, Token
+from duaal.interfaces.api.files import upload
 from duaal.interfaces.api.problems import Problem
 from duaal.interfaces.api.reading import Reference
 from duaal.interfaces.api.schemas import Day, Done, FileIn, Given, Short
@@ -80,7 +80,7 @@ def add_mandate(request: HttpRequest, payload: MandateIn, key: str | None = KEY)
         signed_by_name=payload.signed_by,
         signed_on=payload.signed_on,
         valid_to=payload.valid_to,
-        file=upload(payload.paper, "paper"),
+        file=upload(payload.paper, "paper", on=today()),
     )
     return answered(
         request,

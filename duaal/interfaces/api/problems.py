@@ -5,6 +5,7 @@
 429 too many requests
 """
 
+import logging
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
@@ -18,8 +19,12 @@ from ninja.errors import ValidationError as WrongShape
 
 from duaal.casework.recognition.labels import reason
 from duaal.foundation.accounts.labels import REASON as ACCOUNT_REASON
+from duaal.foundation.documents.folder import FileLost
+from duaal.foundation.documents.labels import REASON as DOCUMENT_REASON
 from duaal.foundation.kernel.reasons import WRONG_STATE, Refused
 from duaal.register.partnerships.labels import REASON as ROUTE_REASON
+
+logger = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -85,6 +90,7 @@ def answer_problems(api: NinjaAPI) -> None:
         (ValidationError, _wrong_input),
         (WrongShape, _wrong_shape),
         (HttpError, lambda request, error: problem(400)),
+        (FileLost, _lost),
         (TooLarge, lambda request, error: problem(413)),
         (TooMany, lambda request, error: problem(429, headers={"Retry-After": str(error.seconds)})),
     )
@@ -94,13 +100,20 @@ def answer_problems(api: NinjaAPI) -> None:
 
 def words_of(code: str) -> str:
     """The Dutch sentence of a reason code, of the API or of recognition."""
-    known = ACCOUNT_REASON.get(code) or ROUTE_REASON.get(code)
+    known = ACCOUNT_REASON.get(code) or ROUTE_REASON.get(code) or DOCUMENT_REASON.get(code)
     return str(known) if known else reason(code)
 
 
 def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
     reasons = [Reason(code=code, words=words_of(code)) for code in refused.reasons]
     return problem(409 if WRONG_STATE in refused.reasons else 422, reasons)
+
+
+def _lost(request: HttpRequest, error: FileLost) -> HttpResponse:
+    """A file that the folder lost or altered; the office finds which one in the log."""
+    logger.error("a document cannot be handed out", exc_info=error)
+    words = _("Dit bestand is weg of beschadigd. Vraag het opnieuw aan de onderneming.")
+    return problem(409, [Reason(code="file_lost", words=words)])
 
 
 def _wrong_input(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -15,7 +15,8 @@ from duaal.casework.recognition.states import ApplicationState
 from duaal.foundation.audit.queries import trail
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.api.answers import detail, history_line, recognition_row, row
-from duaal.interfaces.api.authentication import COMPANIES, FOR_OTHERS, READERS, Token
+from duaal.interfaces.api.authentication import COMPANIES, FOR_OTHERS, READERS, Token, actor_of
+from duaal.interfaces.api.paging import CURSOR, page_of
 from duaal.interfaces.api.problems import Problem
 from duaal.interfaces.api.schemas import (
     CompanyOut,
@@ -33,7 +34,6 @@ from duaal.register.programmes.queries import offered_on
 router = Router(tags=["lezen"])
 
 NO = dict.fromkeys((401, 403, 404, 413, 422, 429), Problem)
-PAGE_SIZE = 50
 STATE: Any = Query(None, description="alleen in deze toestand")
 ONLY: Any = Query(None, description="`open`: alleen wat loopt")
 FLAGGED: Any = Query(None, description="alleen met deze vlag van de termijn")
@@ -41,30 +41,13 @@ BEFORE: Any = Query(None, description="`YYYY-MM-DD`: te beslissen voor deze dag"
 PARTNERSHIP: Any = Query(
     None, pattern=r"^[a-z0-9-]{1,80}$", description="code van het partnerschap dat beslist"
 )
-CURSOR: Any = Query(None, ge=1, le=2**53, description="`next` van de vorige bladzijde")
 Reference = Annotated[str, Field(pattern=r"^E[0-9]{4}-[0-9]{8}$")]
 
 
 @router.get("/company", response={200: CompanyOut, **NO}, auth=Token(*COMPANIES), summary="Uw onderneming")
 def company(request: HttpRequest) -> CompanyOut:
     """De onderneming van het token, met haar vestigingen en haar paritaire comités."""
-    found: Company = queries.companies_visible_to(request.auth).get()  # type: ignore[attr-defined]
-    return CompanyOut(
-        number=found.enterprise_number,
-        name=found.name,
-        sites=[
-            SiteOut(
-                number=site.establishment_number,
-                name=site.name,
-                street=site.street,
-                postcode=site.postcode,
-                municipality=site.municipality.name,
-                closed_on=site.closed_on,
-            )
-            for site in found.sites.select_related("municipality").order_by("name", "pk")
-        ],
-        committees=[membership.joint_committee_id for membership in committees_on(found, on=today())],
-    )
+    return company_out(queries.companies_visible_to(actor_of(request)).get(), on=today())
 
 
 @router.get(
@@ -95,7 +78,7 @@ def applications(
 ) -> Page:
     """De aanvragen die u mag zien, de jongste eerst; per bladzijde 50."""
     actor = request.auth  # type: ignore[attr-defined]
-    rows = queries.with_row_parts(queries.visible_to(actor)).order_by("-pk")
+    rows = queries.with_row_parts(queries.visible_to(actor))
     if only:
         rows = rows.filter(state__in=queries.OPEN_STATES)
     if state:
@@ -106,13 +89,8 @@ def applications(
         rows = rows.filter(state__in=queries.OPEN_STATES, deadline_on__lt=deadline_before)
     if partnership:
         rows = rows.filter(partnership_id=partnership)
-    if cursor:
-        rows = rows.filter(pk__lt=cursor)
-    found = list(rows[: PAGE_SIZE + 1])
-    is_more = len(found) > PAGE_SIZE
-    return Page(
-        items=[row(one) for one in found[:PAGE_SIZE]], next=str(found[PAGE_SIZE - 1].pk) if is_more else None
-    )
+    found, following = page_of(rows, cursor)
+    return Page(items=[row(one) for one in found], next=following)
 
 
 @router.get(
@@ -146,12 +124,25 @@ def history(request: HttpRequest, reference: Reference) -> list[HistoryLine]:
 def recognitions(request: HttpRequest, cursor: int | None = CURSOR) -> RecognitionPage:
     """De erkenningen die u mag zien, de jongste eerst; per bladzijde 50."""
     rows = queries.recognitions_visible_to(request.auth)  # type: ignore[attr-defined]
-    rows = rows.select_related("application", "company", "site").order_by("-pk")
-    if cursor:
-        rows = rows.filter(pk__lt=cursor)
-    found = list(rows[: PAGE_SIZE + 1])
-    is_more = len(found) > PAGE_SIZE
-    return RecognitionPage(
-        items=[recognition_row(one) for one in found[:PAGE_SIZE]],
-        next=str(found[PAGE_SIZE - 1].pk) if is_more else None,
+    found, following = page_of(rows.select_related("application", "company", "site"), cursor)
+    return RecognitionPage(items=[recognition_row(one) for one in found], next=following)
+
+
+def company_out(found: Company, *, on: date) -> CompanyOut:
+    """A company with its sites and the joint committees of the day."""
+    return CompanyOut(
+        number=found.enterprise_number,
+        name=found.name,
+        sites=[
+            SiteOut(
+                number=site.establishment_number,
+                name=site.name,
+                street=site.street,
+                postcode=site.postcode,
+                municipality=site.municipality.name,
+                closed_on=site.closed_on,
+            )
+            for site in found.sites.select_related("municipality").order_by("name", "pk")
+        ],
+        committees=[membership.joint_committee_id for membership in committees_on(found, on=on)],
     )

@@ -102,6 +102,7 @@ class Condition(Schema):
     found: str | None
     verdict: str | None
     reason: str
+    proof: str
     certainty: str
     rules: list[Rule]
 
@@ -131,8 +132,20 @@ class PaperOut(Schema):
     is_there: bool
 
 
+class DocumentOut(Schema):
+    """A file with a case, to open by its number; `mentor` for one about a mentor, `name` gone when erased."""
+
+    id: int
+    kind: str
+    name: str
+    mentor: int | None
+    uploaded_on: date
+    replaced_on: date | None
+    erased_on: date | None
+
+
 class Detail(Row):
-    """An application with everything that the page of the case shows."""
+    """An application as its page shows it; `documents` only for who may open them."""
 
     clock: Clock | None
     complete_on: date | None
@@ -140,6 +153,7 @@ class Detail(Row):
     mentors: list[Mentor]
     questions: list[Question]
     papers: list[PaperOut]
+    documents: list[DocumentOut]
     conditions: list[Condition]
 
 
@@ -200,7 +214,16 @@ class PlaceIn(Given):
     programme: Code
 
 
-class MentorIn(Given):
+class MentorFilesIn(Given):
+    """What was scanned about a mentor: the extract, and the proof of prior training."""
+
+    extract: FileIn | None = None
+    proof: FileIn | None = None
+
+
+class MentorIn(MentorFilesIn):
+    """A mentor with all details; the national number goes in, and comes out nowhere."""
+
     given_name: Annotated[str, Field(min_length=1, max_length=100, pattern=NO_NUL)]
     family_name: Annotated[str, Field(min_length=1, max_length=100, pattern=NO_NUL)]
     national_number: Annotated[
@@ -213,6 +236,29 @@ class MentorIn(Given):
     prior_training: Annotated[str, Field(max_length=500, pattern=NO_NUL)] = ""
     derogation_asked: Literal["", "AGE_23", "EXPERIENCE", "BOTH"] = ""
     employer_number: Annotated[str, Field(max_length=20, pattern=r"^[0-9. ]*$")] = ""
+
+
+class KnownMentorIn(MentorFilesIn):
+    """A mentor whom the company named before, by the number `person` of the list of mentors.
+
+    What is left out stays as the company said it last; an extract that still serves is not asked again.
+    """
+
+    person: Annotated[int, Field(ge=1, le=2**53)]
+    position: Literal["owner", "employee", "partner", "outside"] | None = None
+    experience_since: Day | None = None
+    extract_model: Literal["596.2", "596.1", "595"] | None = None
+    extract_issued_on: Day | None = None
+    prior_training: Annotated[str, Field(max_length=500, pattern=NO_NUL)] | None = None
+    derogation_asked: Literal["", "AGE_23", "EXPERIENCE", "BOTH"] = ""
+    employer_number: Annotated[str, Field(max_length=20, pattern=r"^[0-9. ]*$")] | None = None
+
+
+class PaperIn(Given):
+    """A document of the undertaking that a partnership asks, by its kind (see `papers` of a case)."""
+
+    kind: Literal["DEBT_CERTIFICATE", "REGISTRATION_PROOF", "ACTIVITY_LIST"]
+    file: FileIn
 
 
 class UndertakingIn(Given):
@@ -241,7 +287,9 @@ class RequestIn(Given):
     company: Annotated[str, Field(pattern=r"^[01][0-9]{9}$")] | None = None
     places: Annotated[list[PlaceIn], Field(min_length=1, max_length=100)]
     committee: Code | None = None
-    mentors: Annotated[list[MentorIn], Field(max_length=20)]
+    mentors: Annotated[list[MentorIn], Field(max_length=20)] = []
+    known_mentors: Annotated[list[KnownMentorIn], Field(max_length=20)] = []
+    papers: Annotated[list[PaperIn], Field(max_length=10)] = []
     undertaking: UndertakingIn
     contact: ContactIn
 
@@ -250,11 +298,15 @@ class ExtractIn(Given):
     mentor: Annotated[int, Field(ge=1, le=2**31)]
     model: Literal["596.2", "596.1", "595"]
     issued_on: Day
+    file: FileIn | None = None
 
 
 class AnswerIn(Given):
+    """The answer to a question, with new extracts of mentors and documents of the undertaking."""
+
     text: Long
     extracts: Annotated[list[ExtractIn], Field(max_length=20)] = []
+    papers: Annotated[list[PaperIn], Field(max_length=10)] = []
 
 
 class QuestionIn(Given):
@@ -306,6 +358,7 @@ class JudgementIn(Given):
     reason: Remark = ""
     mentor: Annotated[int, Field(ge=1, le=2**31)] | None = None
     extract_entries: Literal["", "none", "other", "minors"] = ""
+    proof: Remark = ""
 
 
 class JudgementsIn(Given):

@@ -21,14 +21,18 @@ from duaal.foundation.accounts.repetition import once
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.api.applying import send
 from duaal.interfaces.api.authentication import APPLICANTS, DECIDERS, Token
+from duaal.interfaces.api.files import upload, upload_if_given
 from duaal.interfaces.api.problems import Problem
 from duaal.interfaces.api.reading import Reference
 from duaal.interfaces.api.schemas import (
     AnswerIn,
     DecisionIn,
     Done,
+    ExtractIn,
     GrantIn,
+    JudgementIn,
     JudgementsIn,
+    PaperIn,
     QuestionIn,
     RemarkIn,
     RequestIn,
@@ -92,6 +96,45 @@ def check_extracts(application_id: int, extracts: Sequence[handling.NewExtract],
         raise ValidationError(wrong)
 
 
+def new_extracts(extracts: Sequence[ExtractIn], *, on: date) -> list[handling.NewExtract]:
+    """The extracts of an answer, with their files. Raises `ValidationError` for a wrong one."""
+    found = []
+    for number, one in enumerate(extracts):
+        file = upload_if_given(one.file, f"extracts.{number}.file", on=on)
+        name, data = (file.name, file.data) if file else ("", b"")
+        found.append(handling.NewExtract(one.mentor, one.model, one.issued_on, name, data))
+    return found
+
+
+def new_papers(papers: Sequence[PaperIn], *, on: date) -> list[handling.NewPaper]:
+    """The documents of the undertaking of an answer. Raises as above."""
+    found = []
+    for number, one in enumerate(papers):
+        file = upload(one.file, f"papers.{number}.file", on=on)
+        found.append(handling.NewPaper(one.kind, file.name, file.data))
+    return found
+
+
+def judgements_of(said: Sequence[JudgementIn]) -> list[judging.Judgement]:
+    """The verdicts for the action; raises `ValidationError` when a condition stands there twice."""
+    judgements = [
+        judging.Judgement(
+            condition=one.condition,
+            verdict=one.verdict,
+            reason=one.reason,
+            assignment_id=one.mentor,
+            extract_entries=one.extract_entries,
+            proof=one.proof,
+        )
+        for one in said
+    ]
+    if len({(one.condition, one.assignment_id) for one in judgements}) < len(judgements):
+        raise ValidationError(
+            {"judgements": _("Een voorwaarde staat twee keer in uw vraag. Laat er een weg.")}
+        )
+    return judgements
+
+
 def done(application: Application) -> Done:
     return Done(reference=application.reference, state=application.state)
 
@@ -120,19 +163,22 @@ def apply(request: HttpRequest, payload: RequestIn, key: str | None = KEY) -> Js
 @router.post(
     "/applications/{reference}/answer",
     response={200: Done, **NO},
-    auth=Token(*APPLICANTS),
+    auth=Token(*APPLICANTS, with_files=True),
     summary="Een vraag beantwoorden",
 )
 def answer(
     request: HttpRequest, reference: Reference, payload: AnswerIn, key: str | None = KEY
 ) -> JsonResponse:
-    """Beantwoordt de open vraag van het partnerschap, met nieuwe uittreksels waar dat gevraagd is."""
-    extracts = [handling.NewExtract(one.mentor, one.model, one.issued_on) for one in payload.extracts]
+    """Beantwoordt de open vraag van het partnerschap, met nieuwe uittreksels en stukken als dat moet."""
 
     def act() -> Done:
-        pk, actor = key_of(request, reference), request.auth  # type: ignore[attr-defined]
-        check_extracts(pk, extracts, on=today())
-        return done(handling.answer(pk, actor=actor, on=today(), text=payload.text, extracts=extracts))
+        pk, actor, on = key_of(request, reference), request.auth, today()  # type: ignore[attr-defined]
+        extracts = new_extracts(payload.extracts, on=on)
+        check_extracts(pk, extracts, on=on)
+        papers = new_papers(payload.papers, on=on)
+        return done(
+            handling.answer(pk, actor=actor, on=on, text=payload.text, extracts=extracts, papers=papers)
+        )
 
     return answered(request, key, act)
 
@@ -183,20 +229,7 @@ def judge(
     request: HttpRequest, reference: Reference, payload: JudgementsIn, key: str | None = KEY
 ) -> JsonResponse:
     """Bewaart het oordeel over voorwaarden. Een oordeel van voordien wordt vervangen."""
-    judgements = [
-        judging.Judgement(
-            condition=one.condition,
-            verdict=one.verdict,
-            reason=one.reason,
-            assignment_id=one.mentor,
-            extract_entries=one.extract_entries,
-        )
-        for one in payload.judgements
-    ]
-    if len({(one.condition, one.assignment_id) for one in judgements}) < len(judgements):
-        raise ValidationError(
-            {"judgements": _("Een voorwaarde staat twee keer in uw vraag. Laat er een weg.")}
-        )
+    judgements = judgements_of(payload.judgements)
 
     def act() -> Done:
         pk, actor = key_of(request, reference), request.auth  # type: ignore[attr-defined]

@@ -21,6 +21,7 @@ from duaal.flows.notifications.sending import Sent, send_waiting
 from duaal.flows.processes import sanction
 from duaal.flows.processes.end_alerts import alert_of_ends
 from duaal.flows.processes.mentors import alert_vacancies
+from duaal.flows.processes.retention import erase_due
 from duaal.foundation.accounts.repetition import forget_kept_answers
 from duaal.foundation.audit.seal import seal
 from duaal.foundation.documents.actions import sweep
@@ -34,6 +35,8 @@ EVERY_MINUTE = "* * * * *"
 EVERY_HOUR = "5 * * * *"  # the hour after midnight in Brussels is one of them, in summer and in winter
 EVERY_QUARTER = "*/15 * * * *"
 EVERY_NIGHT = "30 1 * * *"
+FILES_ERASED_AT_A_TIME = 100
+"""More would keep the worker from everything else for minutes; the others go an hour later."""
 A_DAY = timedelta(days=1)  # longer than any transaction that is storing a file
 
 logger = logging.getLogger(__name__)
@@ -71,6 +74,13 @@ def discard_idle_drafts(timestamp: int) -> None:
     """Throws away the request forms that nobody touched for as long as the dated value says."""
     months = BOOK.value("recognition.idle_draft_months").on(today()).value
     logger.info("idle drafts thrown away: %s", discard_idle_since(add_months(today(), -months)))
+
+
+@app.periodic(cron=EVERY_HOUR)
+@app.task(name="retention", queueing_lock="retention")
+def erase_personal_data(timestamp: int) -> None:
+    """Erases the personal data that were kept long enough, some files an hour when many wait."""
+    logger.info("retention: %s", erase_due(on=today(), most_files=FILES_ERASED_AT_A_TIME))
 
 
 @app.periodic(cron=EVERY_HOUR)

@@ -81,6 +81,7 @@ COMMANDS = {
         Command("casebook", "rekent uitgewerkte juridische gevallen na", needs_django=False),
         Command("states", "toont per soort dossier de toestanden, de stappen en wie ze zet"),
         Command("clocks", "rekent elke termijn nu na, zoals het werkproces elk uur doet"),
+        Command("retention", "toont welke persoonsgegevens gewist worden, en wist ze"),
         Command("audit", "het spoor van beslissingen nakijken (verify) of verzegelen (seal)"),
     )
 }

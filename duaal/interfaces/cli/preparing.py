@@ -6,12 +6,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 
-from duaal.casework.recognition.actions.clocks import recompute_clocks
-from duaal.flows.notifications.outbox import say_nothing_of_what_follows
-from duaal.flows.processes.end_alerts import alert_of_ends
 from duaal.foundation.accounts.models import User
 from duaal.foundation.kernel.fact_file import WrongFile
 from duaal.foundation.kernel.today import today
@@ -61,16 +57,7 @@ def fill_register() -> bool:
         ) from problem
     except WrongFile as problem:
         raise Stop(problem.sentence) from problem
-    settle_past()
     return True
-
-
-def settle_past() -> None:
-    """Does what the clocks would have done in the invented past, and tells nobody about it."""
-    with transaction.atomic():
-        say_nothing_of_what_follows()
-        recompute_clocks(on=today())
-        alert_of_ends(on=today())
 
 
 def take_first_snapshot() -> bool:

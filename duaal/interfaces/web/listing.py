@@ -122,6 +122,8 @@ class Listing(Generic[Row]):
 
     `order` is the order when nobody asked for one, as field names with an optional `-`; `unique` the column
     that ends every order. It takes the direction of the sort, so that one index serves both.
+    `order_has_index` says that an index gives the rows in the first order: then the first page needs no
+    search for its keys.
     """
 
     columns: tuple[Column[Row], ...]
@@ -129,21 +131,32 @@ class Listing(Generic[Row]):
     unique: str = "pk"
     filters: tuple[Filter, ...] = ()
     page_size: int = 25
+    order_has_index: bool = False
     _by_name: dict[str, Column[Row]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_name", {column.name: column for column in self.columns})
 
-    def page(self, request: HttpRequest, rows: Rows, *, csv_address: str = "") -> ListPage[Row]:
-        """The page that the URL asks for; the nearest one when it asks for a page that is not there."""
+    def page(
+        self, request: HttpRequest, rows: Rows, *, csv_address: str = "", known_total: int | None = None
+    ) -> ListPage[Row]:
+        """The page that the URL asks for; the nearest one when it asks for a page that is not there.
+
+        `known_total` is how many `rows` there are, for a page that counted them already: it saves the count
+        as long as no filter is in force.
+        """
         query = request.GET
         chosen = self._chosen(query)
         found = self._filtered(rows, chosen)
-        total = found.count() if isinstance(found, QuerySet) else len(found)
+        if known_total is not None and not chosen.values:
+            total = known_total
+        else:
+            total = found.count() if isinstance(found, QuerySet) else len(found)
         pages = max(1, -(-total // self.page_size))
         number = min(max(1, _whole(query.get(PAGE, ""))), pages)
         start = (number - 1) * self.page_size
-        shown = self._window(found, query, start) if total else []
+        straight = self.order_has_index and not (start or chosen.values or self._sort_in_force(query))
+        shown = self._window(found, query, start, straight=straight) if total else []
         return ListPage(
             rows=shown,
             total=total,
@@ -162,12 +175,12 @@ class Listing(Generic[Row]):
             csv_address=csv_address + self._address(query, chosen) if csv_address else "",
         )
 
-    def _window(self, found: Rows, query: QueryDict, start: int) -> list[Row]:
-        """The rows of one page. Their keys are found first: a page far down a long list joins only its own
-        rows.
+    def _window(self, found: Rows, query: QueryDict, start: int, *, straight: bool) -> list[Row]:
+        """The rows of one page. Their keys are found first, unless they can be read `straight` from an index:
+        a page far down a long list joins only its own rows.
         """
         window = slice(start, start + self.page_size)
-        if not isinstance(found, QuerySet):
+        if straight or not isinstance(found, QuerySet):
             return list(self._sorted(found, query)[window])
         keys = self._sorted(found, query).values("pk")[window]
         return list(self._sorted(found.filter(pk__in=keys), query))

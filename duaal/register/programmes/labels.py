@@ -1,10 +1,15 @@
-"""Dutch words for level, grade, finality, education form and legal basis of a programme."""
+"""Dutch words for programmes: level, grade, finality, form, legal basis, and what replaced them."""
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.register.programmes import states
 from duaal.register.programmes.models import EducationForm, Finality, Grade, LegalBasis, Level, Programme
+from duaal.register.programmes.states import ReplacementState
 
 LEVEL: dict[str, Promise] = {
     Level.SECONDARY: gettext_lazy("secundair onderwijs"),
@@ -52,3 +57,35 @@ def level_and_grade(programme: Programme) -> str:
 def full_name(programme: Programme) -> str:
     """The official name with level and grade: the name alone can occur more than once."""
     return _("%(name)s (%(level)s)") % {"name": programme.name, "level": level_and_grade(programme)}
+
+
+REPLACEMENT_STATE: dict[str, Promise] = {
+    ReplacementState.STANDS: gettext_lazy("telt mee"),
+    ReplacementState.STRUCK: gettext_lazy("geschrapt"),
+}
+
+STEP: dict[str, Promise] = {
+    states.ADD_REPLACEMENT.name: gettext_lazy("vervangen opleiding toegevoegd"),
+    states.END_REPLACEMENT.name: gettext_lazy("laatste dag van de vervanging gekozen"),
+    states.REOPEN_REPLACEMENT.name: gettext_lazy("laatste dag van de vervanging weggehaald"),
+    states.STRIKE_REPLACEMENT.name: gettext_lazy("vervanging geschrapt"),
+}
+
+REASON: dict[str, Promise] = {
+    states.ALREADY_REPLACED: gettext_lazy(
+        "Deze vervanging staat in die periode al in de lijst. Kies een andere dag of opleiding."
+    ),
+    states.GOES_ROUND: gettext_lazy(
+        "De nieuwe opleiding is in uw lijst zelf vervangen door de oude. Kijk na welke de nieuwe is."
+    ),
+    states.ENDED_ALREADY: gettext_lazy(
+        "Deze vervanging heeft al een laatste dag. Haal die eerst weg om een andere te kiezen."
+    ),
+    states.NOT_ENDED: gettext_lazy("Deze vervanging heeft geen laatste dag. Er is niets om weg te halen."),
+}
+
+
+def replaced_words(name: str, since: date) -> str:
+    """What a page says of a programme that another one replaced."""
+    words = _("Sinds %(day)s heet deze opleiding %(name)s.")
+    return words % {"day": date_format(since, "j F Y"), "name": name}

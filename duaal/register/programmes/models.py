@@ -1,7 +1,11 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
-from duaal.register.partnerships.models import Certainty, ReportingSector
+from duaal.register.organisations.models import CLOSED, DateRange
+from duaal.register.partnerships.models import Certainty, Partnership, ReportingSector
+from duaal.register.programmes.states import ReplacementState
 
 
 class LegalBasis(models.TextChoices):
@@ -115,3 +119,56 @@ class Competence(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ProgrammeReplacement(models.Model):
+    """That one programme took the place of another (`vervanging`), as one partnership decided.
+
+    A row of the conversion table (`omzettingstabel`). It counts from `since` until `until`, for the
+    recognitions of that partnership; those keep the programme they were given for. One that was struck out
+    never counted.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    old = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    new = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in ReplacementState])
+    since = models.DateField()
+    until = models.DateField(null=True)
+    decision = models.TextField()
+    decided_on = models.DateField()
+    decided_by_name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("-since", "-id")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(old=F("new")),
+                name="programmes_replacement_by_another",
+                violation_error_message="Kies een andere opleiding dan die u vervangt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="programmes_replacement_period",
+                violation_error_message="De vervanging eindigt voor ze begint.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision=""),
+                name="programmes_replacement_with_decision",
+                violation_error_message="Schrijf op waar dit beslist is.",
+            ),
+            ExclusionConstraint(
+                name="programmes_replacement_once",
+                expressions=[
+                    (F("partnership"), RangeOperators.EQUAL),
+                    (F("old"), RangeOperators.EQUAL),
+                    (F("new"), RangeOperators.EQUAL),
+                    (DateRange("since", "until", CLOSED), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(state=ReplacementState.STANDS),
+                violation_error_message="Deze vervanging staat in die periode al in de lijst.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_id} -> {self.new_id}"

@@ -32,8 +32,10 @@ def say(case, *judgements: Judgement, actor: Actor = OFFICER):
     return judge(case.pk, actor=actor, on=DAY, judgements=judgements)
 
 
-def of_mentor(case, condition: str, verdict: str, reason: str = "", entries: str = "") -> Judgement:
-    return Judgement(condition, verdict, reason, case.assignments.get().pk, entries)
+def of_mentor(
+    case, condition: str, verdict: str, reason: str = "", entries: str = "", proof: str = "Diploma, 2019."
+) -> Judgement:
+    return Judgement(condition, verdict, reason, case.assignments.get().pk, entries, proof)
 
 
 def kept(case) -> dict[str, str]:
@@ -194,6 +196,43 @@ def test_a_derogation_is_open_with_a_proof_of_prior_training(mentor, condition, 
     say(case, of_mentor(case, condition, "derogated", "Bachelor in het vak."))
 
     assert case.assignments.get().derogation_granted == granted
+
+
+def test_a_derogation_keeps_its_proof_apart_from_its_reason_and_only_a_derogation_does():
+    case = ApplicationFactory(mentor__too_young=True, mentor__with_proof=True)
+
+    say(
+        case,
+        of_mentor(case, "M2", "derogated", "Kent het vak.", proof=" Bachelor, hogeschool, 2019. "),
+        of_mentor(case, "M5", "met"),
+    )
+
+    found = {row.condition: (row.reason, row.proof) for row in case.judgements.all()}
+    assert found == {"M2": ("Kent het vak.", "Bachelor, hogeschool, 2019."), "M5": ("", "")}
+
+
+def test_a_derogation_without_a_proof_is_refused_and_nothing_is_kept():
+    case = ApplicationFactory(mentor__too_young=True, mentor__with_proof=True)
+
+    with pytest.raises(Refused) as refusal:
+        say(case, of_mentor(case, "M2", "derogated", "Kent het vak.", proof="  "))
+
+    assert refusal.value.reasons == ("M2_proof_seen_needed",)
+    assert "welk bewijs u zag" in reason("M2_proof_seen_needed")
+    assert kept(case) == {}
+
+
+def test_a_committee_with_a_floor_leaves_no_derogation_open_below_it():
+    open_elsewhere = ApplicationFactory(mentor__inexperienced=True, mentor__with_proof=True)
+    closed = ApplicationFactory(
+        mentor__inexperienced=True, mentor__with_proof=True, joint_committee__code="226"
+    )
+
+    say(open_elsewhere, of_mentor(open_elsewhere, "M3", "derogated", "Kent het vak."))
+    with pytest.raises(Refused) as refusal:
+        say(closed, of_mentor(closed, "M3", "derogated", "Kent het vak."))
+
+    assert refusal.value.reasons == ("M3_derogation_not_possible",)
 
 
 def test_both_derogations_are_kept_together_and_taken_back_apart():

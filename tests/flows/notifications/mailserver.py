@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
@@ -38,13 +39,20 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
+@contextmanager
+def mail_server(port: int) -> Iterator[Receiver]:
+    """A mail server on this port of this machine."""
+    receiver = Receiver()
+    controller = Controller(receiver, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield receiver
+    controller.stop()
+
+
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     """A mail server, to which the settings point."""
-    receiver = Receiver()
     port = free_port()
-    controller = Controller(receiver, hostname="127.0.0.1", port=port)
-    controller.start()
     monkeypatch.setattr(sending, "get_connection", lambda: EmailBackend(timeout=5))
     for name, value in {
         "EMAIL_HOST": "127.0.0.1",
@@ -54,5 +62,5 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
         "DEFAULT_FROM_EMAIL": "duaal <geen-antwoord@voorbeeld.test>",
     }.items():
         monkeypatch.setattr(settings, name, value)
-    yield receiver
-    controller.stop()
+    with mail_server(port) as receiver:
+        yield receiver

@@ -53,6 +53,17 @@ def test_a_bouw_mentor_with_a_learner_has_no_place_left():
     assert (free, codes(recognition)) == ([], ["no_mentor_place"])
 
 
+def test_where_a_joint_committee_advises_one_learner_a_second_one_may_come_with_a_warning():
+    recognition = recognised(
+        application__joint_committee__code="226", application__partnership__code="voeding"
+    )
+    AgreementFactory(recognition=recognition)
+
+    found = availability_of(recognition_file(DEPARTMENT, recognition.pk), on=DAY)
+
+    assert (found.takes_learner, [one.code for one in found.warnings]) == (True, ["more_than_advised"])
+
+
 def test_an_excluded_company_takes_nobody_and_reads_until_when():
     recognition = recognised()
     exclude(recognition)

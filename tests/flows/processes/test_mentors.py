@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 def vacant(since: date, **changed: object) -> Recognition:
     """A place without a mentor since the day."""
-    return place(**{"state": RecognitionState.INCOMPLETE, "incomplete_since": since, **changed})
+    recognition = place(**{"state": RecognitionState.INCOMPLETE, "incomplete_since": since, **changed})
+    mentor_at(recognition, state=AssignmentState.ENDED, ended_on=since)
+    return recognition
 
 
 def test_the_last_mentor_stays_as_long_as_an_agreement_runs():

@@ -54,6 +54,17 @@ def test_a_user_acts_in_its_only_capacity(trait, role):
     assert actor == Actor(role, ORGANISATIONS[role], user.pk, user.person_id, str(user.person))
 
 
+def test_of_the_person_nothing_but_the_name_is_read(django_assert_num_queries):
+    user = UserFactory(company=True)
+
+    with django_assert_num_queries(1) as read:
+        capacities_on(user.pk, on=DAY)
+
+    assert "given_name" in read[0]["sql"]
+    for column in ("national_number", "birth_date", "password"):
+        assert column not in read[0]["sql"]
+
+
 def test_the_actor_takes_one_query_however_often_it_is_asked(django_assert_num_queries):
     request = request_of(UserFactory(company=True, department=True))
 

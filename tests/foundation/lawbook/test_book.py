@@ -127,6 +127,18 @@ def test_a_partnership_has_its_own_value_from_the_start(key, code, own):
 
 
 @pytest.mark.parametrize(
+    ("key", "general", "own"),
+    [("mentor_min_experience_years_derogated", 0, 3), ("advised_learners_per_mentor", 0, 1)],
+)
+def test_a_joint_committee_has_its_own_value_before_that_of_its_partnership(key, general, own):
+    dated = value(f"recognition.{key}")
+
+    assert dated.for_partnership("horeca").on(DAY).value == general
+    assert dated.for_partnership("horeca", "112").on(DAY).value == general
+    assert dated.for_partnership("horeca", "226").on(DAY).value == own
+
+
+@pytest.mark.parametrize(
     "switch", ["stepwise_recognition", "mentor_later", "external_mentor", "partial_plan"]
 )
 def test_the_switches_of_the_reform_are_off(switch):

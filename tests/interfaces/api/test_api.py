@@ -262,7 +262,7 @@ def test_an_address_that_does_not_exist_is_answered_as_a_problem(client):
 
 
 def test_a_list_goes_on_where_the_page_before_ended(shop, client, monkeypatch):
-    monkeypatch.setattr("duaal.interfaces.api.reading.PAGE_SIZE", 2)
+    monkeypatch.setattr("duaal.interfaces.api.paging.PAGE_SIZE", 2)
     post(client, ROOT + "requests", asked(shop))
 
     first = client.get(ROOT + "applications").json()

@@ -69,7 +69,7 @@ def test_a_filter_that_cannot_be_is_refused(query):
 
 
 def test_filters_and_pages_go_together(monkeypatch):
-    monkeypatch.setattr("duaal.interfaces.api.reading.PAGE_SIZE", 2)
+    monkeypatch.setattr("duaal.interfaces.api.paging.PAGE_SIZE", 2)
     cases = [ApplicationFactory(overdue=True) for _ in range(3)]
     client = officer()
 

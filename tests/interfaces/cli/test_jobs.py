@@ -21,6 +21,7 @@ def test_every_job_has_its_place_in_the_timetable() -> None:
         "documents": jobs.EVERY_HOUR,
         "idle_drafts": jobs.EVERY_NIGHT,
         "kept_answers": jobs.EVERY_HOUR,
+        "retention": jobs.EVERY_NIGHT,
         "snapshot": jobs.EVERY_NIGHT,
     }
 

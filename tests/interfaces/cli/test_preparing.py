@@ -1,12 +1,9 @@
 import pytest
 
-from duaal.casework.recognition.states import ApplicationState
-from duaal.flows.notifications.models import Pending
 from duaal.foundation.kernel.fact_file import WrongFile
 from duaal.interfaces.cli import preparing
 from duaal.interfaces.cli.stop import Stop
 from duaal.synthetic.populate import NotEmpty
-from tests.casework.recognition.factories import ApplicationFactory
 from tests.register.organisations.factories import CompanyFactory
 
 WITH_MANIFEST = {
@@ -67,14 +64,3 @@ def test_style_and_scripts_are_collected_only_when_one_changed(settings, tmp_pat
 @pytest.mark.django_db
 def test_tables_that_are_up_to_date_are_left_as_they_are() -> None:
     assert preparing.migrate() is False
-
-
-@pytest.mark.django_db
-def test_the_invented_past_is_settled_and_told_to_nobody() -> None:
-    refused = ApplicationFactory(refused=True)
-
-    preparing.settle_past()
-
-    refused.refresh_from_db()
-    assert refused.state == ApplicationState.REFUSED_FINAL
-    assert not Pending.objects.exists()

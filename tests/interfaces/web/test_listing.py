@@ -163,6 +163,49 @@ def test_a_list_from_the_database_shows_every_row_once(sort, django_assert_num_q
     assert len(seen) == len(set(seen)) == 11
 
 
+def memberships(count: int) -> None:
+    user = UserFactory()
+    for number in range(count):
+        MembershipFactory(user=user, organisation=f"o{number}")
+
+
+@pytest.mark.django_db
+def test_a_total_that_the_page_knows_is_not_counted_again(django_assert_num_queries):
+    memberships(5)
+    listing = Listing(columns=(), order=("organisation",), page_size=4)
+
+    with django_assert_num_queries(1):
+        page = listing.page(asked(), Membership.objects.all(), known_total=5)
+
+    assert (page.total, page.pages, len(page.rows)) == (5, 2, 4)
+
+
+@pytest.mark.django_db
+def test_a_filter_counts_what_it_leaves_whatever_the_page_knows():
+    memberships(5)
+    one = Filter("o", "Organisatie", lambda rows, text: rows.filter(organisation=text))
+    listing = Listing(columns=(), order=("organisation",), filters=(one,))
+
+    page = listing.page(asked(o="o3"), Membership.objects.all(), known_total=5)
+
+    assert (page.total, [row.organisation for row in page.rows]) == (1, ["o3"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [1, 2])
+def test_an_order_with_an_index_gives_the_same_pages(number):
+    memberships(7)
+    plain, straight = (
+        Listing(columns=(), order=("organisation",), page_size=4, order_has_index=has)
+        for has in (False, True)
+    )
+    rows = Membership.objects.all()
+
+    found = [listing.page(asked(pagina=str(number)), rows).rows for listing in (plain, straight)]
+
+    assert found[0] == found[1]
+
+
 def text_of(response) -> str:
     return b"".join(response.streaming_content).decode().removeprefix(BYTE_ORDER_MARK)
 

@@ -5,7 +5,17 @@ from datetime import date
 import factory
 
 from duaal.foundation.kernel.sorting import sort_key
-from duaal.register.programmes.models import EducationForm, Finality, Grade, LegalBasis, Level, Programme
+from duaal.register.programmes.models import (
+    EducationForm,
+    Finality,
+    Grade,
+    LegalBasis,
+    Level,
+    Programme,
+    ProgrammeReplacement,
+)
+from duaal.register.programmes.states import ReplacementState
+from tests.register.partnerships.factories import PartnershipFactory
 
 START = date(2016, 9, 1)
 
@@ -42,3 +52,19 @@ class ProgrammeFactory(factory.django.DjangoModelFactory[Programme]):
     def sectors(self, create, extracted, **kwargs):
         if create and extracted:
             self.sectors.set(extracted)
+
+
+class ReplacementFactory(factory.django.DjangoModelFactory[ProgrammeReplacement]):
+    """A replacement that counts since 1 September 2025, at partnership Bouw."""
+
+    class Meta:
+        model = ProgrammeReplacement
+
+    partnership = factory.SubFactory(PartnershipFactory, code="bouw")
+    old = factory.SubFactory(ProgrammeFactory)
+    new = factory.SubFactory(ProgrammeFactory)
+    state = ReplacementState.STANDS
+    since = date(2025, 9, 1)
+    decision = "Vergadering van 3 maart 2025."
+    decided_on = date(2025, 3, 4)
+    decided_by_name = "Officier Janssens"

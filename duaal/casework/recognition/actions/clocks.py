@@ -13,6 +13,7 @@ from django.db import transaction
 from duaal.casework.recognition.actions.completeness import remind_of_questions
 from duaal.casework.recognition.actions.mentors import after_mentor_change
 from duaal.casework.recognition.actions.steps import move, move_recognition
+from duaal.casework.recognition.actions.stopping import stop_cases_left_open, stop_mentor_cases
 from duaal.casework.recognition.actions.upkeep_clocks import (
     close_with_their_site,
     give_notice_of_ends,
@@ -50,6 +51,7 @@ class ClockRun:
     closed: int = 0
     noticed: int = 0
     reminded: int = 0
+    stopped: int = 0
 
 
 def recompute_clocks(*, on: date) -> ClockRun:
@@ -65,6 +67,7 @@ def recompute_clocks(*, on: date) -> ClockRun:
         mandates_ended=_each(ended_by_their_day(on=on), lambda pk: lapse(pk, on=on)),
         noticed=give_notice_of_ends(on=on),
         reminded=remind_of_questions(on=on),
+        stopped=stop_cases_left_open(on=on),
     )
 
 
@@ -161,6 +164,7 @@ def _expire(recognition_id: int, *, on: date) -> bool:
     recognition.assignments.filter(ended_on__isnull=True).update(
         state=AssignmentState.ENDED, ended_on=recognition.valid_to
     )
+    stop_mentor_cases(recognition, on=on)
     move_recognition(recognition, EXPIRE, actor=SYSTEM, on=on)
     return True
 

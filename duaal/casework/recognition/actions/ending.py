@@ -10,6 +10,7 @@ from datetime import date
 from django.db import transaction
 
 from duaal.casework.recognition.actions.steps import check_recognition, lock_recognition, move_recognition
+from duaal.casework.recognition.actions.stopping import stop_mentor_cases
 from duaal.casework.recognition.models import (
     Application,
     Guidance,
@@ -91,7 +92,7 @@ def end(
     remark: str = "",
     reasons: Iterable[str] = (),
 ) -> Recognition:
-    """Ends a locked recognition with everything that runs on it: mentors, guidance and proposals.
+    """Ends a locked recognition with everything that runs on it: mentors, guidance, proposals and cases.
 
     The last day lies within its period, whatever the register says.
     """
@@ -104,6 +105,7 @@ def end(
     WithdrawalProposal.objects.filter(recognition=recognition, state=ProposalState.OPEN).update(
         state=ProposalState.MOOT, answered_on=on
     )
+    stop_mentor_cases(recognition, on=on)
     return move_recognition(
         recognition, step, actor=actor, on=on, changed={"ended_on"}, remark=remark, reasons=reasons
     )

@@ -31,6 +31,9 @@ DEROGABLE = frozenset({"U3", "M2", "M3"})
 LEFT_TO_THE_OFFICER = frozenset({"U1", "U2", "U3", "M1a", "M4"})
 """Conditions that only a person can judge; on the others the facts of the file bind the officer."""
 
+ON_A_PROOF = frozenset({"M2", "M3"})
+"""Conditions on which a derogation stands on a proof of prior training, kept beside the reason."""
+
 AGAINST_THE_FACTS = "against_the_facts"
 BLANK_REQUIRED = "recognition.blank_extract_required"
 
@@ -39,7 +42,8 @@ BLANK_REQUIRED = "recognition.blank_extract_required"
 class Judgement:
     """The verdict of an officer on one condition; `assignment_id` for a condition of a mentor.
 
-    `extract_entries` is what the officer read on the extract, with the verdict on M1a.
+    `extract_entries` is what the officer read on the extract, with the verdict on M1a. `proof` is what a
+    derogation on age or experience stands on: which document, or what the officer saw.
     """
 
     condition: str
@@ -47,6 +51,11 @@ class Judgement:
     reason: str = ""
     assignment_id: int | None = None
     extract_entries: str = ""
+    proof: str = ""
+
+    @property
+    def needs_proof(self) -> bool:
+        return self.verdict == Verdict.DEROGATED and self.condition in ON_A_PROOF
 
 
 @transaction.atomic
@@ -56,7 +65,8 @@ def judge(
     """Keeps the verdicts of the officer on these conditions; a verdict given before is replaced.
 
     Refused, with every reason and nothing kept, when a verdict that is not "met" has no reason, when "met"
-    contradicts the facts of the file, or when a derogation is not open to this mentor or condition.
+    contradicts the facts of the file, or when a derogation is not open to this mentor or condition, or has no
+    proof.
     """
     application = lock_for(JUDGE, application_id, actor=actor, on=on)
     assignments = {assignment.pk: assignment for assignment in application.assignments.all()}
@@ -106,6 +116,8 @@ def _reasons_against(judgement: Judgement, found: Assessment) -> list[str]:
     code = judgement.condition
     if judgement.verdict != Verdict.MET and not judgement.reason.strip():
         reasons.append(f"{code}_reason_needed")
+    if judgement.needs_proof and not judgement.proof.strip():
+        reasons.append(f"{code}_proof_seen_needed")
     if judgement.verdict == Verdict.MET:
         reasons += [f"{code}_{said}" for said in _contradictions(judgement, found)]
     if judgement.verdict == Verdict.DEROGATED and not _open_to_derogation(judgement, found):
@@ -146,6 +158,7 @@ def _keep(application: Application, judgements: Sequence[Judgement], *, actor: A
             condition=judgement.condition,
             verdict=judgement.verdict,
             reason=judgement.reason.strip(),
+            proof=judgement.proof.strip() if judgement.needs_proof else "",
             judged_by_id=actor.user_id,
             judged_by_name=actor.name,
             judged_on=on,
@@ -156,7 +169,7 @@ def _keep(application: Application, judgements: Sequence[Judgement], *, actor: A
         rows,
         update_conflicts=True,
         unique_fields=["application", "assignment", "condition"],
-        update_fields=["verdict", "reason", "judged_by_id", "judged_by_name", "judged_on"],
+        update_fields=["verdict", "reason", "proof", "judged_by_id", "judged_by_name", "judged_on"],
     )
 
 

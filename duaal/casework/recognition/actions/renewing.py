@@ -9,6 +9,7 @@ from django.db import transaction
 from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions.drafting import Upload, keep, keep_document, lock_draft, new_form
 from duaal.casework.recognition.answers import ContactAnswer, MentorAnswer, Place, RequestAnswers
+from duaal.casework.recognition.mandates.holding import against_holder, mandate_from
 from duaal.casework.recognition.models import AssignmentDocument, MentorAssignment, Recognition, RequestForm
 from duaal.casework.recognition.proposals import own_committees
 from duaal.casework.recognition.states import LIVE, WORKING, AssignmentState, EndReason
@@ -30,25 +31,31 @@ def start_from(
     """A draft of the company with the places, mentors and contact of these recognitions.
 
     With `site_id` the same programmes are asked at that site of the company. What it declares about itself it
-    declares anew. `Refused` when a recognition is not one that the company may start from.
+    declares anew. `Refused` when a recognition is not one that the company may start from, or when the
+    mandate of who acts in its name does not count; a file that is taken over is for the company itself only.
     """
     company = Company.objects.get(pk=company_id)
     policy.require_apply_for(actor, company)
+    if reasons := against_holder(actor, company.pk, on=on):
+        raise Refused(reasons)
+    mandate = mandate_from(actor, company.pk)
     sources = sources_for(company, recognition_ids, on=on)
     if not recognition_ids or set(recognition_ids) - set(sources):
         raise Refused(("not_to_start_from",))
     ordered = [sources[pk] for pk in dict.fromkeys(recognition_ids)]
     moves = [one for one in ordered if one.company_id != company.pk]
+    if moves and mandate is not None:
+        raise Refused(("not_to_start_from",))
     if site_id is None and moves:
         raise Refused(("site_not_chosen",))
     if site_id is not None and not company.sites.filter(pk=site_id).exists():
         raise Refused(("unknown_place",))
     places = tuple(Place(site_id or one.site_id, one.programme_id, one.pk) for one in ordered)
-    form = new_form(company, actor=actor)
+    form = new_form(company, actor=actor, mandate=mandate)
     last = ordered[-1].application
     committees = {committee.code for committee in own_committees(company, on=on)}
     known = last.joint_committee_id if last.joint_committee_id in committees else None
-    own = last.company_id == company.pk
+    own = last.company_id == company.pk and last.erased_on is None
     answers = RequestAnswers(
         places=tuple(dict.fromkeys(places)),
         committee=known,

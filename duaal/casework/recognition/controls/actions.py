@@ -33,8 +33,12 @@ CONTROL_FILE = "control"
 
 
 @transaction.atomic
-def open_control(number: str, *, actor: Actor, on: date, reason: str, ends_on: date) -> Control:
+def open_control(
+    number: str, *, actor: Actor, on: date, reason: str, ends_on: date, inspector_name: str = ""
+) -> Control:
     """Opens the files of one undertaking to the inspector, through the last day.
+
+    `inspector_name` when the actor is software of the inspector.
 
     Raises `Company.DoesNotExist`, `ValidationError` without a reason or with a day in the past, and `Refused`
     when the inspector has a control there already.
@@ -53,7 +57,7 @@ def open_control(number: str, *, actor: Actor, on: date, reason: str, ends_on: d
     control = Control.objects.create(
         company=company,
         inspector_id=inspector_id,
-        inspector_name=actor.name,
+        inspector_name=inspector_name or actor.name,
         reason=reason.strip(),
         opened_on=on,
         ends_on=ends_on,

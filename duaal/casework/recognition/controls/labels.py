@@ -21,4 +21,5 @@ STEP: dict[str, Promise] = {
 
 REASON: dict[str, Promise] = {
     "control_runs": gettext_lazy("Uw controle bij deze onderneming loopt al. Ga daarin verder."),
+    "finding_elsewhere": gettext_lazy("Deze vaststelling gaat niet over deze erkenning. Kies ze opnieuw."),
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.models import (
@@ -45,13 +45,13 @@ def dossier_of(control: Control, *, last_steps: int | None) -> Dossier:
     mentors = MentorAssignment.objects.select_related("person").order_by("id")
     recognitions = list(
         Recognition.objects.filter(company=control.company_id)
-        .select_related("site__municipality", "programme", "partnership")
+        .select_related("application", "company", "site__municipality", "programme", "partnership")
         .prefetch_related(Prefetch("assignments", mentors), "guidances")
         .order_by("site__name", "programme__sort_name", "pk")
     )
     applications = list(
         Application.objects.filter(company=control.company_id)
-        .select_related("site", "programme", "partnership")
+        .select_related("company", "site", "programme", "partnership")
         .order_by("-received_on", "-pk")
     )
     decisions = SanctionDecision.objects.filter(company=control.company_id).select_related("partnership")
@@ -69,10 +69,22 @@ def dossier_of(control: Control, *, last_steps: int | None) -> Dossier:
 
 
 def findings_visible_to(actor: Actor) -> QuerySet[Finding]:
-    """Findings about the recognitions that the actor decides on, or all; not for the undertaking."""
+    """Findings about what the actor recognised, or all; a finding about a whole undertaking is for every body
+    that recognised it. Not for the undertaking.
+    """
     found = Finding.objects.select_related("control", "recognition")
     if actor.role in SUPERVISORS:
         return found
     if actor.role == Role.PARTNERSHIP:
-        return found.filter(recognition__partnership_id=actor.organisation)
+        own = Recognition.objects.filter(
+            partnership_id=actor.organisation, company=OuterRef("control__company")
+        )
+        of_company = Q(recognition__isnull=True) & Exists(own)
+        return found.filter(Q(recognition__partnership_id=actor.organisation) | of_company)
     return found.none()
+
+
+def findings_about(findings: QuerySet[Finding], recognition: Recognition) -> QuerySet[Finding]:
+    """Those of the findings that are about the recognition, or about its whole undertaking."""
+    whole = Q(recognition__isnull=True, control__company=recognition.company_id)
+    return findings.filter(Q(recognition=recognition.pk) | whole)

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from duaal.casework.recognition.mandates.states import HOLDERS, MandateFacts, blockers_to_act
-from duaal.casework.recognition.models import Application, Mandate, RequestForm
+from duaal.casework.recognition.models import Application, Mandate, Recognition, RequestForm
 from duaal.casework.recognition.states import SubmitterKind
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.register.organisations.models import Provider
@@ -61,6 +61,12 @@ def applications_held_by(actor: Actor) -> QuerySet[Application]:
     """
     live = mandates_of(actor).filter(company=OuterRef("company"), revoked_on__isnull=True)
     return Application.objects.filter(Exists(live), mandate__in=mandates_of(actor))
+
+
+def recognitions_of_givers(actor: Actor) -> QuerySet[Recognition]:
+    """Recognitions of the companies that let the actor act for them, to ask anew in their name."""
+    live = mandates_of(actor).filter(revoked_on__isnull=True)
+    return Recognition.objects.filter(company__in=live.values("company"))
 
 
 def counts_still(mandate: Mandate) -> bool:

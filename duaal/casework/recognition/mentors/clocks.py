@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from duaal.casework.recognition.actions.steps import move_recognition
 from duaal.casework.recognition.assessing import as_rule_versions
@@ -34,17 +34,25 @@ def vacancy_days(on: date) -> Version[int]:
 
 
 def last_day_of_vacancy(recognition: Recognition) -> date | None:
-    """The last day to name another mentor; None while somebody works there."""
+    """The last day to name another mentor; None while somebody works there, or nobody ever did."""
     since = recognition.incomplete_since
-    return None if since is None else since + timedelta(days=vacancy_days(since).value)
+    if since is None or not recognition.assignments.all():
+        return None
+    return since + timedelta(days=vacancy_days(since).value)
+
+
+def vacant(*, since: date) -> QuerySet[Recognition]:
+    """Live recognitions without a mentor since before the day. One recognised in principle, to which a mentor
+    still has to come for the first time, lost nobody: no term runs there.
+    """
+    worked_here = MentorAssignment.objects.filter(recognition=OuterRef("pk"))
+    return Recognition.objects.filter(Exists(worked_here), state__in=LIVE_STATES, incomplete_since__lt=since)
 
 
 def vacancies_to_alert(*, on: date) -> QuerySet[Recognition]:
     """Recognitions without a mentor for longer than the days, of which the department was not told yet."""
     since = on - timedelta(days=replace_days(on).value)
-    return Recognition.objects.filter(
-        state__in=LIVE_STATES, incomplete_since__lt=since, vacancy_alerted_on__isnull=True
-    ).order_by("pk")
+    return vacant(since=since).filter(vacancy_alerted_on__isnull=True).order_by("pk")
 
 
 def remind_trainings(*, on: date) -> int:
@@ -58,9 +66,7 @@ def remind_trainings(*, on: date) -> int:
 def end_vacancies(*, on: date) -> int:
     """Notes for which recognitions the term to name a mentor is over; a task, no sanction. How many."""
     since = on - timedelta(days=vacancy_days(on).value)
-    over = Recognition.objects.filter(
-        state__in=LIVE_STATES, incomplete_since__lt=since, vacancy_over_on__isnull=True
-    )
+    over = vacant(since=since).filter(vacancy_over_on__isnull=True)
     return sum(_end_vacancy(pk, on=on) for pk in list(over.order_by("pk").values_list("pk", flat=True)))
 
 

@@ -27,6 +27,7 @@ from duaal.casework.recognition.models import (
     MentorAssignment,
     Recognition,
 )
+from duaal.casework.recognition.rules.law import RecognitionLaw
 from duaal.casework.recognition.rules.terms import decision_deadline
 from duaal.casework.recognition.standing import RECOGNITION_ENDED
 from duaal.casework.recognition.states import (
@@ -162,15 +163,21 @@ def _blockers(recognition: Recognition, person: Person, mentor: NewMentor, *, on
         found.append("mentor_asked_already")
     if queries.is_barred(recognition.company, person, recognition.programme_id, on=on):
         found.append("mentor_barred")
-    law = law_for(on, recognition.partnership_id, LegalBasis(recognition.legal_basis))
+    law = _law(recognition, on=on)
     return [*found, *(obstacle.code for obstacle in what_rules_out(mentor.said, on=on, law=law))]
+
+
+def _law(recognition: Recognition, *, on: date) -> RecognitionLaw:
+    """The rules of the day for one more mentor: those of the committee that the first case came with."""
+    basis, committee = LegalBasis(recognition.legal_basis), recognition.application.joint_committee_id
+    return law_for(on, recognition.partnership_id, basis, committee or "")
 
 
 def _documents(
     mentor: NewMentor, company: Company, person: Person, recognition: Recognition, *, actor: Actor, on: date
 ) -> list[Document]:
     """The files of the cases: what came along, and else what the company sent before and still serves."""
-    law = law_for(on, recognition.partnership_id, LegalBasis(recognition.legal_basis))
+    law = _law(recognition, on=on)
     found = []
     if mentor.extract is not None:
         found.append(_store(DocumentKind.EXTRACT, mentor.extract, actor=actor, on=on))
@@ -201,7 +208,7 @@ def _apply(
     on: date,
 ) -> Application:
     """The small case; contact and declarations are those of the case that the recognition came from."""
-    law = law_for(on, recognition.partnership_id, LegalBasis(recognition.legal_basis))
+    law = _law(recognition, on=on)
     deadline = decision_deadline(on, law, on=on)
     application = _new_application(recognition, deadline.last_day, actor=actor, on=on)
     assignment = MentorAssignment.objects.create(

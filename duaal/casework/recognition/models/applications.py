@@ -5,6 +5,7 @@ from django.db.models import F, Q, Value
 
 from duaal.casework.recognition.models.columns import choices
 from duaal.casework.recognition.states import (
+    CLOSED,
     OPEN,
     ApplicationKind,
     ApplicationState,
@@ -17,6 +18,7 @@ from duaal.register.partnerships.models import Partnership
 from duaal.register.programmes.models import LegalBasis, Programme
 
 OPEN_STATES = sorted(OPEN)
+CLOSED_STATES = sorted(CLOSED)
 
 
 class RequestForm(models.Model):
@@ -62,7 +64,8 @@ class Application(models.Model):
     `recognition_concerned` is the one that a renewal follows on or a new mentor joins. A case sent in the
     name of the company carries its `mandate` and its own `declaration` on honour; `taken_over_on` is the day
     on which the company took it over.
-    `voters` are the votes cast: rows of group, way (for or against) and number.
+    `voters` are the votes cast: rows of group, way (for or against) and number. `erased_on` is the day on
+    which the personal data of the file were erased.
     """
 
     reference = models.CharField(max_length=20, unique=True)
@@ -114,6 +117,7 @@ class Application(models.Model):
     financial_strength_remark = models.TextField(blank=True)
     conviction = models.BooleanField()
     conviction_remark = models.TextField(blank=True)
+    erased_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -159,6 +163,11 @@ class Application(models.Model):
             models.Index(fields=("company", "-received_on", "-id"), name="recognition_by_company"),
             models.Index(fields=("partnership", "-received_on", "-id"), name="recognition_by_partnership"),
             models.Index(fields=("-received_on", "-id"), name="recognition_by_receipt"),
+            models.Index(
+                fields=("received_on", "id"),
+                condition=Q(state__in=CLOSED_STATES, erased_on__isnull=True),
+                name="recognition_app_to_erase",
+            ),
         ]
 
     def __str__(self) -> str:

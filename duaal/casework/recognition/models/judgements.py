@@ -15,7 +15,10 @@ class Verdict(models.TextChoices):
 
 
 class ConditionJudgement(models.Model):
-    """Judgement (`beoordeling`) of one condition of one application; for M-conditions of one mentor in it."""
+    """Judgement (`beoordeling`) of one condition of one application; for M-conditions of one mentor in it.
+
+    `proof` is what a derogation on age or experience stands on: which document, or what was seen.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="judgements")
     assignment = models.ForeignKey(
@@ -24,6 +27,7 @@ class ConditionJudgement(models.Model):
     condition = models.CharField(max_length=4)
     verdict = models.CharField(max_length=10, choices=Verdict)
     reason = models.TextField(blank=True)
+    proof = models.TextField(blank=True, db_default="")
     judged_by_id = models.BigIntegerField(null=True)
     judged_by_name = models.CharField(max_length=200)
     judged_on = models.DateField()

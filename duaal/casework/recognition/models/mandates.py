@@ -27,6 +27,7 @@ class Mandate(models.Model):
     valid_to = models.DateField(null=True)
     revoked_on = models.DateField(null=True)
     revoked_by_name = models.CharField(max_length=200, blank=True)
+    erased_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 
 from duaal.casework.recognition.models.applications import Application
 from duaal.casework.recognition.models.columns import choices
@@ -39,6 +39,14 @@ class Derogation(models.TextChoices):
     AGE_23 = "AGE_23", "lagere leeftijd"
     EXPERIENCE = "EXPERIENCE", "minder ervaring"
     BOTH = "BOTH", "lagere leeftijd en minder ervaring"
+
+
+TRAINING_DUE = Case(
+    When(state=AssignmentState.ACTIVE_UNTRAINED, then=F("training_deadline_on")),
+    When(state=AssignmentState.LAPSED, then=F("training_deadline_on")),
+    output_field=models.DateField(),
+)
+"""The last day of the training of a mentor, while it is still to follow or was missed."""
 
 
 class MentorAssignment(models.Model):
@@ -105,6 +113,12 @@ class MentorAssignment(models.Model):
                 name="recognition_mentor_replaces",
             ),
             models.Index(fields=("person",), name="recognition_assigned_person"),
+            models.Index(
+                TRAINING_DUE,
+                "id",
+                condition=Q(recognition__isnull=False),
+                name="recognition_training_due",
+            ),
         ]
 
     def __str__(self) -> str:

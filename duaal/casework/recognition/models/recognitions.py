@@ -22,7 +22,7 @@ class Recognition(models.Model):
     department was told of that vacancy, and on which its term was over. `end_notice_months` is the last
     notice of the end that was given, in months before it; `end_alerted_on` the day on which everybody with
     a running agreement was told. `covered_competences` are those of the programme that the place can teach;
-    empty when it teaches them all.
+    empty when it teaches them all. `erased_on` is the day on which the personal data of the file were erased.
     """
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="recognition")
@@ -41,6 +41,7 @@ class Recognition(models.Model):
     end_notice_months = models.PositiveSmallIntegerField(null=True)
     end_alerted_on = models.DateField(null=True)
     covered_competences = models.JSONField(default=list, db_default=Value([], models.JSONField()))
+    erased_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -83,6 +84,12 @@ class Recognition(models.Model):
                 fields=("incomplete_since",),
                 condition=Q(incomplete_since__isnull=False),
                 name="recognition_without_mentor",
+            ),
+            models.Index(
+                Coalesce("ended_on", "valid_to"),
+                "id",
+                condition=Q(erased_on__isnull=True) & ~Q(state__in=sorted(LIVE)),
+                name="recognition_rec_to_erase",
             ),
         ]
 

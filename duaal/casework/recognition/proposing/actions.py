@@ -23,6 +23,7 @@ from duaal.casework.recognition.proposing.states import (
     ProposalStanding,
 )
 from duaal.casework.recognition.sanctions import guidance, hearing
+from duaal.casework.recognition.sanctions.sources import Source
 from duaal.casework.recognition.sanctions.states import ProposalState
 from duaal.casework.recognition.states import LIVE
 from duaal.foundation.audit.ledger import record
@@ -74,7 +75,12 @@ def take_up_with_guidance(
     """The body takes it up: a guidance file on the shortcoming begins."""
     proposal = _lock_for(TAKE_UP_PROPOSAL, proposal_id, actor=actor, on=on)
     guidance.start(
-        proposal.recognition_id, actor=actor, on=on, shortcoming=shortcoming, description=description
+        proposal.recognition_id,
+        actor=actor,
+        on=on,
+        shortcoming=shortcoming,
+        description=description,
+        source=Source(proposal_id=proposal.pk),
     )
     return _answer(proposal, TAKE_UP_PROPOSAL, actor=actor, on=on, reason=description)
 
@@ -83,7 +89,8 @@ def take_up_with_guidance(
 def take_up_with_sanction(proposal_id: int, *, actor: Actor, on: date, reason: str) -> WithdrawalProposal:
     """The body takes it up: it proposes a sanction and invites the undertaking to be heard."""
     proposal = _lock_for(TAKE_UP_PROPOSAL, proposal_id, actor=actor, on=on)
-    hearing.propose(proposal.recognition_id, actor=actor, on=on, reason=reason)
+    source = Source(proposal_id=proposal.pk)
+    hearing.propose(proposal.recognition_id, actor=actor, on=on, reason=reason, source=source)
     return _answer(proposal, TAKE_UP_PROPOSAL, actor=actor, on=on, reason=reason)
 
 

@@ -10,6 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from duaal.casework.recognition.rules.places import (
+    MENTOR_NOT_WORKING,
+    MORE_THAN_ADVISED,
+    PlaceForLearner,
+    PlacesLaw,
+    place_at,
+    places_law,
+)
 from duaal.casework.recognition.states.recognitions import LIVE, RecognitionState
 from duaal.foundation.kernel.period import ONE_DAY
 from duaal.foundation.lawbook.book import BOOK
@@ -49,7 +57,7 @@ OBSTACLES = (
     NO_PLACE,
     PRECAUTION,
 )
-WARNINGS = (PRECAUTION, SANCTION_PROPOSED, BRIDGED, TRAINING_DUE, PROGRAMME_ENDED)
+WARNINGS = (PRECAUTION, SANCTION_PROPOSED, BRIDGED, TRAINING_DUE, PROGRAMME_ENDED, MORE_THAN_ADVISED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ class AvailabilityLaw:
     mentor: Version[bool]
     exclusion: Version[bool]
     active: Version[bool]
-    max_learners_per_mentor: Version[int]
+    places: PlacesLaw
     precaution_blocks: Version[bool]
     training_months: Version[int]
 
@@ -117,11 +125,11 @@ class Availability:
     warnings: tuple[Obstacle, ...]
 
 
-def availability_law(day: date, partnership_code: str) -> AvailabilityLaw:
-    """The values in force on the day of the question, as that partnership has them."""
+def availability_law(day: date, partnership_code: str, committee: str = "") -> AvailabilityLaw:
+    """The values in force on the day of the question, as that partnership or joint committee has them."""
 
     def at(name: str) -> Version[Any]:
-        return BOOK.value(f"recognition.{name}").for_partnership(partnership_code).on(day)
+        return BOOK.value(f"recognition.{name}").for_partnership(partnership_code, committee).on(day)
 
     return AvailabilityLaw(
         agreements_need_recognition=at("agreements_need_recognition"),
@@ -130,7 +138,7 @@ def availability_law(day: date, partnership_code: str) -> AvailabilityLaw:
         mentor=at("conditions.u4"),
         exclusion=at("conditions.u6"),
         active=at("conditions.u7"),
-        max_learners_per_mentor=at("max_learners_per_mentor"),
+        places=places_law(day, partnership_code, committee),
         precaution_blocks=at("precaution_blocks_agreements"),
         training_months=at("training_months"),
     )
@@ -190,13 +198,19 @@ def _outside(facts: WorkplaceFacts, on: date, law: AvailabilityLaw) -> Iterator[
 
 def _inside(facts: WorkplaceFacts, law: AvailabilityLaw) -> Iterator[Obstacle]:
     """What lies with the mentors and with measures on the recognition."""
-    most = law.max_learners_per_mentor
-    if facts.state == RecognitionState.INCOMPLETE or facts.mentors_at_work == 0:
+    place = _place(facts, law)
+    if MENTOR_NOT_WORKING in place.reasons:
         yield Obstacle(NO_MENTOR, (law.mentor,), since=facts.incomplete_since)
-    elif most.value and facts.learners >= most.value * facts.mentors_at_work:
-        yield Obstacle(NO_PLACE, (most,), number=facts.learners)
+    elif not place.is_free:
+        yield Obstacle(NO_PLACE, (law.places.most,), number=facts.learners)
     if facts.state == RecognitionState.SUSPENDED and law.precaution_blocks.value:
         yield Obstacle(PRECAUTION, (law.precaution_blocks,), since=facts.precaution_since)
+
+
+def _place(facts: WorkplaceFacts, law: AvailabilityLaw) -> PlaceForLearner:
+    """What the rule on one mentor makes of the mentors here; an incomplete recognition has none."""
+    at_work = 0 if facts.state == RecognitionState.INCOMPLETE else facts.mentors_at_work
+    return place_at(at_work, facts.learners, law.places)
 
 
 def _warnings(facts: WorkplaceFacts, on: date, law: AvailabilityLaw) -> Iterator[Obstacle]:
@@ -211,3 +225,5 @@ def _warnings(facts: WorkplaceFacts, on: date, law: AvailabilityLaw) -> Iterator
     if facts.programme_ended_on is not None and facts.programme_ended_on < on:
         since = facts.programme_ended_on + ONE_DAY
         yield Obstacle(PROGRAMME_ENDED, (law.agreements_need_recognition,), since=since)
+    if _place(facts, law).warnings:
+        yield Obstacle(MORE_THAN_ADVISED, (law.places.advised,), number=facts.learners)

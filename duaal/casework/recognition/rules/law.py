@@ -66,8 +66,12 @@ class RecognitionLaw:
     training: TrainingLaw
 
 
-def law_on(day: date, partnership_code: str, legal_basis: LegalBasis = LegalBasis.D2016) -> RecognitionLaw:
+def law_on(
+    day: date, partnership_code: str, legal_basis: LegalBasis = LegalBasis.D2016, committee: str = ""
+) -> RecognitionLaw:
     """The rule set for an application received that day and decided by that partnership.
+
+    `committee` is the joint committee of the application: a few values are those of one committee only.
 
     Raises `NotInForce` before 1 September 2019 (older mentor rules are history only: every recognition
     granted under them has lapsed) and, for adult education, before 1 September 2022.
@@ -76,7 +80,7 @@ def law_on(day: date, partnership_code: str, legal_basis: LegalBasis = LegalBasi
         _version("adult_recognitions", day, partnership_code)
 
     def at(name: str) -> Version[Any]:
-        return _version(name, day, partnership_code)
+        return _version(name, day, partnership_code, committee)
 
     codes = UNDERTAKING_CONDITIONS + MENTOR_CONDITIONS
     return RecognitionLaw(
@@ -123,8 +127,8 @@ def training_law(partnership_code: str) -> TrainingLaw:
     )
 
 
-def _version(name: str, day: date, partnership_code: str) -> Version[Any]:
-    return BOOK.value(f"recognition.{name}").for_partnership(partnership_code).on(day)
+def _version(name: str, day: date, partnership_code: str, committee: str = "") -> Version[Any]:
+    return BOOK.value(f"recognition.{name}").for_partnership(partnership_code, committee).on(day)
 
 
 def _voters(

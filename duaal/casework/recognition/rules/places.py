@@ -5,7 +5,7 @@ guides at a time is a rule or an advice of the deciding partnership. Not covered
 itself takes agreements, which its state says.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -43,11 +43,12 @@ class PlaceForLearner:
         return not self.reasons
 
 
-def places_law(day: date, partnership_code: str) -> PlacesLaw:
-    """What the partnership asks on the day."""
+def places_law(day: date, partnership_code: str, committee: str = "") -> PlacesLaw:
+    """What the partnership, or the joint committee, asks on the day."""
 
     def at(name: str) -> Version[int]:
-        version: Version[int] = BOOK.value(f"recognition.{name}").for_partnership(partnership_code).on(day)
+        dated = BOOK.value(f"recognition.{name}").for_partnership(partnership_code, committee)
+        version: Version[int] = dated.on(day)
         return version
 
     return PlacesLaw(most=at("max_learners_per_mentor"), advised=at("advised_learners_per_mentor"))
@@ -72,3 +73,18 @@ def place_for_a_learner(state: AssignmentState, learners: int, law: PlacesLaw) -
         left=0 if not works else left,
         because=(law.most, law.advised),
     )
+
+
+def place_at(mentors_at_work: int, learners: int, law: PlacesLaw) -> PlaceForLearner:
+    """Whether a workplace with so many mentors at work and learners can take one more.
+
+    The next learner comes to the mentor with the fewest. Who guides whom is not known here, so the learners
+    are spread evenly: no other spread leaves a place where this one leaves none.
+    """
+    if not mentors_at_work:
+        return place_for_a_learner(AssignmentState.ENDED, learners, law)
+    fewest = learners // mentors_at_work
+    found = place_for_a_learner(AssignmentState.ACTIVE, fewest, law)
+    most = law.most.value
+    left = None if not most else max(0, most * mentors_at_work - learners)
+    return replace(found, left=left)

@@ -12,6 +12,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from duaal.casework.recognition.actions.steps import lock_recognition, move_recognition
+from duaal.casework.recognition.actions.stopping import stop_mentor_cases
 from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.models import (
     Exclusion,
@@ -287,6 +288,7 @@ def _end(recognition: Recognition, withdrawal: Withdrawal, *, on: date) -> None:
         resolved_on=on, resolution=withdrawal.decision.reference
     )
     close_hearing(recognition, on=on)
+    stop_mentor_cases(recognition, on=on)
     recognition.ended_on = last
     move_recognition(
         recognition,

@@ -14,6 +14,7 @@ from duaal.casework.recognition.models import Guidance, GuidanceAction, Recognit
 from duaal.casework.recognition.sanctions.assessing import running_guidance
 from duaal.casework.recognition.sanctions.files import come_to_rest, lock_for, need_text
 from duaal.casework.recognition.sanctions.rules import SHORTCOMINGS
+from duaal.casework.recognition.sanctions.sources import OWN, Source, check
 from duaal.casework.recognition.sanctions.states import ActionResult, GuidanceState
 from duaal.casework.recognition.sanctions.steps import (
     ADD_ACTION,
@@ -45,13 +46,15 @@ def start(
     shortcoming: str,
     description: str,
     actions: Sequence[ActionPlan] = (),
+    source: Source = OWN,
 ) -> Guidance:
     """Opens a guidance file on a shortcoming, with the first actions. The recognition stays valid.
 
     Raises `ValidationError` when the shortcoming is unknown, a text is missing or a day is past.
     """
     recognition = lock_for(START_GUIDANCE, recognition_id, actor=actor, on=on)
-    guidance = open_file(recognition, shortcoming, description, actor=actor, on=on)
+    check(source, recognition, actor=actor)
+    guidance = open_file(recognition, shortcoming, description, actor=actor, on=on, source=source)
     for plan in actions:
         _add(guidance, plan, actor=actor, on=on)
     move_recognition(
@@ -66,7 +69,13 @@ def start(
 
 
 def open_file(
-    recognition: Recognition, shortcoming: str, description: str, *, actor: Actor, on: date
+    recognition: Recognition,
+    shortcoming: str,
+    description: str,
+    *,
+    actor: Actor,
+    on: date,
+    source: Source = OWN,
 ) -> Guidance:
     """Makes the row of a guidance file of a locked recognition; for a step that records it."""
     if shortcoming not in SHORTCOMINGS:
@@ -81,6 +90,8 @@ def open_file(
         opened_on=on,
         opened_by_id=actor.user_id,
         opened_by_name=actor.name,
+        finding_id=source.finding_id,
+        proposal_id=source.proposal_id,
     )
 
 

@@ -19,6 +19,7 @@ from duaal.casework.recognition.sanctions.files import come_to_rest, lock_for, n
 from duaal.casework.recognition.sanctions.guidance import end_file
 from duaal.casework.recognition.sanctions.law import value_on
 from duaal.casework.recognition.sanctions.rules import hearing_term
+from duaal.casework.recognition.sanctions.sources import OWN, Source, check
 from duaal.casework.recognition.sanctions.states import GuidanceState
 from duaal.casework.recognition.sanctions.steps import DROP_SANCTION, HEAR, PROPOSE_SANCTION, REACT
 from duaal.foundation.kernel.actor import Actor
@@ -27,14 +28,15 @@ from duaal.foundation.lawbook.dated import Version
 
 
 @transaction.atomic
-def propose(recognition_id: int, *, actor: Actor, on: date, reason: str) -> Hearing:
+def propose(recognition_id: int, *, actor: Actor, on: date, reason: str, source: Source = OWN) -> Hearing:
     """Proposes a sanction and invites the undertaking to be heard; a guidance file that runs has failed."""
     recognition = lock_for(PROPOSE_SANCTION, recognition_id, actor=actor, on=on)
+    check(source, recognition, actor=actor)
     why = need_reason(reason)
     guidance = running_guidance(recognition)
     if guidance is not None:
         end_file(guidance, GuidanceState.FAILED, on=on, remark=why)
-    hearing, days = invite(recognition, why, actor=actor, on=on)
+    hearing, days = invite(recognition, why, actor=actor, on=on, source=source)
     move_recognition(
         recognition,
         PROPOSE_SANCTION,
@@ -46,7 +48,9 @@ def propose(recognition_id: int, *, actor: Actor, on: date, reason: str) -> Hear
     return hearing
 
 
-def invite(recognition: Recognition, reason: str, *, actor: Actor, on: date) -> tuple[Hearing, Version[int]]:
+def invite(
+    recognition: Recognition, reason: str, *, actor: Actor, on: date, source: Source = OWN
+) -> tuple[Hearing, Version[int]]:
     """Makes the invitation of a locked recognition, with the dated value of its term; for a step."""
     days = value_on("hearing_days", recognition.partnership_id, on)
     hearing = Hearing.objects.create(
@@ -55,6 +59,8 @@ def invite(recognition: Recognition, reason: str, *, actor: Actor, on: date) -> 
         invited_on=on,
         invited_by_name=actor.name,
         react_by=hearing_term(on, days),
+        finding_id=source.finding_id,
+        proposal_id=source.proposal_id,
     )
     return hearing, days
 

@@ -6,6 +6,7 @@ They name the rows of recognition as text, because their module imports this one
 from django.db import models
 from django.db.models import F, Q, Value
 
+from duaal.casework.recognition.sanctions.sourced import Sourced
 from duaal.casework.recognition.sanctions.states import (
     ActionResult,
     BarState,
@@ -24,7 +25,7 @@ from duaal.register.partnerships.models import Partnership
 RECOGNITION = "recognition.Recognition"
 
 
-class Guidance(models.Model):
+class Guidance(Sourced):
     """Guidance file (`begeleidingsdossier`) of one recognition: a shortcoming and the actions to mend it.
 
     `shortcoming` is the code of a condition (U1 to M5) or of a duty (D1 to D17).
@@ -93,7 +94,7 @@ class GuidanceAction(models.Model):
         return f"actie {self.pk}"
 
 
-class Hearing(models.Model):
+class Hearing(Sourced):
     """Invitation to be heard (`uitnodiging om gehoord te worden`) before a sanction, and what was said."""
 
     recognition = models.ForeignKey(RECOGNITION, on_delete=models.PROTECT, related_name="hearings")
@@ -181,6 +182,7 @@ class SanctionDecision(models.Model):
     )
     voters = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     read_on = models.DateField(null=True)
+    erased_on = models.DateField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=("company", "-decided_on"), name="recognition_sanctions_of")]
@@ -366,6 +368,7 @@ class Control(models.Model):
     opened_on = models.DateField()
     ends_on = models.DateField()
     closed_on = models.DateField(null=True)
+    erased_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

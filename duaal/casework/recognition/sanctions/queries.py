@@ -171,19 +171,30 @@ def excluded_until(
 
     `on` is the day of judging: an exclusion that began after the receipt counts from its first day on.
     """
-    running = Exclusion.objects.filter(
-        Q(until__isnull=True) | Q(until__gte=received_on),
-        company_id=company_id,
-        state__in=RAN,
-        from_day__lte=on,
-    )
-    rows = list(running.values_list("site_id", "until"))
-    found: dict[int, date] = {}
+    running = exclusions_running([company_id], on=on)
+    found = {}
     for site in site_ids:
-        days = [until or FOREVER for excluded, until in rows if excluded in (None, site)]
-        if days:
-            found[site] = max(days)
+        last = longest(running, company=company_id, site=site, received_on=received_on)
+        if last is not None:
+            found[site] = last
     return found
+
+
+def exclusions_running(company_ids: Iterable[int], *, on: date) -> list[Exclusion]:
+    """The exclusions of these companies that began by the day, over or not. One query."""
+    return list(Exclusion.objects.filter(company_id__in=company_ids, state__in=RAN, from_day__lte=on))
+
+
+def longest(exclusions: Iterable[Exclusion], *, company: int, site: int, received_on: date) -> date | None:
+    """The last day of the longest of these that counts for the site and a request of that day."""
+    days = [
+        one.until or FOREVER
+        for one in exclusions
+        if one.company_id == company
+        and one.site_id in (None, site)
+        and (one.until is None or one.until >= received_on)
+    ]
+    return max(days, default=None)
 
 
 def company_excluded_until(company_id: int, *, on: date) -> date | None:
@@ -194,7 +205,12 @@ def company_excluded_until(company_id: int, *, on: date) -> date | None:
 
 def bars_in_force(company_id: int) -> tuple[MentorBar, ...]:
     """The bars of mentors at the company that count now, with the partnership that decided each."""
-    found = MentorBar.objects.filter(company_id=company_id, state=BarState.IN_FORCE)
+    return bars_of([company_id])
+
+
+def bars_of(company_ids: Iterable[int]) -> tuple[MentorBar, ...]:
+    """As `bars_in_force`, of several companies in one query."""
+    found = MentorBar.objects.filter(company_id__in=company_ids, state=BarState.IN_FORCE)
     return tuple(found.select_related("decision__partnership", "person"))
 
 

@@ -51,6 +51,11 @@ class SubmitterKind(StrEnum):
 
 OPEN = frozenset({ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW, ApplicationState.INFO_REQUESTED})
 UNDER_DECISION = frozenset({ApplicationState.IN_REVIEW, ApplicationState.INFO_REQUESTED})
+CLOSED = frozenset(
+    {ApplicationState.REFUSED_FINAL, ApplicationState.CANCELLED, ApplicationState.DISCONTINUED}
+)
+"""Ended without a recognition; nothing happens to it any more."""
+
 APPEALABLE = frozenset({ApplicationState.REFUSED, ApplicationState.REFUSED_FINAL})
 """A refusal can already be final when a letter posted in time arrives: then the appeal opens it again."""
 
@@ -145,6 +150,13 @@ SUBMIT_MENTOR: Step[CaseStanding] = replace(SUBMIT, name="submit_mentor")
 GRANT_MENTOR: Step[CaseStanding] = replace(GRANT, name="grant_mentor")
 REFUSE_MENTOR: Step[CaseStanding] = replace(REFUSE, name="refuse_mentor")
 """The same steps about one more mentor: they are told apart where they are recorded, nowhere else."""
+STOP_MENTOR_CASE: Step[None] = Step(
+    name="stop_mentor_case",
+    sources=OPEN,
+    target=ApplicationState.DISCONTINUED,
+    roles=frozenset({Role.SYSTEM}),
+)
+"""The recognition ended to which the mentor would come."""
 
 READ_DECISION: Step[None] = Step(
     name="read_decision",
@@ -194,6 +206,7 @@ APPLICATION_STEPS = (
     SUBMIT_MENTOR,
     GRANT_MENTOR,
     REFUSE_MENTOR,
+    STOP_MENTOR_CASE,
     WITHDRAW,
     TAKE_OVER,
     DISCONTINUE,

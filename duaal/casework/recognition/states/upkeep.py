@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from duaal.casework.recognition.mandates.states import HOLDERS
 from duaal.casework.recognition.states.applications import APPEAL_OFFICE, DECIDERS
 from duaal.casework.recognition.states.recognitions import LIVE, RecognitionState
 from duaal.foundation.kernel.actor import Role
@@ -75,6 +76,7 @@ class ChangeKind(StrEnum):
     COMMITTEE = "COMMITTEE"
     TAKEOVER = "TAKEOVER"
     CLOSURE = "CLOSURE"
+    DEATH = "DEATH"
     OTHER = "OTHER"
 
 
@@ -89,7 +91,7 @@ REPORT_CHANGE: Step[None] = Step(
     name="report_change",
     sources=frozenset(),
     target=ChangeState.REPORTED,
-    roles=frozenset({Role.COMPANY}),
+    roles=HOLDERS | {Role.COMPANY},
 )
 SEE_CHANGE: Step[None] = Step(
     name="see_change",
@@ -98,4 +100,34 @@ SEE_CHANGE: Step[None] = Step(
     roles=DECIDERS,
 )
 
-CHANGE_STEPS = (REPORT_CHANGE, SEE_CHANGE)
+
+@dataclass(frozen=True, slots=True)
+class VisitAsked:
+    """Whether a change asks for a visit, and whether one is planned that counts, or was waived."""
+
+    asks: bool
+    planned: bool = False
+    waived: bool = False
+
+
+def blockers_to_waive(facts: VisitAsked, on: date) -> tuple[str, ...]:
+    """Only a visit that is asked, and that nobody planned or waived yet, can be done without."""
+    if not facts.asks:
+        return ("no_visit_asked",)
+    planned = ("visit_planned_already",) if facts.planned else ()
+    return (*planned, *(("visit_waived_already",) if facts.waived else ()))
+
+
+ANSWER_WITH_VISIT: Step[None] = Step(
+    name="answer_with_visit", sources=frozenset(ChangeState), target=None, roles=DECIDERS
+)
+"""A visit is planned at a recognition there: the change of address asks for no other."""
+WAIVE_VISIT: Step[VisitAsked] = Step(
+    name="waive_visit",
+    sources=frozenset({ChangeState.SEEN}),
+    target=None,
+    roles=DECIDERS,
+    blockers=blockers_to_waive,
+)
+
+CHANGE_STEPS = (REPORT_CHANGE, SEE_CHANGE, ANSWER_WITH_VISIT, WAIVE_VISIT)

@@ -5,14 +5,17 @@ Law: art. 11, 15° of the decree of 10 June 2016 (activity or seat, to the couns
 """
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions.ending import close
 from duaal.casework.recognition.assessing import as_rule_versions
+from duaal.casework.recognition.mandates.holding import against_holder, mandates_of
 from duaal.casework.recognition.models import Recognition, ReportedChange
 from duaal.casework.recognition.states import LIVE
 from duaal.casework.recognition.states.upkeep import REPORT_CHANGE, SEE_CHANGE, ChangeKind, ChangeState
@@ -29,7 +32,10 @@ NOTHING_RECOGNISED = "nothing_recognised"
 
 
 def visible_to(actor: Actor) -> QuerySet[ReportedChange]:
-    """Changes the actor may see: those a company reported, those a partnership has to see, or all."""
+    """Changes the actor may see: those about a company, those a partnership has to see, or all.
+
+    Who acts in the name of companies sees those that he reported, as long as the company lets him.
+    """
     match actor.role:
         case Role.DEPARTMENT | Role.FLEMISH_PARTNERSHIP:
             return ReportedChange.objects.all()
@@ -37,10 +43,14 @@ def visible_to(actor: Actor) -> QuerySet[ReportedChange]:
             return ReportedChange.objects.filter(partnership_id=actor.organisation)
         case Role.COMPANY:
             return ReportedChange.objects.filter(company__enterprise_number=actor.organisation)
+        case Role.COUNSELLOR | Role.SECTOR:
+            live = mandates_of(actor).filter(revoked_on__isnull=True)
+            own = ReportedChange.objects.filter(company__in=live.values("company"))
+            return own.filter(reported_by_id=actor.user_id)
     return ReportedChange.objects.none()
 
 
-def may(actor: Actor, step: Step[None], change: ReportedChange) -> bool:
+def may(actor: Actor, step: Step[Any], change: ReportedChange) -> bool:
     """Whether the actor may ever do the step on this change: only who it was reported to sees it off."""
     return actor.role in step.roles and actor.organisation == change.partnership_id
 
@@ -65,14 +75,17 @@ def report(
     site_id: int | None = None,
     acquirer_number: str = "",
 ) -> tuple[ReportedChange, ...]:
-    """The company reports a change; every partnership that recognised it there gets its own task.
+    """The company, or who acts in its name, reports a change; every partnership that recognised it there gets
+    its own task.
 
     Raises `ValidationError` for what is not right in the report, and `Refused` when no recognition counts
     there.
     """
     company = Company.objects.select_for_update(of=("self",)).get(pk=company_id)
-    if actor.role not in REPORT_CHANGE.roles or actor.organisation != company.enterprise_number:
+    if actor.role not in REPORT_CHANGE.roles or not policy.may_apply_for(actor, company):
         raise PermissionDenied(f"{actor.role} mag geen wijziging melden voor {company.enterprise_number}")
+    if reasons := against_holder(actor, company.pk, on=on):
+        raise Refused(reasons)
     if not description.strip():
         raise ValidationError({"description": _("Schrijf op wat er verandert. Nu is het veld leeg.")})
     if site_id is not None and not company.sites.filter(pk=site_id).exists():
@@ -98,9 +111,9 @@ def report(
             reported_on=on,
             reported_by_id=actor.user_id,
             reported_by_name=actor.name,
-            is_late=on > happens_on + timedelta(days=days.value),
+            is_late=happens_on < on - timedelta(days=days.value),
         )
-        _record(change, REPORT_CHANGE, "", actor=actor, on=on, versions=as_rule_versions([days]))
+        record_change(change, REPORT_CHANGE, "", actor=actor, on=on, versions=as_rule_versions([days]))
         made.append(change)
     return tuple(made)
 
@@ -129,7 +142,7 @@ def see(
     change.state, change.seen_on, change.seen_by_name = ChangeState.SEEN, on, actor.name
     change.outcome = outcome.strip()
     change.save(update_fields=["state", "seen_on", "seen_by_name", "outcome"])
-    _record(change, SEE_CHANGE, ChangeState.REPORTED, actor=actor, on=on)
+    record_change(change, SEE_CHANGE, ChangeState.REPORTED, actor=actor, on=on)
     return change
 
 
@@ -145,15 +158,17 @@ def _acquirer(typed: str, company: Company) -> str:
     return number
 
 
-def _record(
+def record_change(
     change: ReportedChange,
-    step: Step[None],
+    step: Step[Any],
     before: str,
     *,
     actor: Actor,
     on: date,
     versions: tuple[dict[str, object], ...] = (),
+    remark: str = "",
 ) -> None:
+    """The entry of a step in the trail of the change."""
     record(
         file_kind=CHANGE_FILE,
         file_id=change.pk,
@@ -164,4 +179,5 @@ def _record(
         on=on,
         reasons=[change.kind],
         rule_versions=versions,
+        remark=remark,
     )

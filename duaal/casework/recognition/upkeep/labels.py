@@ -13,6 +13,8 @@ STEP: dict[str, Promise] = {
     "alert_of_end": gettext_lazy("verwittigd: de erkenning eindigt en er lopen overeenkomsten"),
     "report_change": gettext_lazy("wijziging gemeld"),
     "see_change": gettext_lazy("gemelde wijziging bekeken"),
+    "answer_with_visit": gettext_lazy("bezoek gepland na de wijziging"),
+    "waive_visit": gettext_lazy("geen bezoek nodig na de wijziging"),
 }
 
 REASON: dict[str, Promise] = {
@@ -30,6 +32,9 @@ REASON: dict[str, Promise] = {
     ),
     "nothing_recognised": gettext_lazy("Daar geldt geen erkenning, dus er is niets te melden."),
     "site_not_chosen": gettext_lazy("Kies uw vestiging waar u de opleiding wilt geven."),
+    "no_visit_asked": gettext_lazy("Deze wijziging vraagt geen bezoek."),
+    "visit_planned_already": gettext_lazy("Er is al een bezoek gepland. Zeg dat eerst af."),
+    "visit_waived_already": gettext_lazy("U schreef al op waarom een bezoek niet nodig is."),
     NOT_CLOSED: gettext_lazy("De vestiging is nog open: ze is niet gesloten in het ondernemingsregister."),
 }
 
@@ -40,6 +45,7 @@ CHANGE_KIND: dict[str, Promise] = {
     ChangeKind.COMMITTEE: gettext_lazy("Ons paritair comité verandert"),
     ChangeKind.TAKEOVER: gettext_lazy("We worden overgenomen of krijgen een ander ondernemingsnummer"),
     ChangeKind.CLOSURE: gettext_lazy("De vestiging of de onderneming sluit"),
+    ChangeKind.DEATH: gettext_lazy("De mentor of de zaakvoerder is overleden"),
     ChangeKind.OTHER: gettext_lazy("Er verandert iets anders"),
 }
 
@@ -68,6 +74,14 @@ OBSTACLE: dict[str, Promise] = {
     "bridged": gettext_lazy("De erkenning is voorbij haar laatste dag en wacht op de nieuwe."),
     "training_due": gettext_lazy("Een mentor moet de mentoropleiding nog volgen."),
     "programme_ended": gettext_lazy("De opleiding wordt niet meer aangeboden."),
+    "more_than_advised": gettext_lazy("De mentoren begeleiden al het aangeraden aantal leerlingen."),
+    "other_decree": gettext_lazy("De erkenning is voor een ander soort onderwijs."),
+    "other_programme": gettext_lazy("De erkenning is voor een andere opleiding."),
+    "starts_before_recognition": gettext_lazy("De overeenkomst begint voor de erkenning."),
+    "starts_after_recognition": gettext_lazy("De overeenkomst begint na de laatste dag van de erkenning."),
+    "mentor_is_parent_refused": gettext_lazy("De mentor is een ouder van de leerling."),
+    "mentor_is_parent": gettext_lazy("De mentor is een ouder van de leerling."),
+    "programme_replaced": gettext_lazy("De erkenning staat op de oude opleiding, en telt voor de nieuwe."),
 }
 
 OBSTACLE_ADVICE: dict[str, Promise] = {
@@ -90,4 +104,14 @@ OBSTACLE_ADVICE: dict[str, Promise] = {
     "bridged": gettext_lazy("Wacht op de beslissing over de nieuwe aanvraag."),
     "training_due": gettext_lazy("Laat de mentor de opleiding volgen voor de laatste dag."),
     "programme_ended": gettext_lazy("Vraag aan de school welke opleiding in de plaats komt."),
+    "more_than_advised": gettext_lazy("Nog een leerling mag. Kijk of er genoeg tijd is om te begeleiden."),
+    "other_decree": gettext_lazy(
+        "Vraag een erkenning aan voor de opleiding van deze leerling: secundair of volwassenenonderwijs."
+    ),
+    "other_programme": gettext_lazy("Vraag een erkenning aan voor de opleiding van deze leerling."),
+    "starts_before_recognition": gettext_lazy("Laat de overeenkomst later beginnen."),
+    "starts_after_recognition": gettext_lazy("Vraag eerst opnieuw een erkenning aan."),
+    "mentor_is_parent_refused": gettext_lazy("Kies een andere mentor voor deze leerling."),
+    "mentor_is_parent": gettext_lazy("Dat mag. Zeg het aan de school, en kijk wie de leerling mee opvolgt."),
+    "programme_replaced": gettext_lazy("U hoeft niets te doen: het partnerschap besliste dat ze meetelt."),
 }

@@ -16,7 +16,8 @@ class ReportedChange(models.Model):
 
     One report becomes a row per partnership: each closes its own task. Without `site` the change is about
     the whole company. `acquirer_number` is the enterprise number that takes over. `outcome` is what the
-    partnership did with it.
+    partnership did with it. An address that changed asks for a visit: `visit` is the one that was planned,
+    or it was waived, with a reason.
     """
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
@@ -34,6 +35,11 @@ class ReportedChange(models.Model):
     seen_on = models.DateField(null=True)
     seen_by_name = models.CharField(max_length=200, blank=True)
     outcome = models.TextField(blank=True)
+    visit = models.ForeignKey("recognition.Visit", null=True, on_delete=models.PROTECT, related_name="+")
+    visit_waived_on = models.DateField(null=True)
+    visit_waived_because = models.TextField(blank=True, db_default="")
+    visit_waived_by_name = models.CharField(max_length=200, blank=True, db_default="")
+    erased_on = models.DateField(null=True)
 
     class Meta:
         ordering = ("reported_on", "id")
@@ -49,12 +55,22 @@ class ReportedChange(models.Model):
                 name="recognition_takeover_names_acquirer",
                 violation_error_message="Vul het ondernemingsnummer in van wie overneemt.",
             ),
+            models.CheckConstraint(
+                condition=Q(visit_waived_on__isnull=True) | ~Q(visit_waived_because=""),
+                name="recognition_change_visit_waived_because",
+                violation_error_message="Schrijf op waarom een bezoek niet nodig is.",
+            ),
         ]
         indexes = [
             models.Index(
                 fields=("partnership", "happens_on"),
                 condition=Q(state=ChangeState.REPORTED),
                 name="recognition_changes_to_see",
+            ),
+            models.Index(
+                fields=("partnership", "happens_on"),
+                condition=Q(kind=ChangeKind.ADDRESS, state=ChangeState.SEEN, visit_waived_on__isnull=True),
+                name="recognition_changes_to_visit",
             ),
             models.Index(fields=("company", "-reported_on"), name="recognition_changes_of"),
             models.Index(

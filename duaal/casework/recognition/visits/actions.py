@@ -28,6 +28,7 @@ from duaal.casework.recognition.states.visits import (
     REPORT_VISIT,
     VisitStanding,
 )
+from duaal.casework.recognition.upkeep.visiting import answer_with_visit
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.workflow import Step
 
@@ -51,10 +52,15 @@ def plan_for_case(application_id: int, *, actor: Actor, on: date, appointment: A
 
 @transaction.atomic
 def plan_for_recognition(recognition_id: int, *, actor: Actor, on: date, appointment: Appointment) -> Visit:
-    """Plans a visit to a recognised workplace. Raises `ValidationError` for a day that is over."""
+    """Plans a visit to a recognised workplace. Raises `ValidationError` for a day that is over.
+
+    It answers the changes of address there that ask for one.
+    """
     recognition = lock_recognition(recognition_id)
     check_recognition(PLAN_VISIT_THERE, recognition, VisitStanding(), actor=actor, on=on)
-    return _plan(PLAN_VISIT_THERE, recognition, actor=actor, on=on, appointment=appointment)
+    visit = _plan(PLAN_VISIT_THERE, recognition, actor=actor, on=on, appointment=appointment)
+    answer_with_visit(recognition, visit, actor=actor, on=on)
+    return visit
 
 
 @transaction.atomic

@@ -7,6 +7,8 @@ of file gets its facts in `subjects.py` and its table of steps in `STEP_TABLES`.
 from collections.abc import Mapping
 from typing import Any
 
+from duaal.casework.agreements.actions import AGREEMENT_FILE
+from duaal.casework.agreements.states import AGREEMENT_STEPS
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.states import APPEAL_STEPS, EFFECT_STEPS
@@ -29,6 +31,7 @@ from duaal.casework.trajectories.actions.calendars import CALENDAR_FILE
 from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
 from duaal.casework.trajectories.states import TRAJECTORY_STEPS
 from duaal.flows.notifications.texts import (
+    agreements,
     appeals,
     applications,
     changes,
@@ -42,7 +45,9 @@ from duaal.flows.notifications.texts import (
 )
 from duaal.flows.notifications.texts.text import Text
 from duaal.foundation.accounts import tokens
+from duaal.foundation.audit.erasing import ERASE_PERSONS
 from duaal.foundation.kernel.workflow import Step
+from duaal.register.programmes.replacing import REPLACEMENT_FILE
 
 STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((APPLICATION_FILE,), APPLICATION_STEPS),
@@ -59,6 +64,7 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((CONTROL_FILE,), CONTROL_STEPS),
     ((PROPOSAL_FILE,), PROPOSAL_STEPS),
     ((TRAJECTORY_FILE,), TRAJECTORY_STEPS),
+    ((AGREEMENT_FILE,), AGREEMENT_STEPS),
 )
 """Which steps are recorded on which kinds of files."""
 
@@ -72,6 +78,7 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     FORM_FILE: mandates.DRAFT_TEXTS,
     CHANGE_FILE: changes.TEXTS,
     TRAJECTORY_FILE: trajectories.TEXTS,
+    AGREEMENT_FILE: agreements.TEXTS,
 }
 
 SILENT: Mapping[str, Mapping[str, str]] = {
@@ -87,9 +94,11 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     EXCLUSION_FILE: {**sanctions.EXCLUSION_SILENT, **appeals.EFFECTS_ON_SANCTION},
     APPEAL_FILE: appeals.SILENT,
     MANDATE_FILE: mandates.SILENT,
+    CHANGE_FILE: changes.SILENT,
     CONTROL_FILE: controls.SILENT,
     PROPOSAL_FILE: controls.SILENT_PROPOSALS,
     TRAJECTORY_FILE: trajectories.SILENT,
+    AGREEMENT_FILE: agreements.SILENT,
 }
 
 SILENT_FILES: Mapping[str, str] = {
@@ -98,9 +107,15 @@ SILENT_FILES: Mapping[str, str] = {
     "user": "capacities are given by an administrator, who tells the person",
     CALENDAR_FILE: "every search it moves is told by itself",
     tokens.FILE_KIND: "the company sees its tokens and their last use on its own page",
-    "agreement": "an agreement ends with the recognition; that is told, and its school is not known here",
+    REPLACEMENT_FILE: "nothing changes for a company: its recognition stays, and its page shows the new name",
 }
 """Kinds of files of which no step tells anybody anything, with the reason."""
+
+
+SILENT_STEPS: Mapping[str, str] = {
+    ERASE_PERSONS: "nobody hears that data are gone; the file says so to who opens it",
+}
+"""Steps of which nobody hears, on whatever kind of file they are recorded."""
 
 
 def texts_of(file_kind: str, step: str) -> tuple[Text, ...] | None:
@@ -108,6 +123,6 @@ def texts_of(file_kind: str, step: str) -> tuple[Text, ...] | None:
     texts = TEXTS.get(file_kind, {}).get(step)
     if texts is not None:
         return texts
-    if file_kind in SILENT_FILES or step in SILENT.get(file_kind, {}):
+    if step in SILENT_STEPS or file_kind in SILENT_FILES or step in SILENT.get(file_kind, {}):
         return ()
     return None

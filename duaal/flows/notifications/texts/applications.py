@@ -140,6 +140,17 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
             _("%(company)s doet zelf verder met de aanvraag voor %(programme)s op %(site)s."),
         ),
     ),
+    "stop_mentor_case": (
+        Text(
+            (*APPLICANT, *DECIDER),
+            Kind.DECISION,
+            _("Een aanvraag is stopgezet"),
+            _(
+                "De aanvraag om een mentor toe te voegen voor %(programme)s op %(site)s is stopgezet, "
+                "want de erkenning is voorbij. Bij een nieuwe erkenning kunt u de mentor opnieuw aanduiden."
+            ),
+        ),
+    ),
     "discontinue": (
         Text(
             APPLICANT,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from duaal.flows.notifications.kinds import Hearer, Kind
+from duaal.flows.notifications.texts.agreements import END_COMES, SITE_CLOSED
 from duaal.flows.notifications.texts.text import Text
 
 TEXTS: Mapping[str, tuple[Text, ...]] = {
@@ -49,6 +50,7 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
                 "omdat de vestiging gesloten is."
             ),
         ),
+        SITE_CLOSED,
     ),
     "notice_of_end": (
         Text(
@@ -83,6 +85,7 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
             ),
             due="valid_to",
         ),
+        END_COMES,
     ),
     "lapse_mentor": (
         Text(

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from duaal.flows.notifications.kinds import Hearer, Kind
+from duaal.flows.notifications.texts.agreements import PRECAUTION_TAKEN, WITHDRAWAL_DECIDED
 from duaal.flows.notifications.texts.text import Text
 
 COMPANY, PARTNERSHIP = (Hearer.COMPANY,), (Hearer.PARTNERSHIP,)
@@ -113,12 +114,16 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
             _("De sanctie voor %(programme)s op %(site)s komt er niet. De erkenning loopt door."),
         ),
     ),
-    "take_precaution": _both(
-        Kind.DECISION,
-        PRECAUTION,
-        _("Er geldt een voorzorgsmaatregel voor %(programme)s op %(site)s. Op de pagina leest u waarom."),
-        _("Er is een voorzorgsmaatregel genomen bij %(company)s voor %(programme)s op %(site)s."),
+    "take_precaution": (
+        *_both(
+            Kind.DECISION,
+            PRECAUTION,
+            _("Er geldt een voorzorgsmaatregel voor %(programme)s op %(site)s. Op de pagina leest u waarom."),
+            _("Er is een voorzorgsmaatregel genomen bij %(company)s voor %(programme)s op %(site)s."),
+        ),
+        PRECAUTION_TAKEN,
     ),
+    "decide_withdrawal": (WITHDRAWAL_DECIDED,),
     "resolve_precaution": _both(
         Kind.DECISION,
         PRECAUTION,
@@ -159,7 +164,6 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
 }
 
 SILENT: Mapping[str, str] = {
-    "decide_withdrawal": "the decision of which it is a part is told once, with all its parts",
     "settle_sanction": "the decision of which it is a part is told once, with all its parts",
     "bar_mentor": "the decision of which it is a part is told once, with all its parts",
 }

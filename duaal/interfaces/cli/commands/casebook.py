@@ -10,6 +10,7 @@ from duaal.casework.agreements import casebook as agreements
 from duaal.casework.agreements import casebook_security as agreement_security
 from duaal.casework.agreements import casebook_terms as agreement_terms
 from duaal.casework.recognition import casebook as recognition
+from duaal.casework.recognition.retention import casebook as retention
 from duaal.casework.recognition.sanctions import casebook as sanctions
 from duaal.casework.recognition.upkeep import casebook as upkeep
 from duaal.casework.trajectories import casebook as trajectories
@@ -26,16 +27,18 @@ ALL_PASSED, SOME_FAILED, UNREADABLE = 0, 1, 2
 
 REGISTRY: Mapping[str, CasebookRule] = {
     rule.name: rule
-    for rule in (
-        *recognition.RULES,
-        *upkeep.RULES,
-        *sanctions.RULES,
-        *partnerships.RULES,
-        *trajectories.RULES,
-        *agreements.RULES,
-        *agreement_terms.RULES,
-        *agreement_security.RULES,
+    for rules in (
+        recognition.RULES,
+        upkeep.RULES,
+        sanctions.RULES,
+        retention.RULES,
+        partnerships.RULES,
+        trajectories.RULES,
+        agreements.RULES,
+        agreement_terms.RULES,
+        agreement_security.RULES,
     )
+    for rule in rules
 }
 
 

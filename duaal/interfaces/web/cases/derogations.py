@@ -7,6 +7,7 @@ from duaal.casework.recognition.facts import Verdict
 from duaal.casework.recognition.models import MentorAssignment
 from duaal.casework.recognition.rules.law import RecognitionLaw
 from duaal.foundation.documents.models import DocumentKind
+from duaal.foundation.lawbook.dated import OF_COMMITTEE
 from duaal.interfaces.web.cases.conditions import ConditionLine
 
 
@@ -35,7 +36,14 @@ def _floor(code: str, law: RecognitionLaw) -> str:
             "Een afwijking kan vanaf %(n)d jaar, nooit eronder.",
             age,
         ) % {"n": age}
-    years = law.mentor_min_experience_years_derogated.value
+    floor = law.mentor_min_experience_years_derogated
+    years = floor.value
+    if OF_COMMITTEE in floor.key:
+        return ngettext(
+            "Een afwijking kan vanaf %(n)d jaar ervaring voor dit paritair comité, nooit eronder.",
+            "Een afwijking kan vanaf %(n)d jaar ervaring voor dit paritair comité, nooit eronder.",
+            years,
+        ) % {"n": years}
     if not years:
         return _("Een afwijking kan. Voor dit partnerschap staat geen minimum aan ervaring vast.")
     return ngettext(

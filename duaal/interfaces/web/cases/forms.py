@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duaal.casework.recognition.actions.handling import NewExtract, NewPaper
-from duaal.casework.recognition.actions.judging import DEROGABLE, LEFT_TO_THE_OFFICER, Judgement
+from duaal.casework.recognition.actions.judging import (
+    DEROGABLE,
+    LEFT_TO_THE_OFFICER,
+    ON_A_PROOF,
+    Judgement,
+)
 from duaal.casework.recognition.assessing import law_of
 from duaal.casework.recognition.extracts import ISSUED_ON, MODEL, MODELS, wrong_extract
 from duaal.casework.recognition.facts import ExtractEntries as Entries
@@ -33,7 +38,7 @@ EXTRACT_CONDITION = "M1a"
 FILE = "extract_file"
 PAPER = "paper"
 SHORT, LONG = 500, 4000
-FIELD_OF_REASON = {"reason_needed": "reason", "extract_not_read": "entries"}
+FIELD_OF_REASON = {"reason_needed": "reason", "extract_not_read": "entries", "proof_seen_needed": "proof"}
 
 
 class AskForm(forms.Form):
@@ -184,6 +189,7 @@ class JudgedField:
     reason: BoundField
     entries: BoundField | None
     derogation: tuple[str, ...]
+    proof: BoundField | None = None
 
 
 class JudgeForm(forms.Form):
@@ -246,6 +252,7 @@ class JudgeForm(forms.Form):
             self[_name("reason", line)],
             self[_name("entries", line)] if has_entries else None,
             derogation_words(line, self.assignments.get(line.assignment_id or 0), self.law),
+            self[_name("proof", line)] if asks_proof(line) else None,
         )
 
     def _given(self, line: ConditionLine) -> Judgement | None:
@@ -258,6 +265,7 @@ class JudgeForm(forms.Form):
             reason=self.cleaned_data.get(_name("reason", line), "").strip(),
             assignment_id=line.assignment_id,
             extract_entries=self.cleaned_data.get(_name("entries", line), ""),
+            proof=self.cleaned_data.get(_name("proof", line), "").strip(),
         )
         return None if self._stands_already(line, judgement) else judgement
 
@@ -265,6 +273,8 @@ class JudgeForm(forms.Form):
         """Whether exactly this was kept before, so that it keeps the name of its judge."""
         kept = line.judged
         if kept is None or (kept.verdict, kept.reason) != (judgement.verdict, judgement.reason):
+            return False
+        if judgement.needs_proof and kept.proof != judgement.proof:
             return False
         return judgement.extract_entries == self._entries_of(line)
 
@@ -298,6 +308,21 @@ class JudgeForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 2}),
             initial=reason,
         )
+        if asks_proof(line):
+            self.fields[_name("proof", line)] = forms.CharField(
+                label=_("Op welk bewijs steunt een afwijking op %(code)s?") % {"code": line.code},
+                help_text=_(
+                    "Nodig bij een afwijking: welk document, van wie en wanneer. De onderneming leest dit."
+                ),
+                required=False,
+                max_length=SHORT,
+                initial=line.judged.proof if line.judged is not None else "",
+            )
+
+
+def asks_proof(line: ConditionLine) -> bool:
+    """Whether a derogation that stands on a proof can be chosen here."""
+    return line.code in ON_A_PROOF and Verdict.DEROGATED in dict(verdicts_open_to(line))
 
 
 def verdicts_open_to(line: ConditionLine) -> list[tuple[str, str]]:

@@ -56,6 +56,7 @@ def cases_listing(actor: Actor, *, asked_state: str, on: date) -> Listing[Applic
     return Listing(
         columns=COLUMNS,
         order=("-received_on",) if asked_state in dict(STATE_CHOICES) else ("deadline_on",),
+        order_has_index=True,
         filters=(
             Filter(STATE, gettext_lazy("Toestand"), in_state, STATE_CHOICES, empty=gettext_lazy("open")),
             Filter(TERM, gettext_lazy("Termijn"), in_term(on), TERMS),

@@ -71,3 +71,15 @@ class SeeForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not closes:
             del self.fields["stop_recognitions"]
+
+
+class WaiveForm(forms.Form):
+    """Why no visit is needed after a change of address."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom is een bezoek niet nodig?"),
+        help_text=gettext_lazy("De onderneming leest dit."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": gettext_lazy("Schrijf op waarom een bezoek niet nodig is.")},
+    )

@@ -14,6 +14,7 @@ from duaal.casework.recognition.states import LIVE
 from duaal.casework.recognition.states.upkeep import ChangeState
 from duaal.casework.recognition.upkeep.changes import visible_to
 from duaal.casework.recognition.upkeep.labels import CHANGE_KIND, CHANGE_STATE, CHANGE_TONE
+from duaal.casework.recognition.upkeep.visiting import visits_to_plan
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.next_steps import StepLink
 from duaal.interfaces.web.recognitions.sections import Reading, Section
@@ -51,6 +52,24 @@ def changes_to_see(actor: Actor, on: date, limit: int) -> Found:
         state=ChangeState.REPORTED, partnership_id=actor.organisation
     ).select_related("company")
     return Found(tuple(_task(change) for change in waiting.order_by("happens_on", "id")[:limit]))
+
+
+def visits_to_plan_after_move(actor: Actor, on: date, limit: int) -> Found:
+    """The sites with a new address to which the actor's own partnership planned no visit yet."""
+    asking = visits_to_plan().filter(partnership_id=actor.organisation).select_related("company", "site")
+    return Found(tuple(_visit_task(change) for change in asking.order_by("happens_on", "id")[:limit]))
+
+
+def _visit_task(change: ReportedChange) -> Task:
+    where = change.site.name if change.site is not None else change.company.name
+    return Task(
+        _("%(company)s heeft een nieuw adres voor %(where)s. Ga kijken, of schrijf op waarom niet.")
+        % {"company": change.company.name, "where": where},
+        gettext_lazy("Plan een bezoek"),
+        f"{reverse('changes:detail', args=[change.pk])}#bezoek",
+        change.company.name,
+        change.happens_on,
+    )
 
 
 def _task(change: ReportedChange) -> Task:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils.functional import Promise
 
 from duaal.casework.recognition.labels import (
@@ -56,9 +56,25 @@ class ApplicationRow:
 
 def with_mentors(recognitions: QuerySet[Recognition]) -> QuerySet[Recognition]:
     """Recognitions with everything a row shows, in a fixed number of queries."""
-    mentors = MentorAssignment.objects.select_related("person").order_by("id")
-    return recognitions.select_related("site__municipality", "programme", "application").prefetch_related(
-        Prefetch("assignments", mentors)
+    mentors = MentorAssignment.objects.select_related("person").only(
+        "recognition_id", "state", "training_deadline_on", "person__given_name", "person__family_name"
+    )
+    return (
+        recognitions.select_related("site__municipality", "programme")
+        .only(
+            *("state", "valid_from", "valid_to", "ended_on", "partnership_id", "programme__name"),
+            *("site__name", "site__municipality__name"),
+        )
+        .annotate(reference=F("application__reference"))
+        .prefetch_related(Prefetch("assignments", mentors.order_by("id")))
+    )
+
+
+def with_place(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Applications of one company with what a row shows: the company and who decides stand elsewhere."""
+    return applications.select_related("site__municipality", "programme").only(
+        *("reference", "kind", "state", "received_on", "deadline_on", "programme__name"),
+        *("site__name", "site__municipality__name"),
     )
 
 

@@ -1,6 +1,9 @@
 """Companies: the list for who decides and supervises, and the page of one with its sites and recognitions."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,16 +15,15 @@ from duaal.casework.recognition.queries import (
     companies_visible_to,
     recognitions_visible_to,
     visible_to,
-    with_row_parts,
 )
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.companies.listings import APPLICATIONS, COMPANIES, RECOGNITIONS, SITES
-from duaal.interfaces.web.companies.rows import application_rows, recognition_rows, with_mentors
+from duaal.interfaces.web.companies.rows import application_rows, recognition_rows, with_mentors, with_place
 from duaal.interfaces.web.navigation import STAFF
-from duaal.register.organisations.models import Company
+from duaal.register.organisations.models import Company, Site
 
 READERS = STAFF | {Role.COMPANY}
 SHOWN = 5
@@ -50,23 +52,27 @@ def company_csv(request: HttpRequest) -> StreamingHttpResponse:
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     """One company: register data, joint committees, sites, recognitions and applications."""
     actor, on = actor_of(request), today()
-    company = company_or_404(actor, number)
+    company = get_object_or_404(
+        companies_visible_to(actor)
+        .select_related("seat_municipality")
+        .annotate(
+            site_count=number_of(Site.objects.all()),
+            recognition_count=number_of(recognitions_visible_to(actor)),
+            application_count=number_of(visible_to(actor)),
+        ),
+        enterprise_number=number,
+    )
     sites = company.sites.select_related("municipality").order_by("closed_on", "name", "id")
-    recognised, asked = recognitions_of(actor, company), applications_of(actor, company)
-    live = recognised.filter(state__in=LIVE_STATES)
+    live = recognitions_of(actor, company).filter(state__in=LIVE_STATES).order_by("valid_to", "id")
+    asked = applications_of(actor, company).order_by("-received_on", "-id")
     context = {
         "company": company,
         "committees": company.committee_memberships.select_related("joint_committee").order_by(
             "-valid_from", "joint_committee_id"
         ),
         "sites": sites[:SHOWN],
-        "site_count": company.sites.count(),
-        "recognitions": recognition_rows(with_mentors(live).order_by("valid_to", "id")[:SHOWN]),
-        "recognition_count": recognised.count(),
-        "applications": application_rows(
-            with_row_parts(asked).order_by("-received_on", "-id")[:SHOWN], on=on
-        ),
-        "application_count": asked.count(),
+        "recognitions": recognition_rows(with_mentors(first_of(live)).order_by("valid_to", "id")),
+        "applications": application_rows(with_place(asked)[:SHOWN], on=on),
         "on": on,
         "is_company": actor.role == Role.COMPANY,
     }
@@ -99,7 +105,7 @@ def applications(request: HttpRequest, number: str) -> HttpResponse:
     """Every application of one company that the reader may see."""
     actor = actor_of(request)
     company = company_or_404(actor, number)
-    page = APPLICATIONS.page(request, with_row_parts(applications_of(actor, company)))
+    page = APPLICATIONS.page(request, with_place(applications_of(actor, company)))
     context = {"company": company, "page": page, "rows": application_rows(page.rows, on=today())}
     return render(request, "companies/applications.html", context)
 
@@ -116,3 +122,14 @@ def recognitions_of(actor: Actor, company: Company) -> QuerySet[Recognition]:
 
 def applications_of(actor: Actor, company: Company) -> QuerySet[Application]:
     return visible_to(actor).filter(company=company)
+
+
+def number_of(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these rows a company has, as a part of the query that reads the company."""
+    per_company = rows.filter(company=OuterRef("pk")).order_by().values("company").annotate(n=Count("pk"))
+    return Coalesce(Subquery(per_company.values("n"), output_field=IntegerField()), 0)
+
+
+def first_of(recognitions: QuerySet[Recognition]) -> QuerySet[Recognition]:
+    """The recognitions that the page shows, found by their keys: only those are joined with the rest."""
+    return Recognition.objects.filter(pk__in=recognitions.values("pk")[:SHOWN])

@@ -228,7 +228,9 @@ def _frame(control: Control, actor: Actor, on: date) -> dict[str, object]:
     state = state_of(control, on=on)
     runs = state == ControlState.RUNNING
     then = _("Daarna is het dossier dicht.")
-    findings = control.findings.select_related("recognition__site", "recognition__programme")
+    findings = control.findings.select_related(
+        "recognition__site", "recognition__programme"
+    ).prefetch_related("guidances", "hearings")
     return {
         "control": control,
         "state": CONTROL_STATE[state],

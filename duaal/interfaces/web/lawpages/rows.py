@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from duaal.foundation.kernel.sorting import sort_key
 from duaal.foundation.lawbook.book import Book
-from duaal.foundation.lawbook.dated import Dated, NotInForce, Version
+from duaal.foundation.lawbook.dated import OF_COMMITTEE, Dated, NotInForce, Version
 from duaal.interfaces.web.lawpages.words.sources import ShownSource, shown_sources
 from duaal.interfaces.web.lawpages.words.values import SUBJECT, value_words
 
@@ -71,6 +71,13 @@ def scope_code(key: str) -> str:
     return key.partition("[")[2].removesuffix("]")
 
 
+def scope_name(code: str, partnerships: Mapping[str, str]) -> str:
+    """Whose value it is: a partnership by its name, a joint committee by its number."""
+    if code.startswith(OF_COMMITTEE):
+        return _("paritair comité %(number)s") % {"number": code.removeprefix(OF_COMMITTEE)}
+    return partnerships.get(code, code)
+
+
 def subject_choices(book: Book) -> list[tuple[str, str]]:
     """The subjects of the values, for the filter."""
     codes = sorted({key.partition(".")[0] for key in book.values})
@@ -89,7 +96,7 @@ def sections(
     every = [dated, *(own for _code, own in sorted(dated.per.items()))]
     return tuple(
         Section(
-            partnerships.get(scope_code(one.key), scope_code(one.key)),
+            scope_name(scope_code(one.key), partnerships),
             scope_code(one.key),
             _versions(book, one, day),
         )
@@ -106,7 +113,7 @@ def _row(dated: Dated[Any], day: date, book: Book, partnerships: Mapping[str, st
         subject=dated.key.partition(".")[0],
         label=label,
         label_sort=sort_key(label),
-        scope=partnerships.get(code, code),
+        scope=scope_name(code, partnerships),
         value=words,
         since=version.since,
         sources="; ".join(str(source) for source in shown_sources(version.source, book)),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, DateField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +11,7 @@ from duaal.casework.agreements.queries import running
 from duaal.casework.recognition.labels import ASSIGNMENT_STATE
 from duaal.casework.recognition.mentors.queries import mentors_visible_to
 from duaal.casework.recognition.models import MentorAssignment
+from duaal.casework.recognition.models.mentors import TRAINING_DUE
 from duaal.casework.recognition.queries import LIVE_STATES
 from duaal.casework.recognition.states import RUNNING, WORKING, AssignmentState
 from duaal.foundation.kernel.actor import Actor, Role
@@ -97,11 +98,8 @@ def rows_for(actor: Actor, *, asked_state: str, on: date) -> QuerySet[Any]:
         .values("n")
     )
     return rows.annotate(
-        due_on=Case(
-            When(state=AssignmentState.ACTIVE_UNTRAINED, then=F("training_deadline_on")),
-            When(state=AssignmentState.LAPSED, then=F("training_deadline_on")),
-            output_field=DateField(),
-        ),
+        due_on=TRAINING_DUE,
+        committee=F("recognition__application__joint_committee_id"),
         mentors_here=Coalesce(Subquery(working, output_field=IntegerField()), 0),
         learners=Coalesce(Subquery(learners, output_field=IntegerField()), 0),
     ).select_related("person", "recognition__programme", "recognition__site", "recognition__company")

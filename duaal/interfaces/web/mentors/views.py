@@ -134,7 +134,7 @@ def clock_of_training(assignment: MentorAssignment, *, on: date) -> Clock | None
 def _row(one: Any, *, on: date) -> MentorRow:
     place = ""
     if one.state in RUNNING:
-        law = places_law(on, one.recognition.partnership_id)
+        law = places_law(on, one.recognition.partnership_id, one.committee or "")
         found = place_for_a_learner(AssignmentState(one.state), one.learners, law)
         said = [code for code in (*found.reasons, *found.warnings) if code != "mentor_not_working"]
         place = " ".join(str(REASON[code]) for code in said) if one.mentors_here == 1 else ""

@@ -135,6 +135,10 @@ def detail(request: HttpRequest, proposal_id: int) -> HttpResponse:
         "clock": _clock(proposal, on=on),
         "may_answer": open_ and policy.may_answer(actor, TAKE_UP_PROPOSAL, proposal),
         "sees_recognition": actor.role in STAFF,
+        "came": [
+            *((_("Begeleiding begonnen"), each.opened_on) for each in proposal.guidances.all()),
+            *((_("Sanctie voorgesteld"), each.invited_on) for each in proposal.hearings.all()),
+        ],
         "history": history_of(trail(PROPOSAL_FILE, proposal.pk), actor=actor),
     }
     return render(request, "proposals/detail.html", context)
@@ -147,7 +151,7 @@ def guide(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
     actor, on = actor_of(request), today()
     proposal = _proposal_or_404(actor, proposal_id)
     policy.require_answer(actor, TAKE_UP_PROPOSAL, proposal)
-    form = GuideForm(_typed(request))
+    form = GuideForm(_typed(request), initial={"description": proposal.reasons})
     return _step(
         request,
         form,
@@ -156,7 +160,10 @@ def guide(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
         place=proposal.recognition,
         back=reverse("proposals:detail", args=[proposal.pk]),
         done=_("Het voorstel is opgenomen. De begeleiding is begonnen."),
-        intro=_("De school of het centrum ziet dat u het voorstel opnam."),
+        intro=_(
+            "De tekst van het voorstel staat al ingevuld. De onderneming leest wat u bewaart: pas hem aan. "
+            "De school of het centrum ziet dat u het voorstel opnam."
+        ),
     )
 
 
@@ -167,7 +174,7 @@ def sanction(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
     actor, on = actor_of(request), today()
     proposal = _proposal_or_404(actor, proposal_id)
     policy.require_answer(actor, TAKE_UP_PROPOSAL, proposal)
-    form = ReasonForm(_typed(request))
+    form = ReasonForm(_typed(request), initial={"reason": proposal.reasons})
     return _step(
         request,
         form,
@@ -178,7 +185,10 @@ def sanction(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
         place=proposal.recognition,
         back=reverse("proposals:detail", args=[proposal.pk]),
         done=_("Het voorstel is opgenomen. De onderneming is uitgenodigd om gehoord te worden."),
-        intro=_("De onderneming wordt uitgenodigd om gehoord te worden. Pas daarna kunt u beslissen."),
+        intro=_(
+            "De tekst van het voorstel staat al ingevuld. De onderneming leest wat u bewaart: pas hem aan. "
+            "Ze wordt uitgenodigd om gehoord te worden. Pas daarna kunt u beslissen."
+        ),
     )
 
 

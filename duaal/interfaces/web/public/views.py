@@ -3,9 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from duaal.foundation.kernel.today import today
 from duaal.insight.statistics.labels import SYNTHETIC
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.figures.choice import choose
+from duaal.interfaces.web.public.keeping import keeping_rows
 from duaal.interfaces.web.public.overview import by_row, by_year, footnotes, part
 
 YEAR = "schooljaar"
@@ -57,4 +59,4 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @access(public=True)
 def privacy(request: HttpRequest) -> HttpResponse:
     """Which personal data is kept, why, and what people can ask."""
-    return render(request, "public/privacy.html")
+    return render(request, "public/privacy.html", {"keeping": keeping_rows(on=today())})

@@ -11,6 +11,7 @@ from duaal.casework.recognition.states import LIVE
 from duaal.interfaces.web.cases.explaining import RuleLine, rule_lines
 from duaal.interfaces.web.recognitions.explaining import versions_behind
 from duaal.interfaces.web.recognitions.sections import Reading, Section
+from duaal.interfaces.web.replacements.words import replaced_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Facts:
     running: int
     is_live: bool
     rules: tuple[RuleLine, ...]
+    replaced: tuple[str, ...]
 
 
 def facts_section(reading: Reading) -> Section:
@@ -32,5 +34,6 @@ def facts_section(reading: Reading) -> Section:
         running=running(on=reading.on).filter(recognition=recognition).count(),
         is_live=recognition.state in LIVE,
         rules=rule_lines(versions_behind(recognition)),
+        replaced=replaced_lines(recognition.partnership_id, recognition.programme_id, on=reading.on),
     )
     return Section("erkenning", gettext_lazy("Wat is erkend"), "recognitions/facts.html", facts)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions.renewing import start_from
 from duaal.casework.recognition.labels import RECOGNITION_STATE, reason
+from duaal.casework.recognition.mandates.states import HOLDERS
 from duaal.casework.recognition.models import Recognition
 from duaal.casework.recognition.proposals import usable_sites
 from duaal.casework.recognition.states import LIVE
@@ -38,6 +39,7 @@ from duaal.interfaces.web.cases.next_steps import StepLink
 from duaal.interfaces.web.cases.steps import WRONG, both_ways
 from duaal.interfaces.web.parts import Problem, problems_of
 from duaal.interfaces.web.recognitions.sections import Reading
+from duaal.interfaces.web.requests.acting import company_of
 from duaal.register.organisations.models import Company
 
 TEXT: Promise = gettext_lazy("Vraag de erkenning opnieuw aan")
@@ -99,15 +101,18 @@ def elsewhere_links(reading: Reading) -> Iterator[StepLink]:
         yield StepLink(ELSEWHERE, f"{reverse('recognitions:renew')}?{CHOSEN}={one.pk}")
 
 
-@access(roles={Role.COMPANY})
+@access(roles=HOLDERS | {Role.COMPANY})
 @both_ways
 def renew(request: HttpRequest) -> HttpResponse:
-    """Chooses recognitions, and starts one form with what their files hold."""
+    """Chooses recognitions, and starts one form with what their files hold.
+
+    Who acts in the name of a company names it in the address.
+    """
     actor, on = actor_of(request), today()
-    company = get_object_or_404(Company, enterprise_number=actor.organisation)
+    company = company_of(request)
     usable, _closed = usable_sites(company, on=on)
     asked = [int(text) for text in request.GET.getlist(CHOSEN) if text.isascii() and text.isdecimal()]
-    lists = _lists(company, asked, on=on)
+    lists = _lists(company, asked, on=on, own_only=actor.role in HOLDERS)
     form = ChooseForm(
         request.POST or None,
         initial={CHOSEN: [str(pk) for pk in asked] or [str(one.pk) for one in lists[0][1]]},
@@ -129,6 +134,7 @@ def renew(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "problems": problems,
+        "on_behalf": actor.role in HOLDERS,
         "any": any(found for _title, found in lists),
         "company": company,
         "rules": rule_lines(
@@ -141,12 +147,15 @@ def renew(request: HttpRequest) -> HttpResponse:
     return render(request, "recognitions/renew.html", context, status=status)
 
 
-def _lists(company: Company, asked: list[int], *, on: date) -> list[tuple[str, list[Recognition]]]:
+def _lists(
+    company: Company, asked: list[int], *, on: date, own_only: bool
+) -> list[tuple[str, list[Recognition]]]:
     """What can be asked anew, under a title each; what the link names and is not in it stands on top."""
     ending, ended = renewable(company, on=on)[:SHOWN], askable_again(company, on=on)[:SHOWN]
-    acquired = taken_over(company)[:SHOWN]
+    acquired = [] if own_only else taken_over(company)[:SHOWN]
     listed = {one.pk for one in (*ending, *ended, *acquired)}
     others = [one for pk, one in sources_for(company, asked, on=on).items() if pk not in listed]
+    others = [one for one in others if one.company_id == company.pk or not own_only]
     return [
         (_("Eindigt binnenkort"), ending),
         (_("Voor een andere vestiging"), others),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from duaal.interfaces.web.recognitions import availability, giving_up, renewing, views
+from duaal.interfaces.web.recognitions import agreement_check, availability, giving_up, renewing, views
 
 app_name = "recognitions"
 
@@ -11,4 +11,5 @@ urlpatterns = [
     path("erkenningen/<int:recognition_id>/", views.detail, name="detail"),
     path("erkenningen/<int:recognition_id>/stopzetten/", giving_up.give_up_page, name="give_up"),
     path("ondernemingen/<str:number>/leerling/", availability.of_company, name="of_company"),
+    path("ondernemingen/<str:number>/leerling/nakijken/", agreement_check.check, name="check_agreement"),
 ]

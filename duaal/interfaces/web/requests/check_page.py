@@ -15,13 +15,22 @@ from duaal.foundation.documents.models import Document
 from duaal.interfaces.web.parts import SummaryRow
 
 
-def shown_case(case: Proposal, answers: RequestAnswers, papers: Mapping[int, Document]) -> dict[str, Any]:
-    """One proposed case as the check page shows it, with the declaration that was uploaded for it."""
+def shown_case(
+    case: Proposal,
+    answers: RequestAnswers,
+    papers: Mapping[int, Document],
+    replaced: Mapping[tuple[str, str], tuple[str, ...]],
+) -> dict[str, Any]:
+    """One proposed case as the check page shows it, with the declaration that was uploaded for it.
+
+    `replaced` says per partnership and programme which other programme took its place.
+    """
     held = answers.declaration_of(case.place)
     return {
         "declaration": papers.get(held) if held is not None else None,
         "site": case.site,
         "programme": case.programme,
+        "replaced": replaced.get((case.partnership.pk, case.programme.pk), ()) if case.partnership else (),
         "partnership": case.partnership,
         "certainty": case.route.certainty if case.route else "",
         "last_day": case.deadline.last_day if case.deadline else None,

@@ -1,7 +1,7 @@
 """Applying in the name of a company: choose it, begin on a mandate, add the papers, or hand it over."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from duaal.casework.recognition.answers import Place, RequestAnswers
+from duaal.casework.recognition.answers import ContactAnswer, Place, RequestAnswers
 from duaal.casework.recognition.labels import reason
 from duaal.casework.recognition.mandates import drafts
 from duaal.casework.recognition.mandates.holding import mandates_of
@@ -21,6 +21,7 @@ from duaal.casework.recognition.queries import drafts_in_the_name_of, forms_visi
 from duaal.casework.recognition.sanctions.labels import exclusion_words
 from duaal.casework.recognition.sanctions.queries import company_excluded_until
 from duaal.foundation.accounts.actors import actor_of
+from duaal.foundation.accounts.models import User
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.today import today
@@ -147,6 +148,17 @@ def chosen_company(actor: Actor, number: str) -> Company | None:
 def is_on_behalf(draft: RequestForm) -> bool:
     """Whether the draft is made by somebody else in the name of the company, and is still his."""
     return draft.mandate_id is not None and draft.handed_over_on is None
+
+
+def who_can_be_called(request: HttpRequest, draft: RequestForm, said: ContactAnswer | None) -> dict[str, str]:
+    """Who was named before; else who applies for the own company. For somebody else nobody is guessed."""
+    if said is not None:
+        return asdict(said)
+    actor = actor_of(request)
+    if is_on_behalf(draft) or actor.user_id is None:
+        return {}
+    email = User.objects.filter(pk=actor.user_id).values_list("email", flat=True).first()
+    return {"name": actor.name, "email": email or ""}
 
 
 def _say(request: HttpRequest, codes: Iterable[str]) -> None:

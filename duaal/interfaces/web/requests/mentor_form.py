@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +24,7 @@ from duaal.interfaces.web.requests.forms import day_field
 from duaal.interfaces.web.uploads import DocumentField, accepted_words, choose_again
 
 EXTRACT_FILE, PROOF_FILE = "extract_file", "prior_training_file"
+FOR_A_DEROGATION = ("derogation_asked", "prior_training", PROOF_FILE)
 
 
 class MentorForm(forms.Form):
@@ -104,6 +106,19 @@ class MentorForm(forms.Form):
             field.help_text = _("We kennen het nummer %(number)s. Vul alleen iets in als het anders is.") % {
                 "number": known.national_number_shown
             }
+
+    def main_fields(self) -> list[BoundField]:
+        """What is asked of every mentor."""
+        return [field for field in self if field.name not in FOR_A_DEROGATION]
+
+    def derogation_fields(self) -> list[BoundField]:
+        """What only counts for a mentor who is too young or has not enough experience."""
+        return [self[name] for name in FOR_A_DEROGATION]
+
+    def asks_derogation(self) -> bool:
+        """Whether something was filled in or kept about a derogation."""
+        kept = self.known is not None and self.known.prior_training_document is not None
+        return kept or bool(self["derogation_asked"].value() or self["prior_training"].value())
 
     def _add_employer(self) -> None:
         """The employer of a mentor from outside, where the law lets such a mentor in."""

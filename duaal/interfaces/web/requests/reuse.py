@@ -18,9 +18,9 @@ from duaal.casework.recognition.extracts import MODEL, MODELS, wrong_extract
 from duaal.casework.recognition.facts import MentorFacts
 from duaal.casework.recognition.models import Recognition
 from duaal.casework.recognition.rules.law import RecognitionLaw, law_on
+from duaal.casework.recognition.states import APPLICANTS
 from duaal.casework.recognition.upkeep.following import extract_needed, sources_of
 from duaal.foundation.accounts.actors import actor_of
-from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.cases.steps import WRONG, both_ways
@@ -138,7 +138,7 @@ class ReuseForm(forms.Form):
         return self.answers.with_answer(places=places, mentors=tuple(mentors)), uploads
 
 
-@access(roles={Role.COMPANY})
+@access(roles=APPLICANTS)
 @both_ways
 def reuse(request: HttpRequest, form_id: int) -> HttpResponse:
     """Confirms what is asked anew; then everything stands on the page to check and send."""

@@ -39,6 +39,8 @@ from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.parts import problems_of
+from duaal.interfaces.web.replacements.words import named_with_what_replaced, replaced_by
+from duaal.interfaces.web.requests.acting import is_for_the_company_only
 from duaal.interfaces.web.requests.check_page import shown_case, summary
 from duaal.interfaces.web.requests.forms import (
     CommitteeForm,
@@ -47,7 +49,7 @@ from duaal.interfaces.web.requests.forms import (
     PlacesForm,
     UndertakingForm,
 )
-from duaal.interfaces.web.requests.holders import is_on_behalf
+from duaal.interfaces.web.requests.holders import is_on_behalf, who_can_be_called
 from duaal.interfaces.web.requests.mentor_form import EXTRACT_FILE, PROOF_FILE, MentorForm
 from duaal.interfaces.web.requests.papers import AskedPaper, PapersForm, asked_papers, paper_rows
 from duaal.register.organisations.models import Company
@@ -115,10 +117,7 @@ def places(request: HttpRequest, form_id: int) -> HttpResponseBase:
             },
         ),
         sites=[(site.pk, f"{site.name}, {site.street}, {site.municipality.name}") for site in sites],
-        programmes=[
-            *((programme.code, programme.name) for programme in suggested),
-            *((programme.code, programme.name) for programme in others),
-        ],
+        programmes=named_with_what_replaced([*suggested, *others], on=on),
     )
     if request.method == "POST" and form.is_valid():
         drafting.keep(draft.pk, actor=actor_of(request), places=form.places())
@@ -147,7 +146,10 @@ def mentors(request: HttpRequest, form_id: int) -> HttpResponse:
         draft,
         "mentors",
         {
-            "mentors": list(enumerate(answers.mentors, start=1)),
+            "mentors": [
+                (number, one, is_for_the_company_only(one, actor_of(request)))
+                for number, one in enumerate(answers.mentors, start=1)
+            ],
             "mentor_needed": mentor_needed_to_apply(law_on(today(), "")),
         },
     )
@@ -161,6 +163,8 @@ def mentor(request: HttpRequest, form_id: int, number: int = 0) -> HttpResponseB
     if number > len(answers.mentors):
         raise Http404
     known = answers.mentors[number - 1] if number else None
+    if known is not None and is_for_the_company_only(known, actor_of(request)):
+        raise Http404
     initial = _mentor_initial(known) if known else _initial(draft, "mentors", {})
     on = today()
     form = MentorForm(
@@ -233,8 +237,7 @@ def papers(request: HttpRequest, form_id: int) -> HttpResponseBase:
 def contact(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Whom the partnership can call."""
     draft, answers = draft_of(request, form_id)
-    said = answers.contact
-    known = {name: getattr(said, name) for name in ContactForm.base_fields} if said else {}
+    known = who_can_be_called(request, draft, answers.contact)
     form = ContactForm(request.POST or None, initial=_initial(draft, "contact", known))
     if request.method == "POST" and form.is_valid():
         drafting.keep(draft.pk, actor=actor_of(request), contact=form.contact())
@@ -261,6 +264,8 @@ def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
     on_behalf = is_on_behalf(draft)
     proposals = propose(draft.company, answers, on=today(), with_papers=on_behalf)
     declarations = documents_of_form(draft) if on_behalf else {}
+    asked = [(case.partnership.pk, case.programme.pk) for case in proposals.cases if case.partnership]
+    replaced = replaced_by(asked, on=today())
     committees = own_committees(draft.company, on=today())
     committee_form = None
     if len(committees) > 1:
@@ -270,7 +275,7 @@ def check(request: HttpRequest, form_id: int) -> HttpResponseBase:
         )
     context = {
         "answers": answers,
-        "cases": [shown_case(case, answers, declarations) for case in proposals.cases],
+        "cases": [shown_case(case, answers, declarations, replaced) for case in proposals.cases],
         "summary": [
             *summary(draft, answers),
             *paper_rows(draft, asked_papers(draft, answers, proposals, on=today())),

@@ -67,6 +67,7 @@ class DecisionStep(SanctionStep):
             mentors=working_mentors(self.mine),
             sites=self.recognition.company.sites.select_related("municipality").order_by("name", "pk"),
             may_exclude=self.may_exclude,
+            starts_from=self.recognition.pk,
             allowed=allowed_groups(self.recognition, self.body, on=self.on),
             body=Body.FLEMISH if self.body.is_flemish else Body.SECTORAL,
         )

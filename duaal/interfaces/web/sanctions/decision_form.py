@@ -55,11 +55,12 @@ class SanctionForm(BallotForm):
         mentors: Iterable[Person],
         sites: Iterable[Any],
         may_exclude: bool,
+        starts_from: int,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.recognitions, self.mentors = list(recognitions), list(mentors)
-        self.may_exclude = may_exclude
+        self.may_exclude, self.starts_from = may_exclude, starts_from
         for one in self.recognitions:
             self._add_withdrawal(one)
         if may_exclude:
@@ -68,15 +69,28 @@ class SanctionForm(BallotForm):
         for person in self.mentors:
             self._add_bar(person, list(programmes.items()))
 
-    def withdrawal_rows(self) -> list[Rows]:
-        """The recognitions that can be withdrawn, each with its fields."""
+    def own_rows(self) -> list[Rows]:
+        """The recognition from which the decision starts."""
+        return self._rows(one for one in self.recognitions if one.pk == self.starts_from)
+
+    def other_rows(self) -> list[Rows]:
+        """The other recognitions of the company that can be withdrawn with it."""
+        return self._rows(one for one in self.recognitions if one.pk != self.starts_from)
+
+    def withdraws_more(self) -> bool:
+        """Whether something was ticked or written at another recognition."""
+        names = (WITHDRAWAL, CODE, REASON)
+        others = (one.pk for one in self.recognitions if one.pk != self.starts_from)
+        return any(self[f"{name}_{pk}"].value() for pk in others for name in names)
+
+    def _rows(self, recognitions: Iterable[Recognition]) -> list[Rows]:
         return [
             Rows(
                 one.programme.name,
                 f"{one.site.name}, {one.site.municipality.name}",
                 tuple(self[f"{name}_{one.pk}"] for name in (WITHDRAWAL, CODE, REASON)),
             )
-            for one in self.recognitions
+            for one in recognitions
         ]
 
     def bar_rows(self) -> list[Rows]:

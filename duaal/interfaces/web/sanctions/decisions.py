@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from duaal.casework.agreements.queries import left_to_the_employer
 from duaal.casework.recognition.appeals.assessing import AppealTerm, term_of
+from duaal.casework.recognition.appeals.models import Appeal
 from duaal.casework.recognition.labels import reason
 from duaal.casework.recognition.models import Exclusion, MentorBar, SanctionDecision, Withdrawal
 from duaal.casework.recognition.sanctions import actions
@@ -31,6 +33,7 @@ from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
+from duaal.interfaces.web.appeals.section import LODGE_PAGE, address_of
 from duaal.interfaces.web.cases.clocks import WEEK
 from duaal.interfaces.web.cases.deciding import ballot_lines
 from duaal.interfaces.web.cases.explaining import RuleLine, rule_lines
@@ -72,6 +75,14 @@ class ShownBar:
 
 
 @dataclass(frozen=True, slots=True)
+class AppealWay:
+    """The link to an appeal against one part of a decision."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionPage:
     """One decision as one reader sees it; `contracts` are left to the employer to end."""
 
@@ -86,6 +97,7 @@ class DecisionPage:
     contracts: int
     can_read: bool
     is_company: bool
+    appeals: tuple[AppealWay, ...]
 
 
 @access(roles=CAREFUL | COMPANY)
@@ -147,7 +159,34 @@ def page_of(found: SanctionDecision, *, actor: Actor, on: date) -> DecisionPage:
         contracts=left_to_the_employer(found.company_id, on=on).count() if withdrawals else 0,
         can_read=is_company and found.read_on is None,
         is_company=is_company,
+        appeals=_ways_to_appeal(found, parts) if is_company and term and on <= term.last_day else (),
     )
+
+
+def _ways_to_appeal(
+    found: SanctionDecision, parts: list[Withdrawal | Exclusion | MentorBar]
+) -> tuple[AppealWay, ...]:
+    """The way to an appeal against each part of the decision against which there was none yet."""
+    contested = Q(withdrawal__decision=found) | Q(exclusion__decision=found) | Q(bar__decision=found)
+    column = {Withdrawal: "withdrawal_id", Exclusion: "exclusion_id", MentorBar: "bar_id"}
+    rows = Appeal.objects.filter(contested).values(*column.values())
+    before = {pair for row in rows for pair in row.items()}
+    return tuple(
+        AppealWay(_appeal_words(part), address_of(LODGE_PAGE, part))
+        for part in parts
+        if (column[type(part)], part.pk) not in before
+    )
+
+
+def _appeal_words(part: Withdrawal | Exclusion | MentorBar) -> str:
+    match part:
+        case Withdrawal():
+            place = part.recognition
+            words = _("Ga in beroep tegen de opheffing voor %(programme)s op %(site)s")
+            return words % {"programme": place.programme.name, "site": place.site.name}
+        case Exclusion():
+            return _("Ga in beroep tegen de uitsluiting")
+    return _("Ga in beroep tegen de weigering van %(mentor)s") % {"mentor": part.person}
 
 
 def _withdrawal(one: Withdrawal) -> ShownWithdrawal:

@@ -90,9 +90,11 @@ def sanctions_section(reading: Reading) -> Section | None:
         return None
     recognition, on = reading.recognition, reading.on
     guidances = list(
-        recognition.guidances.prefetch_related("actions__follow_up").order_by("-opened_on", "-pk")
+        recognition.guidances.select_related("finding", "proposal")
+        .prefetch_related("actions__follow_up")
+        .order_by("-opened_on", "-pk")
     )
-    hearing = recognition.hearings.last()
+    hearing = recognition.hearings.select_related("finding", "proposal").last()
     precaution = recognition.precautions.filter(resolved_on__isnull=True).first()
     withdrawals = list(recognition.withdrawals.select_related("decision").order_by("-pk"))
     proposal = _proposal(reading)

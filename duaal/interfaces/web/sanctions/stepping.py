@@ -81,7 +81,7 @@ class SanctionStep(RecognitionStep):
 
 def leading_links(reading: Reading) -> list[StepLink]:
     """What is asked of this reader now."""
-    return _links(LEADING_PAGES, reading)
+    return links_to(LEADING_PAGES, reading)
 
 
 def other_links(reading: Reading) -> list[StepLink]:
@@ -94,7 +94,7 @@ def other_links(reading: Reading) -> list[StepLink]:
         if _may_propose_exclusion(reading):
             href = reverse("sanctions:propose_exclusion", args=[recognition.pk])
             found.append(StepLink(EXCLUDE_PAGE.text, href))
-    return [*found, *_links(OTHER_PAGES, reading)]
+    return [*found, *links_to(OTHER_PAGES, reading)]
 
 
 def _may_propose_exclusion(reading: Reading) -> bool:
@@ -107,7 +107,8 @@ def _may_propose_exclusion(reading: Reading) -> bool:
     return not recognition.exclusion_proposals.filter(state=ProposalState.OPEN).exists()
 
 
-def _links(pages: tuple[StepPage, ...], reading: Reading) -> list[StepLink]:
+def links_to(pages: tuple[StepPage, ...], reading: Reading) -> list[StepLink]:
+    """The steps of these pages that this reader may set at this moment; blocked ones bring their reasons."""
     recognition = reading.recognition
     allowed = [page for page in pages if policy.may(reading.actor, page.step, recognition)]
     fitting = [page for page in allowed if recognition.state in page.step.sources]

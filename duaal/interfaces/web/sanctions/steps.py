@@ -31,6 +31,7 @@ from duaal.interfaces.web.sanctions.forms import (
     ResolveForm,
     StartForm,
 )
+from duaal.interfaces.web.sanctions.sources import chosen
 from duaal.interfaces.web.sanctions.stepping import (
     ADD_PAGE,
     CAREFUL,
@@ -56,7 +57,8 @@ CLOSE_PAGE = StepPage(CLOSE_ACTION, "sanctions:close", gettext_lazy("Sluit deze 
 def start(request: HttpRequest, recognition_id: int) -> HttpResponseBase:
     """Opens a guidance file."""
     step = SanctionStep(request, recognition_id, START_PAGE)
-    form = StartForm(step.typed)
+    begun = chosen(step)
+    form = StartForm(step.typed, initial={"description": begun.text})
     return step.answer(
         form,
         lambda: guidance.start(
@@ -66,11 +68,14 @@ def start(request: HttpRequest, recognition_id: int) -> HttpResponseBase:
             shortcoming=form.cleaned_data["shortcoming"],
             description=form.cleaned_data["description"],
             actions=[form.plan()],
+            source=begun.source,
         ),
         done=_("De begeleiding is gestart. De onderneming ziet wat er moet gebeuren."),
         against=step.blocked,
         intro=[
-            _("De erkenning blijft geldig tijdens de begeleiding. De onderneming kan berichten hoe het gaat.")
+            *begun.intro,
+            _("De erkenning blijft geldig tijdens de begeleiding."),
+            _("De onderneming kan berichten hoe het gaat."),
         ],
     )
 
@@ -146,17 +151,23 @@ def complete(request: HttpRequest, recognition_id: int) -> HttpResponseBase:
 def propose(request: HttpRequest, recognition_id: int) -> HttpResponseBase:
     """Proposes a sanction and invites the company."""
     step = SanctionStep(request, recognition_id, PROPOSE_PAGE)
-    form = ReasonForm(step.typed)
+    begun = chosen(step)
+    form = ReasonForm(step.typed, initial={"reason": begun.text})
     days = value_on("hearing_days", step.recognition.partnership_id, step.on)
     last = date_format(hearing_term(step.on, days), "l j F Y")
     return step.answer(
         form,
         lambda: hearing.propose(
-            step.recognition.pk, actor=step.actor, on=step.on, reason=form.cleaned_data["reason"]
+            step.recognition.pk,
+            actor=step.actor,
+            on=step.on,
+            reason=form.cleaned_data["reason"],
+            source=begun.source,
         ),
         done=_("De onderneming is uitgenodigd om te reageren."),
         against=step.blocked,
         intro=[
+            *begun.intro,
             _("De onderneming krijgt een uitnodiging en kan reageren tot %(day)s.") % {"day": last},
             _("U beslist pas daarna, of zodra ze gereageerd heeft. De erkenning blijft ondertussen geldig."),
         ],

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from duaal.casework.recognition.transfers.queries import transfers_visible_to, w
 from duaal.casework.recognition.visits.actions import file_of
 from duaal.casework.recognition.visits.queries import visits_visible_to, with_visit_parts
 from duaal.foundation.kernel.actor import Actor
+from duaal.foundation.lawbook.book import BOOK
 from duaal.interfaces.web.cases.clocks import WEEK, clock_of
 from duaal.interfaces.web.tasks.groups import Found, More, Task, place_of
 
@@ -30,6 +32,19 @@ def transfers_to_answer(actor: Actor, on: date, limit: int) -> Found:
         return Found(tasks)
     words = ngettext("Bekijk nog %(n)d overdracht", "Bekijk nog %(n)d overdrachten", hidden) % {"n": hidden}
     return Found(tasks, {place_of(tasks[-1], on=on): More(words, reverse("transfers:list"))})
+
+
+def transfers_to_order(actor: Actor, on: date, limit: int) -> Found:
+    """The wishes beyond what partnerships settle between themselves: the Flemish one orders who decides."""
+    asked = (
+        transfers_visible_to(actor)
+        .filter(state=TransferState.ASKED, application__state__in=OPEN_STATES)
+        .exclude(to_partnership_id=actor.organisation)
+        .annotate(wishes=Count("application__transfers"))
+        .order_by("application__deadline_on", "pk")
+    )
+    rows = with_transfer_parts(asked.filter(wishes__gt=BOOK.value("recognition.max_transfers").on(on).value))
+    return Found(tuple(_order(one, on=on) for one in rows[:limit]))
 
 
 def visits_to_hold(actor: Actor, on: date, limit: int) -> Found:
@@ -59,6 +74,24 @@ def _answer(transfer: Transfer, *, on: date) -> Task:
             "company": case.company.name,
             "programme": case.programme.name,
         },
+        gettext_lazy("Bekijk de overdracht"),
+        reverse("cases:detail", args=[case.reference]),
+        case.reference,
+        case.deadline_on,
+        clock_of(case, on=on),
+    )
+
+
+def _order(transfer: Transfer, *, on: date) -> Task:
+    case = transfer.application
+    names = {
+        "who": transfer.from_partnership.name,
+        "to": transfer.to_partnership.name,
+        "company": case.company.name,
+    }
+    return Task(
+        _("%(who)s wil het dossier van %(company)s nog eens overdragen, aan %(to)s. U bepaalt wie beslist.")
+        % names,
         gettext_lazy("Bekijk de overdracht"),
         reverse("cases:detail", args=[case.reference]),
         case.reference,

@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from duaal.casework.recognition.mandates.holding import mandates_of
-from duaal.casework.recognition.models import InformationRequest
-from duaal.casework.recognition.queries import forms_visible_to, open_cases, visible_to
-from duaal.casework.recognition.states import ApplicationState
+from duaal.casework.recognition.mandates.holding import mandates_of, recognitions_of_givers
+from duaal.casework.recognition.models import OPEN_STATES, Application, InformationRequest, Recognition
+from duaal.casework.recognition.queries import LIVE_STATES, forms_visible_to, open_cases, visible_to
+from duaal.casework.recognition.states import ApplicationKind, ApplicationState
 from duaal.foundation.kernel.actor import Actor
+from duaal.foundation.kernel.anniversary import add_months
+from duaal.foundation.lawbook.book import BOOK
 from duaal.interfaces.web.cases.clocks import WEEK, clock_of
 from duaal.interfaces.web.parts import Clock
 from duaal.interfaces.web.tasks.groups import Found, More, Task, place_of
@@ -85,6 +88,42 @@ def drafts(actor: Actor, on: date, limit: int) -> Iterator[Task]:
             reverse("requests:places", args=[draft.pk]),
             _("met de aanvraag voor %(company)s") % words,
         )
+
+
+def ending_recognitions(actor: Actor, on: date, limit: int) -> Found:
+    """Recognitions of companies with a mandate that end within the months in which they are told so, unless
+    they are asked anew already.
+    """
+    months = max(BOOK.value("recognition.expiry_notice_months").on(on).value)
+    asked = Application.objects.filter(
+        recognition_concerned=OuterRef("pk"), kind=ApplicationKind.RENEWAL, state__in=OPEN_STATES
+    )
+    ending = recognitions_of_givers(actor).filter(
+        ~Exists(asked), state__in=LIVE_STATES, valid_to__gte=on, valid_to__lte=add_months(on, months)
+    )
+    rows = ending.select_related("company", "programme", "site").order_by("valid_to", "id")
+    found = tuple(_ask_anew(one, on) for one in rows[: limit + 1])
+    if len(found) <= limit:
+        return Found(found)
+    more = More(_("Kies een onderneming bij uw machtigingen"), reverse("mandates:overview"))
+    return Found(found[:limit], {place_of(found[limit], on=on): more})
+
+
+def _ask_anew(recognition: Recognition, on: date) -> Task:
+    names = {
+        "company": recognition.company.name,
+        "programme": recognition.programme.name,
+        "site": recognition.site.name,
+    }
+    number = recognition.company.enterprise_number
+    return Task(
+        _("De erkenning van %(company)s voor %(programme)s op %(site)s eindigt.") % names,
+        gettext_lazy("Vraag opnieuw aan"),
+        f"{reverse('recognitions:renew')}?onderneming={number}&erkenning={recognition.pk}",
+        _("%(programme)s voor %(company)s") % names,
+        recognition.valid_to,
+        Clock.until(recognition.valid_to, on=on, warn_days=WEEK.days),
+    )
 
 
 @as_source

@@ -8,19 +8,20 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from duaal.casework.recognition.mentors.clocks import last_day_of_vacancy
 from duaal.casework.recognition.mentors.queries import certificates_to_judge
-from duaal.casework.recognition.models import Recognition
+from duaal.casework.recognition.models import MentorAssignment, Recognition
 from duaal.casework.recognition.queries import LIVE_STATES, recognitions_visible_to
-from duaal.foundation.kernel.actor import Actor
+from duaal.casework.recognition.states import AssignmentState
+from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.clocks import WEEK
 from duaal.interfaces.web.parts import Clock
 from duaal.interfaces.web.tasks.groups import Found, More, Task, place_of
 
 
 def places_without_mentor(actor: Actor, on: date, limit: int) -> Found:
-    """For a company: where it has to name a mentor, and until when."""
+    """For a company: where it has to name a mentor, and until when; no last day where nobody came yet."""
     vacant = recognitions_visible_to(actor).filter(state__in=LIVE_STATES, incomplete_since__isnull=False)
-    rows = vacant.select_related("programme", "site").order_by("incomplete_since", "pk")[:limit]
-    return Found(tuple(_name_a_mentor(one, on) for one in rows))
+    rows = vacant.select_related("programme", "site").order_by("incomplete_since", "pk")
+    return Found(tuple(_name_a_mentor(one, on) for one in rows.prefetch_related("assignments")[:limit]))
 
 
 def vacancies_over(actor: Actor, on: date, limit: int) -> Found:
@@ -28,15 +29,55 @@ def vacancies_over(actor: Actor, on: date, limit: int) -> Found:
     over = Recognition.objects.filter(
         partnership_id=actor.organisation, state__in=LIVE_STATES, vacancy_over_on__isnull=False
     )
-    rows = over.select_related("company", "programme").order_by("vacancy_over_on", "pk")[:limit]
-    return Found(tuple(_consider_withdrawal(one, on) for one in rows))
+    rows = over.select_related("company", "programme").order_by("vacancy_over_on", "pk")
+    return Found(tuple(_consider_withdrawal(one, on) for one in rows.prefetch_related("assignments")[:limit]))
 
 
 def vacancies_told(actor: Actor, on: date, limit: int) -> Found:
     """For the department: places where a learner is, too long without a mentor."""
     told = Recognition.objects.filter(state__in=LIVE_STATES, vacancy_alerted_on__isnull=False)
-    rows = told.select_related("company", "programme").order_by("vacancy_alerted_on", "pk")[:limit]
-    return Found(tuple(_look_at_vacancy(one, on) for one in rows))
+    rows = told.select_related("company", "programme").order_by("vacancy_alerted_on", "pk")
+    return Found(tuple(_look_at_vacancy(one, on) for one in rows.prefetch_related("assignments")[:limit]))
+
+
+def trainings_overdue(actor: Actor, on: date, limit: int) -> Found:
+    """Mentors who did not follow the training in time (TRAINING_OVERDUE), until it is mended: for who decides
+    those of its own recognitions, for a company its own.
+    """
+    places = recognitions_visible_to(actor).filter(state__in=LIVE_STATES)
+    if actor.role != Role.COMPANY:
+        places = places.filter(partnership_id=actor.organisation)
+    late = MentorAssignment.objects.filter(state=AssignmentState.LAPSED, recognition__in=places)
+    rows = late.select_related("person", "recognition__company", "recognition__programme")
+    ordered = rows.order_by("training_deadline_on", "pk")[:limit]
+    return Found(tuple(_training_overdue(one, actor) for one in ordered))
+
+
+def _training_overdue(assignment: MentorAssignment, actor: Actor) -> Task:
+    recognition = assignment.recognition
+    assert recognition is not None
+    is_company = actor.role == Role.COMPANY
+    own = _(
+        "%(mentor)s volgde de mentoropleiding niet op tijd en mag voor %(programme)s geen leerling "
+        "begeleiden. Voeg het attest toe, of duid een andere mentor aan."
+    )
+    other = _(
+        "%(mentor)s van %(company)s volgde de mentoropleiding niet op tijd. Kijk na wie er nu begeleidt."
+    )
+    words = {
+        "mentor": assignment.person,
+        "company": recognition.company.name,
+        "programme": recognition.programme.name,
+    }
+    return Task(
+        (own if is_company else other) % words,
+        gettext_lazy("Bekijk de mentor") if is_company else gettext_lazy("Bekijk de erkenning"),
+        reverse("mentors:detail", args=[assignment.person_id])
+        if is_company
+        else reverse("recognitions:detail", args=[recognition.pk]),
+        str(assignment.person),
+        assignment.training_deadline_on,
+    )
 
 
 def certificates(actor: Actor, on: date, limit: int) -> Found:
@@ -65,7 +106,6 @@ def _company(recognition: Recognition | None) -> str:
 
 def _name_a_mentor(recognition: Recognition, on: date) -> Task:
     last_day = last_day_of_vacancy(recognition)
-    assert last_day is not None
     then = _("Daarna kan het partnerschap voorstellen om de erkenning op te heffen.")
     return Task(
         _("Duid een mentor aan voor %(programme)s op %(site)s. Nu werkt er geen.")
@@ -74,7 +114,7 @@ def _name_a_mentor(recognition: Recognition, on: date) -> Task:
         f"{reverse('mentors:choose')}?erkenning={recognition.pk}",
         recognition.programme.name,
         last_day,
-        Clock.until(last_day, on=on, warn_days=WEEK.days, then=then),
+        Clock.until(last_day, on=on, warn_days=WEEK.days, then=then) if last_day else None,
     )
 
 

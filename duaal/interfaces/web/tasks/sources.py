@@ -10,20 +10,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from duaal.foundation.kernel.actor import Actor, Role
-from duaal.interfaces.web.changes.links import changes_to_see
+from duaal.interfaces.web.changes.links import changes_to_see, visits_to_plan_after_move
 from duaal.interfaces.web.navigation import AROUND_A_LEARNER, FOR_OTHERS
 from duaal.interfaces.web.tasks import company, holders, learners, mentors, sanctions
+from duaal.interfaces.web.tasks.agreements import workplaces_to_find
 from duaal.interfaces.web.tasks.appeals import appeals_to_handle
+from duaal.interfaces.web.tasks.controls import controls_to_finish
 from duaal.interfaces.web.tasks.groups import Found
-from duaal.interfaces.web.tasks.handling import transfers_to_answer, visits_to_hold
+from duaal.interfaces.web.tasks.handling import transfers_to_answer, transfers_to_order, visits_to_hold
 from duaal.interfaces.web.tasks.officers import cases_to_decide
 from duaal.interfaces.web.tasks.proposals import proposals
 
 Source = Callable[[Actor, date, int], Found]
 
 COMPANY = frozenset({Role.COMPANY})
+COUNSELLOR = frozenset({Role.COUNSELLOR})
 DECIDERS = frozenset({Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP})
 DEPARTMENT = frozenset({Role.DEPARTMENT})
+FLEMISH = frozenset({Role.FLEMISH_PARTNERSHIP})
+INSPECTOR = frozenset({Role.INSPECTOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,14 @@ SOURCES = (
     Line(holders.questions, FOR_OTHERS),
     Line(holders.late_decisions, FOR_OTHERS),
     Line(holders.drafts, FOR_OTHERS),
+    Line(holders.ending_recognitions, FOR_OTHERS),
     Line(holders.ending_mandates, FOR_OTHERS),
     Line(cases_to_decide, DECIDERS),
     Line(transfers_to_answer, DECIDERS),
+    Line(transfers_to_order, FLEMISH),
     Line(visits_to_hold, DECIDERS),
     Line(changes_to_see, DECIDERS),
+    Line(visits_to_plan_after_move, DECIDERS),
     Line(sanctions.invitations, COMPANY),
     Line(sanctions.actions_to_do, COMPANY),
     Line(sanctions.decisions_to_read, COMPANY),
@@ -57,12 +65,15 @@ SOURCES = (
     Line(sanctions.guidances_to_finish, DECIDERS),
     Line(sanctions.sanctions_to_decide, DECIDERS),
     Line(sanctions.precautions_to_end, DECIDERS | DEPARTMENT),
-    Line(sanctions.exclusions_to_answer, frozenset({Role.FLEMISH_PARTNERSHIP})),
+    Line(sanctions.exclusions_to_answer, FLEMISH),
     Line(mentors.places_without_mentor, COMPANY),
+    Line(mentors.trainings_overdue, DECIDERS | COMPANY),
     Line(mentors.certificates, DECIDERS),
     Line(mentors.vacancies_over, DECIDERS),
     Line(mentors.vacancies_told, DEPARTMENT),
     Line(proposals, DECIDERS),
+    Line(workplaces_to_find, COUNSELLOR),
+    Line(controls_to_finish, INSPECTOR),
     Line(appeals_to_handle, DEPARTMENT),
     Line(learners.searches, AROUND_A_LEARNER),
     Line(learners.first_lessons, frozenset({Role.COUNSELLOR})),

@@ -16,7 +16,7 @@ from duaal.interfaces.web.access import access
 from duaal.interfaces.web.navigation import FOR_OTHERS
 from duaal.interfaces.web.tokens.forms import TokenForm
 
-MANAGERS = FOR_OTHERS | {Role.COMPANY, Role.DEPARTMENT}
+MANAGERS = FOR_OTHERS | {Role.COMPANY, Role.INSPECTOR, Role.DEPARTMENT}
 MOST = 200
 
 

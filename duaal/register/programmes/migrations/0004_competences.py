@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0002_reference'),
+        ('programmes', '0003_replacements'),
     ]
 
     operations = [

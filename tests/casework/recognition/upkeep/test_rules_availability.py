@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duaal.casework.recognition.facts import FOREVER
+from duaal.casework.recognition.rules.agreements import AGREEMENT_OBSTACLES, AGREEMENT_WARNINGS
 from duaal.casework.recognition.rules.availability import (
     OBSTACLES,
     WARNINGS,
@@ -16,7 +17,8 @@ from duaal.casework.recognition.rules.availability import (
     availability,
     not_recognised,
 )
-from duaal.casework.recognition.states import LIVE, RecognitionState
+from duaal.casework.recognition.rules.places import PlacesLaw, place_for_a_learner
+from duaal.casework.recognition.states import LIVE, AssignmentState, RecognitionState
 from duaal.casework.recognition.upkeep.labels import OBSTACLE, OBSTACLE_ADVICE
 from tests.casework.recognition.rule_set import version
 
@@ -28,12 +30,13 @@ LAW = AvailabilityLaw(
     mentor=version("mentor", True),
     exclusion=version("exclusion", True),
     active=version("active", True),
-    max_learners_per_mentor=version("most", 0),
+    places=PlacesLaw(version("most", 0), version("advised", 0)),
     precaution_blocks=version("precaution", False),
     training_months=version("training", 12),
 )
 BRIDGE = replace(LAW, bridge_pending_renewal=version("bridge", True))
-ONE_EACH = replace(LAW, max_learners_per_mentor=version("most", 1))
+ONE_EACH = replace(LAW, places=PlacesLaw(version("most", 1), version("advised", 0)))
+ADVISED = replace(LAW, places=PlacesLaw(version("most", 0), version("advised", 1)))
 STRICT = replace(LAW, precaution_blocks=version("precaution", True))
 FREE = WorkplaceFacts(RecognitionState.ACTIVE, date(2023, 1, 2), date(2028, 1, 1))
 
@@ -109,6 +112,8 @@ def test_every_reason_why_a_place_takes_nobody_is_named(changed, law, expected):
         pytest.param(
             {"valid_to": date(2026, 3, 9), "awaits_renewal": True}, BRIDGE, ["bridged"], id="bridge"
         ),
+        pytest.param({"learners": 1}, ADVISED, ["more_than_advised"], id="one is advised, a second comes"),
+        pytest.param({"learners": 1, "mentors_at_work": 2}, ADVISED, [], id="the second mentor is free"),
     ],
 )
 def test_a_warning_stands_in_nobodys_way(changed, law, expected):
@@ -172,5 +177,40 @@ def test_a_learner_comes_only_where_nothing_stands_in_the_way_and_every_no_has_a
     assert {one.code for one in found.warnings} <= set(WARNINGS)
 
 
+@given(
+    guided=st.lists(st.integers(0, 4), min_size=0, max_size=4),
+    most=st.integers(0, 3),
+    advised=st.integers(0, 3),
+)
+def test_a_place_and_its_mentors_never_contradict_each_other(guided, most, advised):
+    places = PlacesLaw(version("most", most), version("advised", advised))
+    each = [place_for_a_learner(AssignmentState.ACTIVE, learners, places) for learners in guided]
+    here = replace(FREE, mentors_at_work=len(guided), learners=sum(guided))
+
+    found = availability(here, DAY, replace(LAW, places=places))
+
+    if not found.takes_learner:
+        assert not guided or max(guided) > most or not any(one.is_free for one in each)
+    if not any(one.is_free for one in each):
+        assert not found.takes_learner
+    assert {"no_mentor_at_work"} & {one.code for one in found.obstacles} == (
+        set() if guided else {"no_mentor_at_work"}
+    )
+
+
+@given(mentors=st.integers(1, 4), learners=st.integers(0, 12), most=st.integers(0, 3))
+def test_with_learners_spread_evenly_a_place_is_free_exactly_when_one_of_its_mentors_is(
+    mentors, learners, most
+):
+    places = PlacesLaw(version("most", most), version("advised", 0))
+    each = [learners // mentors + (one < learners % mentors) for one in range(mentors)]
+
+    free = [place_for_a_learner(AssignmentState.ACTIVE, number, places).is_free for number in each]
+
+    here = replace(FREE, mentors_at_work=mentors, learners=learners)
+    assert availability(here, DAY, replace(LAW, places=places)).takes_learner == any(free)
+
+
 def test_every_reason_has_words_and_says_what_to_do():
-    assert set(OBSTACLE) == set(OBSTACLE_ADVICE) == {*OBSTACLES, *WARNINGS}
+    every = {*OBSTACLES, *WARNINGS, *AGREEMENT_OBSTACLES, *AGREEMENT_WARNINGS}
+    assert set(OBSTACLE) == set(OBSTACLE_ADVICE) == every

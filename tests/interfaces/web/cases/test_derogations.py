@@ -70,5 +70,33 @@ def test_a_conviction_can_be_judged_irrelevant_with_a_reason():
     assert "U kunt beslissen dat de veroordeling niet meetelt." in page
 
 
+def test_a_floor_of_the_joint_committee_stands_on_the_page():
+    case = ApplicationFactory(
+        mentor=None, joint_committee__code="226", partnership__code="bouw", reference="E2026-00000226"
+    )
+    MentorAssignmentFactory(application=case, inexperienced=True, with_proof=True)
+
+    assert "vanaf 3 jaar ervaring voor dit paritair comité" in judging(case)
+
+
+def test_the_proof_is_asked_kept_and_shown_beside_the_reason():
+    case = case_with(too_young=True, with_proof=True)
+    mentor, client = case.assignments.get().pk, officer()
+    address = f"/dossiers/{case.reference}/beoordelen/"
+    given = {f"verdict_m2_{mentor}": "derogated", f"reason_m2_{mentor}": "Kent het vak."}
+
+    without = client.post(address, given)
+    client.post(address, {**given, f"proof_m2_{mentor}": "Bachelor, 2019."})
+
+    assert without.status_code == 422
+    assert "Op welk bewijs steunt een afwijking op M2?" in text_of(without)
+    assert "Bewijs: Bachelor, 2019." in text_of(client.get(f"/dossiers/{case.reference}/"))
+    assert 'value="Bachelor, 2019."' in client.get(address).content.decode()
+
+
+def test_where_no_derogation_can_be_chosen_no_proof_is_asked():
+    assert "Op welk bewijs steunt" not in judging(case_with(inexperienced=True))
+
+
 def test_the_age_on_the_page_is_that_of_the_law_book():
     assert f"vanaf {BOOK.value('recognition.mentor_min_age_derogated').versions[-1].value} jaar" in FLOOR

@@ -188,9 +188,15 @@ def test_a_list_of_thirty_costs_as_many_queries_as_a_list_of_one():
     for days in range(30):
         received(days % 14, waiting=days % 3 == 0)
 
-    assert queries_of(client, "/dossiers/") == one
+    assert queries_of(client, "/dossiers/") == one == 7
     assert len(references(client)) == 25
     assert len(references(client, "?pagina=2")) == 6
+
+
+def test_who_sees_one_partnership_needs_no_list_of_partnerships():
+    received(1)
+
+    assert queries_of(officer(), "/dossiers/") == 6
 
 
 def test_an_empty_list_says_so_calmly():

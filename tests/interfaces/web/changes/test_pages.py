@@ -96,3 +96,40 @@ def test_the_list_costs_as_much_for_many_as_for_one():
         reported(recognition)
 
     assert queries_of(client, "/wijzigingen/") == one
+
+
+def test_a_new_address_is_a_task_until_a_visit_is_planned():
+    recognition, client = recognised(), officer()
+    (change,) = reported(recognition, kind=ChangeKind.ADDRESS, site_id=recognition.site_id)
+    client.post(f"/wijzigingen/{change.pk}/", {"outcome": "Gezien."})
+    page = client.get(f"/wijzigingen/{change.pk}/")
+    asked = text_of(client.get("/taken/"))
+
+    client.post(
+        f"/erkenningen/{recognition.pk}/bezoek/",
+        {"day": "2026-03-20", "hour": "", "visitor": "Officier Janssens", "purpose": ""},
+    )
+
+    assert f"/erkenningen/{recognition.pk}/bezoek/" in text_of(page)
+    assert outline(page).wrong == []
+    assert "heeft een nieuw adres voor" in asked
+    assert "heeft een nieuw adres voor" not in text_of(client.get("/taken/"))
+    assert "Er is een bezoek gepland op 20 maart 2026." in text_of(client.get(f"/wijzigingen/{change.pk}/"))
+
+
+def test_a_visit_is_waived_on_its_page_and_the_company_reads_why():
+    recognition, client = recognised(), officer()
+    (change,) = reported(recognition, kind=ChangeKind.ADDRESS, site_id=recognition.site_id)
+    client.post(f"/wijzigingen/{change.pk}/", {"outcome": "Gezien."})
+    address = f"/wijzigingen/{change.pk}/zonder-bezoek/"
+
+    without = client.post(address, {"reason": ""})
+    client.post(address, {"reason": "Alleen het huisnummer."})
+
+    again = client.get(address)
+    assert without.status_code == 422
+    assert "U schreef al op waarom" in text_of(again)
+    assert outline(again).wrong == []
+    page = text_of(company(recognition.company).get(f"/wijzigingen/{change.pk}/"))
+    assert "Alleen het huisnummer." in page
+    assert "heeft een nieuw adres voor" not in text_of(client.get("/taken/"))

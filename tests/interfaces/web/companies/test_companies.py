@@ -234,6 +234,25 @@ def test_a_large_company_costs_as_many_queries_as_a_small_one(more):
     assert len(counts) == 1
 
 
+def test_the_page_of_a_company_costs_ten_queries():
+    shop = CompanyFactory()
+    RecognitionFactory(application__site__company=shop)
+
+    assert queries_of(department(), f"/ondernemingen/{shop.enterprise_number}/") == 10
+
+
+def test_the_numbers_on_the_page_count_what_the_reader_may_see():
+    shop = CompanyFactory()
+    for partnership in ["bouw"] * 6 + ["hout"] * 3:
+        RecognitionFactory(application__site__company=shop, application__partnership__code=partnership)
+
+    page = page_of(officer(), shop)
+
+    assert "Bekijk alle 6 erkenningen" in page
+    assert "Bekijk alle 6 aanvragen" in page
+    assert "Bekijk alle 9 vestigingen" in page
+
+
 def test_a_long_list_costs_as_many_queries_as_a_short_one():
     client = department()
     CompanyFactory()

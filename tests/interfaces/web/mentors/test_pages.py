@@ -82,6 +82,16 @@ def test_the_list_counts_learners_per_place_and_says_when_nobody_else_fits():
     assert "Deze mentor begeleidt al het hoogste aantal leerlingen." in page
 
 
+def test_where_a_joint_committee_advises_one_learner_a_second_one_is_only_warned_about():
+    recognition = place(application__joint_committee__code="226", application__partnership__code="voeding")
+    mentor_at(recognition)
+    AgreementFactory(recognition=recognition)
+
+    page = text_of(company(recognition.company).get(LIST))
+
+    assert "meer leerlingen dan aangeraden" in page
+
+
 def test_the_list_costs_as_many_queries_for_many_mentors_as_for_one():
     recognition = place()
     mentor_at(recognition)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from duaal.foundation.lawbook.book import BOOK
 from tests.interfaces.web.figures.builders import counted_snapshot
 from tests.interfaces.web.reading import outline
 
@@ -97,3 +98,15 @@ def test_the_home_page_takes_two_queries_however_many_years(client, django_asser
         response = client.get("/")
 
     assert len(response.content) < 40_000
+
+
+def test_the_privacy_page_says_of_everything_how_long_it_is_kept_and_why(client):
+    response = client.get("/privacy/")
+
+    rows = {row.key: row for row in response.context["keeping"]}
+    keys = {key for key in BOOK.values if key.startswith("retention.") and key != "retention.warning_days"}
+    assert keys | {"recognition.retention_years", "recognition.idle_draft_months"} <= set(rows)
+    assert rows["recognition.retention_years"].how_long == "5 jaar"
+    assert rows["retention.mail_months"].how_long == "12 maanden"
+    assert all(row.what and row.since and row.why and row.certainty for row in rows.values())
+    assert "/regels/" in response.content.decode()

@@ -1,6 +1,7 @@
 """The pages of guidance and sanctions: what they show, to whom, and that each step does what it says."""
 
 import pytest
+import time_machine
 
 from duaal.casework.agreements.models import Agreement
 from duaal.casework.recognition.models import Exclusion, ExclusionProposal, SanctionDecision, Withdrawal
@@ -290,6 +291,18 @@ def test_the_company_reads_its_decision_and_the_term_to_appeal_begins():
     assert "tot en met donderdag 14 mei 2026" in after or "tot en met vrijdag 15 mei 2026" in after
     assert Withdrawal.objects.get().effect_on.isoformat() == "2026-05-11"
     assert "Officier Janssens" not in after
+
+
+def test_the_decision_leads_the_company_to_an_appeal_as_long_as_the_term_runs():
+    place = proposed(workplace())
+    found = decided(place)
+    client, address = company(place.company), f"/sancties/{found.reference}/"
+    words = f"Ga in beroep tegen de opheffing voor {place.programme.name} op {place.site.name}"
+
+    assert words in text_of(client.get(address))
+    assert words not in text_of(officer().get(address))
+    with time_machine.travel("2026-06-04T10:00:00+02:00", tick=False):
+        assert words not in text_of(client.get(address))
 
 
 def test_the_name_of_who_entered_it_is_for_staff():

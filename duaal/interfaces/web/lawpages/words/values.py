@@ -13,6 +13,7 @@ from django.utils.translation import ngettext_lazy
 SUBJECT: dict[str, Promise] = {
     "agreements": _("overeenkomsten"),
     "recognition": _("erkenning"),
+    "retention": _("bewaartermijnen"),
     "school": _("schooljaar"),
     "statistics": _("cijfers"),
     "trajectories": _("leerlingen"),

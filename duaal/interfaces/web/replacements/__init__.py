@@ -1,0 +1,1 @@
+"""The table of programmes that took the place of others."""
