@@ -16,6 +16,7 @@ from duaal.casework.recognition.models.handling import TransferState
 from duaal.casework.recognition.sanctions.states import ExclusionState, GuidanceState, ProposalState
 from duaal.casework.recognition.states import ApplicationState, AssignmentState, RecognitionState
 from duaal.casework.recognition.states.upkeep import ChangeState
+from duaal.casework.trajectories.states import TrajectoryState
 from duaal.foundation.kernel.actor import Role
 from duaal.interfaces.web.tasks.sources import SOURCES
 from tests.casework.recognition.factories import (
@@ -72,6 +73,9 @@ WAITS = [
     (ChangeState.REPORTED, BODIES, "changes_to_see"),
     ("VISIT_AFTER_MOVE", BODIES, "visits_to_plan_after_move"),
     (ControlState.RUNNING, (Role.INSPECTOR,), "controls_to_finish"),
+    (TrajectoryState.SEARCHING, (Role.COUNSELLOR, Role.LEARNER, Role.GUARDIAN), "searches"),
+    (TrajectoryState.STARTUP_SCREENING, (Role.COUNSELLOR,), "screenings"),
+    ("FIRST_LESSON", (Role.COUNSELLOR,), "first_lessons"),
 ]
 """A state or a clock, who must act, and the source that tells them."""
 
