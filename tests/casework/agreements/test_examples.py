@@ -25,7 +25,8 @@ TABLE = [
 
 @pytest.fixture(scope="module")
 def cases() -> dict[str, Result]:
-    report = run_files(sorted((ROOT / "casebook" / "agreements").rglob("*.yaml")), REGISTRY)
+    folders = (ROOT / "casebook" / name for name in ("agreements", "trajectories"))
+    report = run_files(sorted(path for one in folders for path in one.rglob("*.yaml")), REGISTRY)
     assert report.errors == []
     return {result.case.id: result for result in report.results}
 
