@@ -3,17 +3,20 @@
 from django.db import models
 from django.db.models import Q
 
-from duaal.casework.matching.states import OPEN, ContactState, OfferState
+from duaal.casework.matching.states import OPEN, WITH_A_TERM, Cause, ContactState, OfferState
 from duaal.casework.recognition.models import Recognition
 from duaal.casework.trajectories.models import Trajectory
 from duaal.casework.trajectories.models.trajectories import choices
+from duaal.register.programmes.models import Programme
 
 
 class Offer(models.Model):
     """What a company publishes for one recognition (`aanbod`): how many learners, from when, until when.
 
     How many places are free is computed, never typed: the places less the learners who are there.
-    `confirmed_on` is the last day on which the company said that it still holds.
+    `confirmed_on` is the last day on which the company said that it still holds, `warned_on` the day on which
+    it was told that the offer goes offline unless it does. The programme and the point of the site stand here
+    too, so that the places near a learner are found with one index.
     """
 
     recognition = models.OneToOneField(Recognition, on_delete=models.CASCADE, related_name="+")
@@ -22,6 +25,10 @@ class Offer(models.Model):
     starts_from = models.DateField()
     description = models.TextField(blank=True)
     confirmed_on = models.DateField()
+    warned_on = models.DateField(null=True)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
 
     class Meta:
         constraints = [
@@ -37,6 +44,7 @@ class Offer(models.Model):
                 condition=Q(state=OfferState.PUBLISHED),
                 name="matching_offer_to_confirm",
             ),
+            models.Index(fields=("programme", "latitude", "longitude"), name="matching_offer_near"),
         ]
 
     def __str__(self) -> str:
@@ -46,7 +54,9 @@ class Offer(models.Model):
 class Contact(models.Model):
     """Contact (`contact`) about one learner with one recognised workplace, from the question to its answer.
 
-    The company reads who the learner is only because the learner agreed: `consented_on`.
+    The company reads who the learner is only because the learner agreed: `consented_on`. `answer_by` is the
+    last day of the term that runs: to answer, to plan an interview, to say what came of it. `cause` says why
+    a contact closed by itself.
     """
 
     trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="+")
@@ -59,10 +69,24 @@ class Contact(models.Model):
     remind_on = models.DateField(null=True)
     intake_on = models.DateField(null=True)
     reason = models.TextField(blank=True)
+    cause = models.CharField(max_length=30, choices=choices(Cause), blank=True)
+    sent_by_name = models.CharField(max_length=200)
     closed_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=[ContactState.INTAKE, ContactState.PROPOSED])
+                | Q(intake_on__isnull=False),
+                name="matching_intake_on_a_day",
+                violation_error_message="Een intakegesprek heeft een dag nodig.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(OPEN), closed_on__isnull=True)
+                | (~Q(state__in=sorted(OPEN)) & Q(closed_on__isnull=False)),
+                name="matching_contact_closed_on_a_day",
+                violation_error_message="Een contact dat voorbij is, heeft een laatste dag.",
+            ),
             models.UniqueConstraint(
                 fields=("trajectory", "recognition"),
                 condition=Q(state__in=sorted(OPEN)),
@@ -72,7 +96,9 @@ class Contact(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=("answer_by",), condition=Q(state=ContactState.SENT), name="matching_contact_to_answer"
+                fields=("answer_by",),
+                condition=Q(state__in=sorted(WITH_A_TERM)),
+                name="matching_contact_term",
             ),
             models.Index(fields=("recognition", "state"), name="matching_contact_of_place"),
         ]

@@ -155,7 +155,7 @@ PLAN_INTAKE: Step[TrajectoryStanding] = Step(
     name="intake_planned",
     sources=frozenset({TrajectoryState.SEARCHING}),
     target=TrajectoryState.IN_MATCHING,
-    roles=STAFF,
+    roles=STAFF | BY_RULE,
 )
 END_INTAKE: Step[TrajectoryStanding] = Step(
     name="intake_ended",

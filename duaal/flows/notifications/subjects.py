@@ -9,6 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.matching.actions.contacts import CONTACT_FILE
+from duaal.casework.matching.actions.offers import OFFER_FILE
+from duaal.casework.matching.models import Contact, Offer
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.models import Appeal
@@ -283,6 +286,34 @@ def _trajectories(keys: Collection[int]) -> dict[int, FileFacts]:
     }
 
 
+def _offers(keys: Collection[int]) -> dict[int, FileFacts]:
+    parts = ("company", "site", "programme", "partnership", "application")
+    found = Offer.objects.filter(pk__in=keys).select_related(*(f"recognition__{part}" for part in parts))
+    page = ("matching:offers", ())
+    return {one.pk: replace(_of_recognition(one.recognition), page=page) for one in found}
+
+
+def _contacts(keys: Collection[int]) -> dict[int, FileFacts]:
+    parts = ("recognition__company", "recognition__site", "recognition__programme")
+    found = Contact.objects.filter(pk__in=keys).select_related(
+        *parts, "trajectory__learner__person", "trajectory__provider"
+    )
+    return {
+        one.pk: FileFacts(
+            company=one.recognition.company.name,
+            company_number=one.recognition.company.enterprise_number,
+            page=("matching:contact", (one.pk,)),
+            programme=one.recognition.programme.name,
+            site=one.recognition.site.name,
+            learner=str(one.trajectory.learner.person),
+            learner_number=one.trajectory.learner.number,
+            provider_number=one.trajectory.provider.number,
+            days={"answer_by": one.answer_by, "intake_on": one.intake_on},
+        )
+        for one in found
+    }
+
+
 LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     APPLICATION_FILE: _applications,
     RECOGNITION_FILE: _recognitions,
@@ -293,5 +324,7 @@ LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     FORM_FILE: _forms,
     CHANGE_FILE: _changes,
     TRAJECTORY_FILE: _trajectories,
+    OFFER_FILE: _offers,
+    CONTACT_FILE: _contacts,
 }
 """How the facts of each kind of file are read."""

@@ -9,6 +9,8 @@ from datetime import timedelta
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from duaal.casework.matching.actions.clocks import keep_contacts
+from duaal.casework.matching.actions.offers import keep_offers
 from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.actions.drafting import discard_idle_since
 from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
@@ -59,6 +61,8 @@ def keep_deadlines(timestamp: int) -> None:
     logger.info("proposals without object: %s", moot_all(on=today()))
     logger.info("deadlines: %s", recompute_clocks(on=today()))
     logger.info("searches for a workplace: %s", keep_searches(on=today()))
+    logger.info("contacts with companies: %s", keep_contacts(on=today()))
+    logger.info("published places: %s", keep_offers(on=today()))
     logger.info("ends of recognitions in use told: %s", alert_of_ends(on=today()))
     logger.info("trainings of mentors to plan, reminded: %s", remind_trainings(on=today()))
     logger.info("places without a mentor, told: %s", alert_vacancies(on=today()))

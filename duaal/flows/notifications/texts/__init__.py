@@ -7,6 +7,9 @@ of file gets its facts in `subjects.py` and its table of steps in `STEP_TABLES`.
 from collections.abc import Mapping
 from typing import Any
 
+from duaal.casework.matching.actions.contacts import CONTACT_FILE
+from duaal.casework.matching.actions.offers import OFFER_FILE
+from duaal.casework.matching.states import CONTACT_STEPS, OFFER_STEPS
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.states import APPEAL_STEPS, EFFECT_STEPS
@@ -35,6 +38,7 @@ from duaal.flows.notifications.texts import (
     controls,
     handling,
     mandates,
+    matching,
     mentors,
     recognitions,
     sanctions,
@@ -59,6 +63,8 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((CONTROL_FILE,), CONTROL_STEPS),
     ((PROPOSAL_FILE,), PROPOSAL_STEPS),
     ((TRAJECTORY_FILE,), TRAJECTORY_STEPS),
+    ((OFFER_FILE,), OFFER_STEPS),
+    ((CONTACT_FILE,), CONTACT_STEPS),
 )
 """Which steps are recorded on which kinds of files."""
 
@@ -72,6 +78,8 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     FORM_FILE: mandates.DRAFT_TEXTS,
     CHANGE_FILE: changes.TEXTS,
     TRAJECTORY_FILE: trajectories.TEXTS,
+    OFFER_FILE: matching.OFFER_TEXTS,
+    CONTACT_FILE: matching.CONTACT_TEXTS,
 }
 
 SILENT: Mapping[str, Mapping[str, str]] = {
@@ -90,6 +98,7 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     CONTROL_FILE: controls.SILENT,
     PROPOSAL_FILE: controls.SILENT_PROPOSALS,
     TRAJECTORY_FILE: trajectories.SILENT,
+    OFFER_FILE: matching.OFFER_SILENT,
 }
 
 SILENT_FILES: Mapping[str, str] = {

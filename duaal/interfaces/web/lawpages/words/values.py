@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 SUBJECT: dict[str, Promise] = {
+    "matching": _("werkplekken"),
     "recognition": _("erkenning"),
     "school": _("schooljaar"),
     "statistics": _("cijfers"),
@@ -28,6 +29,11 @@ ONE_OR_MORE: dict[str, Any] = {
     "ondernemingen": ngettext_lazy("%(n)s onderneming", "%(n)s ondernemingen", "n"),
     "opleidingsdagen": ngettext_lazy("%(n)s opleidingsdag", "%(n)s opleidingsdagen", "n"),
     "schooljaren": ngettext_lazy("%(n)s schooljaar", "%(n)s schooljaren", "n"),
+    "minuten": ngettext_lazy("%(n)s minuut", "%(n)s minuten", "n"),
+    "kilometer": ngettext_lazy("%(n)s kilometer", "%(n)s kilometer", "n"),
+    "kilometer per uur": ngettext_lazy("%(n)s kilometer per uur", "%(n)s kilometer per uur", "n"),
+    "punten": ngettext_lazy("%(n)s punt", "%(n)s punten", "n"),
+    "werkplekken": ngettext_lazy("%(n)s werkplek", "%(n)s werkplekken", "n"),
     "keer": ngettext_lazy("%(n)s keer", "%(n)s keer", "n"),
 }
 
@@ -55,6 +61,9 @@ CODE: dict[str, Promise] = {
     "NOVEMBER": _("van rechtswege tot en met de eerste lesdag van november"),
     "SERIOUS_REASON": _("alleen om een ernstige reden"),
     "COUNCIL": _("alleen met een gunstige klassenraad"),
+    "SUSPENDED": _("voorzorgsmaatregel"),
+    "SANCTION_PROPOSED": _("sanctie voorgesteld"),
+    "UNDER_GUIDANCE": _("in begeleiding"),
     "flanders": _("Vlaams Gewest"),
     "brussels": _("Brussels Hoofdstedelijk Gewest"),
     "employers": _("werkgevers"),

@@ -1,1 +1,0 @@
-"""Pure decisions that bring workplaces and learners together."""
