@@ -68,8 +68,8 @@ WITHOUT_A_SNAPSHOT = {"figures:detail", "figures:csv", "demo_login", "notices:ma
 
 OF_AN_APPEAL = ("detail", "admissibility", "suspend", "extend", "decide", "retract")
 
-ELSEWHERE = ("api:", "learners:")
-"""Addresses for software, and those around a learner: they have matrices of their own."""
+ELSEWHERE = ("api:", "learners:", "matching:")
+"""Addresses for software, around a learner and of workplaces: they have matrices of their own."""
 
 MATRIX = {
     # nobody, new, company, other company, partnership, other partnership, flemish, department,

@@ -144,7 +144,7 @@ def _rows(trajectory: Trajectory, point: Point | None, wishes: Wishes, *, most: 
 
 
 def _far(point: Point) -> CombinedExpression:
-    """How far an offer is, as a number that grows with the distance; exact enough to leave out the furthest."""
+    """How far an offer is, as a number that grows with the distance; exact enough to leave the last out."""
     north = F("latitude") - Value(point.latitude, output_field=FloatField())
     east = (F("longitude") - Value(point.longitude, output_field=FloatField())) * Value(
         cos(radians(point.latitude)), output_field=FloatField()

@@ -93,12 +93,12 @@ REASON: dict[str, Promise] = {
     "wrong_state": _("Intussen is er iets veranderd. Deze stap kan nu niet meer."),
 }
 
-FOR_THE_COMPANY: dict[str, Promise] = {
+INSIDE: dict[str, Promise] = {
     **OBSTACLE,
     LEFT_OUT: _("Het partnerschap volgt deze werkplek op. Zolang stellen we ze niet voor aan leerlingen."),
-    NO_OFFER: _("U biedt hier nog geen plaats aan."),
-    PAUSED: _("U pauzeerde dit aanbod."),
-    STALE: _("U bevestigde dit aanbod al lang niet meer. Het staat offline."),
+    NO_OFFER: _("Hier is nog geen plaats aangeboden."),
+    PAUSED: _("Dit aanbod is gepauzeerd."),
+    STALE: _("Dit aanbod werd al lang niet bevestigd. Het staat offline."),
 }
 
 
@@ -107,6 +107,6 @@ def reason(code: str) -> Promise | str:
     return REASON.get(code) or CAUSE.get(code) or code
 
 
-def reason_for_company(code: str) -> Promise | str:
-    """The words of a reason for the company itself, which knows what a school does not read."""
-    return FOR_THE_COMPANY.get(code) or reason(code)
+def reason_inside(code: str) -> Promise | str:
+    """The words of a reason for the company itself and who watches over it: they know the file."""
+    return INSIDE.get(code) or reason(code)

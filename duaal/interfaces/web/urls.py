@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("duaal.interfaces.web.mentors.urls")),
     path("", include("duaal.interfaces.web.visits.urls")),
     path("leerlingen/", include("duaal.interfaces.web.learners.urls")),
+    path("", include("duaal.interfaces.web.matching.urls")),
     path("", include("duaal.interfaces.web.transfers.urls")),
     path("", include("duaal.interfaces.web.controls.urls")),
     path("", include("duaal.interfaces.web.proposals.urls")),

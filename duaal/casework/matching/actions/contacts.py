@@ -29,6 +29,7 @@ from duaal.casework.matching.states import (
     ContactState,
 )
 from duaal.casework.recognition.actions.steps import lock_recognition
+from duaal.casework.recognition.models import Recognition
 from duaal.casework.trajectories.actions import searching
 from duaal.casework.trajectories.actions.steps import lock_trajectory
 from duaal.casework.trajectories.models import Trajectory
@@ -60,12 +61,7 @@ def send(
     trajectory = lock_trajectory(trajectory_id)
     contact = Contact(trajectory=trajectory, recognition=recognition)
     policy.require(actor, SEND, contact)
-    standing = ContactStanding(
-        consents=consented_on is not None,
-        searches=trajectory.state in LOOKING and trajectory.programme_id == recognition.programme_id,
-        place_is_open=status_of(recognition.pk, on=on).is_open,
-        runs_already=open_contacts(trajectory.pk).filter(recognition=recognition).exists(),
-    )
+    standing = standing_to_send(trajectory, recognition, consents=consented_on is not None, on=on)
     SEND.check(NEW, standing, on=on)
     assert consented_on is not None
     if consented_on > on:
@@ -82,6 +78,18 @@ def send(
     versions = as_rule_versions((law.contact_answer_days, law.contact_reminder_days))
     record_step(contact, SEND, before=NEW, actor=actor, on=on, versions=versions)
     return contact
+
+
+def standing_to_send(
+    trajectory: Trajectory, recognition: Recognition, *, consents: bool, on: date
+) -> ContactStanding:
+    """What stands for or against asking this place about this learner now."""
+    return ContactStanding(
+        consents=consents,
+        searches=trajectory.state in LOOKING and trajectory.programme_id == recognition.programme_id,
+        place_is_open=status_of(recognition.pk, on=on).is_open,
+        runs_already=open_contacts(trajectory.pk).filter(recognition=recognition).exists(),
+    )
 
 
 @transaction.atomic

@@ -92,6 +92,11 @@ class LearnerPage:
     is_staff: bool
     waits_for_lesson: bool
 
+    @property
+    def looks(self) -> bool:
+        """Whether the learner looks for a workplace."""
+        return self.trajectory.state in LOOKING
+
 
 def trajectory_or_404(actor: Actor, trajectory_id: int, *, on: date) -> Trajectory:
     """The trajectory with its names; page 404 when there is none or it is not for this reader."""

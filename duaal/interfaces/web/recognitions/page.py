@@ -13,6 +13,7 @@ from duaal.casework.recognition.states import LIVE, AssignmentState
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.next_steps import StepLink
 from duaal.interfaces.web.changes.links import change_links, changes_section
+from duaal.interfaces.web.matching.section import offer_section
 from duaal.interfaces.web.mentors.links import first_mentor_links, more_mentors_links
 from duaal.interfaces.web.parts import Clock
 from duaal.interfaces.web.recognitions.appeals import appeals_section
@@ -34,6 +35,7 @@ from duaal.interfaces.web.visits.section import visits_section
 
 SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
     availability_section,
+    offer_section,
     facts_section,
     mentors_section,
     sanctions_section,
