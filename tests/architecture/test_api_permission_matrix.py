@@ -13,6 +13,7 @@ from duaal.casework.recognition.models import Application, Guidance, Recognition
 from duaal.foundation.kernel.actor import Role
 from duaal.insight.statistics.models import Snapshot
 from tests.architecture.test_permission_matrix import addresses
+from tests.casework.matching.factories import ContactFactory, OfferFactory
 from tests.casework.recognition.factories import (
     AppealFactory,
     ApplicationFactory,
@@ -109,6 +110,21 @@ API_MATRIX = {
     "api:extend_appeal": "l - - - - - +",
     "api:decide_appeal": "l - - - - - +",
     "api:retract_appeal": "l + 0 - - - -",
+    "api:offer_list": "l + + + + + +",
+    "api:publish_offer": "l + 0 - - - -",
+    "api:change_offer": "l + 0 - - - -",
+    "api:pause_offer": "l + 0 - - - -",
+    "api:resume_offer": "l + 0 - - - -",
+    "api:confirm_offer": "l + 0 - - - -",
+    "api:workplaces": "l - - - - - -",
+    "api:contact_list": "l + + - - - -",
+    "api:ask_company": "l - - - - - -",
+    "api:one_contact": "l + 0 - - - -",
+    "api:show_interest": "l + 0 - - - -",
+    "api:plan_intake": "l + 0 - - - -",
+    "api:propose_learner": "l + 0 - - - -",
+    "api:decline_contact": "l + 0 - - - -",
+    "api:withdraw_contact": "l - - - - - -",
 }
 
 ABOUT_ONE = {
@@ -137,7 +153,12 @@ OF_SANCTIONS = {
 }
 OF_A_MENTOR = {"api:stop_mentor", "api:send_certificate", "api:exempt_mentor"}
 OF_A_CERTIFICATE = {"api:accept_certificate", "api:refuse_certificate"}
-OF_A_RECOGNITION = {"api:recognition", "api:availability", "api:give_it_up"}
+OF_A_RECOGNITION = {"api:recognition", "api:availability", "api:give_it_up", "api:publish_offer"}
+OF_AN_OFFER = {f"api:{step}_offer" for step in ("change", "pause", "resume", "confirm")}
+OF_A_CONTACT = {
+    *("api:one_contact", "api:show_interest", "api:plan_intake", "api:propose_learner"),
+    *("api:decline_contact", "api:withdraw_contact", "api:workplaces"),
+}
 
 OF_AN_APPEAL = {
     *("api:one_appeal", "api:judge_appeal", "api:suspend_effect", "api:extend_appeal"),
@@ -209,6 +230,17 @@ BODIES = {
     "api:extend_appeal": WHY,
     "api:decide_appeal": {"outcome": "REJECTED", **WHY},
     "api:retract_appeal": {},
+    "api:publish_offer": {"places": 2, "starts_from": "2026-03-20"},
+    "api:change_offer": {"places": 2, "starts_from": "2026-03-20"},
+    "api:pause_offer": {},
+    "api:resume_offer": {},
+    "api:confirm_offer": {},
+    "api:ask_company": {"trajectory": 1, "recognition": 1, "message": "Dag.", "consented_on": "2026-03-09"},
+    "api:show_interest": {},
+    "api:plan_intake": {"intake_on": "2026-03-12"},
+    "api:propose_learner": {},
+    "api:decline_contact": WHY,
+    "api:withdraw_contact": WHY,
 }
 
 
@@ -328,6 +360,10 @@ def _belonging(name: str, case: Application) -> int | None:
         return VisitFactory(application=case).pk
     if name in OF_A_MENTOR | OF_A_CERTIFICATE:
         return _number_about_a_mentor(name, case)
+    if name in OF_AN_OFFER:
+        return OfferFactory(recognition=_recognised(case)).pk
+    if name in OF_A_CONTACT:
+        return ContactFactory(at__recognition=_recognised(case)).pk
     if name in OF_AN_APPEAL:
         return AppealFactory(application__site=case.site, application__partnership=case.partnership).pk
     return _recognised(case).pk if name in OF_A_RECOGNITION else None

@@ -1,5 +1,7 @@
 """Dutch words for the states, steps and reasons of offers and contacts, and for a line of the ranked list."""
 
+from collections.abc import Iterable
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -71,7 +73,20 @@ NOT_NOW = _("Deze werkplek neemt nu geen leerling. Vraag het aan het partnerscha
 PRIVATE = frozenset({PRECAUTION, EXCLUDED, LEFT_OUT})
 """Reasons that are between a company and its partnership: a school reads that it cannot be now, not why."""
 
+STEP_REASON: dict[str, Promise] = {
+    "learner_consent_missing": _("De leerling moet eerst akkoord gaan dat de onderneming dit leest."),
+    "learner_not_searching": _("De leerling zoekt nu geen leerwerkplek in deze opleiding."),
+    "place_not_open": _("Op deze werkplek is nu geen plaats vrij. Kies een andere."),
+    "contact_runs": _("Met deze onderneming loopt al een contact over deze leerling."),
+    "contact_reason_missing": _("Schrijf op waarom. De andere kant leest het."),
+    "intake_to_come": _("Het intakegesprek moet eerst gebeuren. Een voorstel kan vanaf die dag."),
+    "recognition_over": _("De erkenning is voorbij. Vraag ze eerst opnieuw aan."),
+    "already_published": _("Op deze erkenning staat al een aanbod. Pas het aan of zet het weer online."),
+}
+"""Why a step on an offer or a contact is refused."""
+
 REASON: dict[str, Promise] = {
+    **STEP_REASON,
     **dict.fromkeys(OBSTACLES, NOT_RECOGNISED),
     **dict.fromkeys(PRIVATE, NOT_NOW),
     NO_MENTOR: _("Er werkt nu geen mentor op deze werkplek."),
@@ -82,14 +97,6 @@ REASON: dict[str, Promise] = {
     FULL: _("Alle plaatsen zijn ingenomen."),
     WRONG_LEGAL_BASIS: _("De erkenning geldt voor een ander onderwijsniveau."),
     NOTHING_TO_LEARN: _("Geen enkele competentie die nog open is, kan hier geleerd worden."),
-    "learner_consent_missing": _("De leerling moet eerst akkoord gaan dat de onderneming dit leest."),
-    "learner_not_searching": _("De leerling zoekt nu geen leerwerkplek in deze opleiding."),
-    "place_not_open": _("Op deze werkplek is nu geen plaats vrij. Kies een andere."),
-    "contact_runs": _("Met deze onderneming loopt al een contact over deze leerling."),
-    "contact_reason_missing": _("Schrijf op waarom. De andere kant leest het."),
-    "intake_to_come": _("Het intakegesprek moet eerst gebeuren. Een voorstel kan vanaf die dag."),
-    "recognition_over": _("De erkenning is voorbij. Vraag ze eerst opnieuw aan."),
-    "already_published": _("Op deze erkenning staat al een aanbod. Pas het aan of zet het weer online."),
     "wrong_state": _("Intussen is er iets veranderd. Deze stap kan nu niet meer."),
 }
 
@@ -105,6 +112,11 @@ INSIDE: dict[str, Promise] = {
 def reason(code: str) -> Promise | str:
     """The words of a reason; the code itself when nobody wrote them yet."""
     return REASON.get(code) or CAUSE.get(code) or code
+
+
+def outside(codes: Iterable[str]) -> tuple[str, ...]:
+    """The codes as a school gets them: what is between a company and its partnership has one code."""
+    return tuple(dict.fromkeys(LEFT_OUT if code in PRIVATE else code for code in codes))
 
 
 def reason_inside(code: str) -> Promise | str:

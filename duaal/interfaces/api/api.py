@@ -6,9 +6,11 @@ from ninja import NinjaAPI
 
 from duaal.interfaces.api.appeals import router as appeals
 from duaal.interfaces.api.authentication import Token
+from duaal.interfaces.api.contacts import router as contacts
 from duaal.interfaces.api.figures import router as figures
 from duaal.interfaces.api.handling import router as handling
 from duaal.interfaces.api.mandates import router as mandates
+from duaal.interfaces.api.matching import router as matching
 from duaal.interfaces.api.mentors import router as mentors
 from duaal.interfaces.api.notices import router as notices
 from duaal.interfaces.api.problems import CONTENT_TYPE, answer_problems
@@ -42,6 +44,8 @@ API.add_router("", sanctions)
 API.add_router("", sanction_decisions)
 API.add_router("", mentors)
 API.add_router("", appeals)
+API.add_router("", matching)
+API.add_router("", contacts)
 API.add_router("", notices)
 answer_problems(API)
 

@@ -33,6 +33,8 @@ def test_free_places_are_those_offered_and_guided_less_the_learners(facts, free)
     [
         (published(), ()),
         (published(learners=3), ("offer_full",)),
+        (published(most=1, learners=1), ("offer_full",)),
+        (published(most=0, obstacles=("no_mentor_at_work",)), ("no_mentor_at_work",)),
         (PlaceFacts(None), ("no_offer",)),
         (published(offer=OfferState.PAUSED), ("offer_paused",)),
         (published(offer=OfferState.STALE), ("offer_stale",)),

@@ -56,7 +56,8 @@ def place_status(facts: PlaceFacts, *, left_out: Iterable[str]) -> PlaceStatus:
             reasons.append(PAUSED)
         case OfferState.STALE:
             reasons.append(STALE)
-    if facts.offer is not None and not free:
+    taken = facts.learners >= facts.places
+    if facts.offer is not None and (taken or (not free and not reasons)):
         reasons.append(FULL)
     return PlaceStatus(0 if reasons else free, tuple(reasons))
 
