@@ -242,7 +242,8 @@ def workplaces(
     wishes = Wishes(within or furthest, starts_from or on, with_left_out=left_out)
     found = places_for(trajectory, wishes, on=on)
     best, dropped = found.ranking.ranked[:PAGE_SIZE], found.ranking.left_out[:PAGE_SIZE]
-    keys = [one.candidate.recognition for one in (*best, *dropped)]
+    keys = [one.candidate.recognition for one in best]
+    keys += [one.candidate.recognition for one in dropped]
     named = Recognition.objects.select_related("company", "site").in_bulk(keys)
 
     def place(key: int) -> dict[str, Any]:

@@ -248,7 +248,7 @@ def _at_once(request: HttpRequest, offer_id: int, do: Callable[..., Offer], done
         do(offer.pk, actor=actor, on=on)
     except Refused as refused:
         for code in refused.reasons:
-            messages.error(request, reason(code))
+            messages.error(request, str(reason(code)))
     else:
         messages.success(request, done)
     return redirect("matching:offers")
