@@ -68,6 +68,7 @@ def _figures(scales: list[int], *, first_demo: bool) -> Iterator[Figure]:
     ours, plain = demo.second_demo(smallest)
     yield Figure("second demo until a page", ours, "s", "an empty Django project", plain, 10)
     yield from _recognition(smallest.measure("recognition"))
+    yield from _workplaces(smallest.measure("workplaces"))
 
 
 def _filling(places: dict[int, Place]) -> Iterator[Figure]:
@@ -142,6 +143,20 @@ def _recognition(found: dict[str, float]) -> Iterator[Figure]:
         "as many bare updates, each kept",
         updates,
         60,
+    )
+
+
+def _workplaces(found: dict[str, float]) -> Iterator[Figure]:
+    """After everything else: it fills 60,000 offers."""
+    for name, words in (
+        ("fullest programme", "ranked workplaces among 60,000, fullest programme"),
+        ("one programme", "ranked workplaces, 60,000 of one programme"),
+    ):
+        took, bare = 1000 * found[f"{name} p95"], 1000 * found[f"{name} bare p95"]
+        yield Figure(f"{words}, p95", took, "ms", "the nearest rows, bare", bare, 100)
+    full, all_in_one = found["fullest programme queries"], found["one programme queries"]
+    yield Figure(
+        "queries of the ranked list", all_in_one, "queries", "fewer places", full, 1, limit_on_ratio=True
     )
 
 

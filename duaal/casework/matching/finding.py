@@ -11,7 +11,7 @@ from django.db.models.expressions import CombinedExpression
 
 from duaal.casework.agreements.models import Agreement
 from duaal.casework.matching.models import Contact, Offer
-from duaal.casework.matching.places import COLUMNS, Held, statuses
+from duaal.casework.matching.places import COLUMNS, Held, any_of, statuses
 from duaal.casework.matching.rules.law import RankingLaw, ranking_law, version
 from duaal.casework.matching.rules.ranking import CandidateFacts, Ranking, SeekerFacts, rank
 from duaal.casework.matching.states import ContactState, OfferState
@@ -59,7 +59,8 @@ class Found:
 def places_for(trajectory: Trajectory, wishes: Wishes, *, on: date) -> Found:
     """The ranked workplaces for a learner, read with learner, provider and programme."""
     law = ranking_law(on)
-    codes = _open_competences(trajectory, on=on)
+    known = dict(_competences(trajectory, on=on).values_list("pk", "code"))
+    codes = _still_open(trajectory, known) if known else {}
     point, from_school = point_of_learner(trajectory)
     most = version("considered_places", on).value
     rows = _rows(trajectory, point, wishes, most=most + 1)
@@ -67,7 +68,7 @@ def places_for(trajectory: Trajectory, wishes: Wishes, *, on: date) -> Found:
     at = len(OF_OFFER)
     standing = [Held(*row[at : at + len(JOINED)], *row[-2:]) for row in rows]
     status = statuses(standing, on=on)
-    gaps = _gaps([place.recognition for place in standing], codes)
+    gaps = _gaps([place.recognition for place in standing], codes) if codes else {}
     seeker = SeekerFacts(
         legal_basis=trajectory.programme.legal_basis,
         wanted_on=wishes.wanted_on,
@@ -90,11 +91,10 @@ def places_for(trajectory: Trajectory, wishes: Wishes, *, on: date) -> Found:
         )
         for row, place in zip(rows, standing, strict=True)
     ]
-    known = bool(codes) or _has_competences(trajectory, on=on)
     return Found(
         ranking=rank(seeker, candidates, law),
         law=law,
-        competences_known=known,
+        competences_known=bool(known),
         open_competences=len(codes),
         has_point=point is not None,
         from_school=from_school,
@@ -152,11 +152,11 @@ def _far(point: Point) -> CombinedExpression:
     return north * north + east * east
 
 
-def _open_competences(trajectory: Trajectory, *, on: date) -> dict[int, str]:
+def _still_open(trajectory: Trajectory, known: dict[int, str]) -> dict[int, str]:
     """The competences that still have to be learned at work, with their codes: those of the programme, less
     those that the plan has reached or has elsewhere.
     """
-    found = dict(_competences(trajectory, on=on).values_list("pk", "code"))
+    found = dict(known)
     plan = Plan.objects.filter(trajectory=trajectory).order_by("-version").values("pk")[:1]
     done = Line.objects.filter(Q(reached_on__isnull=False) | Q(venue__in=NOT_AT_WORK), plan__in=plan)
     for pk in done.values_list("competence_id", flat=True):
@@ -171,14 +171,10 @@ def _competences(trajectory: Trajectory, *, on: date) -> QuerySet[Competence]:
     ).order_by()
 
 
-def _has_competences(trajectory: Trajectory, *, on: date) -> bool:
-    return _competences(trajectory, on=on).exists()
-
-
 def _gaps(keys: Sequence[int], codes: dict[int, str]) -> dict[int, list[int]]:
     """Per recognition the open competences that cannot be learned there."""
     found: dict[int, list[int]] = {}
-    rows = Gap.objects.filter(recognition_id__in=keys, competence_id__in=list(codes))
+    rows = Gap.objects.filter(any_of("recognition_id", keys), any_of("competence_id", list(codes)))
     for recognition, competence in rows.values_list("recognition_id", "competence_id"):
         found.setdefault(recognition, []).append(competence)
     return found
@@ -194,7 +190,9 @@ def _not_taught(covered: Sequence[str], gaps: Sequence[int], codes: dict[int, st
 def _worked_at(trajectory: Trajectory, companies: set[int]) -> frozenset[int]:
     """Those of the companies where the learner had an agreement that began."""
     had = Agreement.objects.filter(
-        learner_number=trajectory.learner.number, company_id__in=companies, starts_on__isnull=False
+        any_of("company_id", companies),
+        learner_number=trajectory.learner.number,
+        starts_on__isnull=False,
     )
     return frozenset(had.values_list("company_id", flat=True))
 

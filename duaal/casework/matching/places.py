@@ -5,11 +5,12 @@ Everything that shows or uses a free place asks here, so that a company and a sc
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, BooleanField, Count, F, Func, Q, QuerySet, Value
 
-from duaal.casework.agreements.queries import learners_at
+from duaal.casework.agreements.queries import running
 from duaal.casework.matching.models import Offer
 from duaal.casework.matching.rules.law import version
 from duaal.casework.matching.rules.status import PlaceFacts, PlaceStatus, place_status
@@ -50,12 +51,13 @@ class Held(NamedTuple):
 def held(recognitions: QuerySet[Recognition]) -> list[Held]:
     """These recognitions with their offers. Two queries."""
     rows = list(recognitions.values_list(*COLUMNS))
-    published = Offer.objects.filter(recognition_id__in=[row[0] for row in rows])
+    published = Offer.objects.filter(any_of("recognition_id", [row[0] for row in rows]))
     offers = {pk: (state, places) for pk, state, places in published.values_list(*OFFERED)}
     return [Held(*row, *offers.get(row[0], ())) for row in rows]
 
 
 OFFERED = ("recognition_id", "state", "places")
+AT_WORK = Q(state__in=sorted(WORKING))
 
 
 def status_of(recognition_id: int, *, on: date) -> PlaceStatus:
@@ -66,8 +68,8 @@ def status_of(recognition_id: int, *, on: date) -> PlaceStatus:
 def statuses(rows: Sequence[Held], *, on: date) -> dict[int, PlaceStatus]:
     """The status per recognition, in at most four queries, however many there are."""
     keys = [row.recognition for row in rows]
-    learners = learners_at(keys, on=on)
-    mentors = _mentors(keys)
+    learners = _counted(running(on=on).filter(any_of("recognition_id", keys)))
+    mentors = _counted(MentorAssignment.objects.filter(AT_WORK, any_of("recognition_id", keys)))
     excluded = _exclusions({row.company for row in rows}, on=on)
     awaiting = set(_awaiting([row.recognition for row in rows if row.state in LIVE and row.valid_to < on]))
     left_out = version("states_left_out", on).value
@@ -106,9 +108,20 @@ def statuses(rows: Sequence[Held], *, on: date) -> dict[int, PlaceStatus]:
     return found
 
 
-def _mentors(keys: Collection[int]) -> Mapping[int, int]:
-    """How many mentors work at each of these recognitions."""
-    rows = MentorAssignment.objects.filter(recognition_id__in=keys, state__in=sorted(WORKING))
+def any_of(column: str, keys: Collection[int]) -> Func:
+    """The condition that the column is one of these keys, as one parameter: a thousand cost much to write."""
+    listed = Value(list(keys), output_field=ArrayField(BigIntegerField()))
+    return Func(
+        F(column),
+        listed,
+        template="%(expressions)s)",
+        arg_joiner=" = ANY(",
+        output_field=BooleanField(),
+    )
+
+
+def _counted(rows: QuerySet[Any]) -> Mapping[int, int]:
+    """How many of these rows each recognition has."""
     counted = rows.values("recognition_id").annotate(n=Count("pk")).order_by()
     return dict(counted.values_list("recognition_id", "n"))
 
@@ -116,7 +129,7 @@ def _mentors(keys: Collection[int]) -> Mapping[int, int]:
 def _exclusions(companies: Collection[int], *, on: date) -> dict[int, list[tuple[int | None, date]]]:
     """Per company the exclusions in force: their site, None for the whole, and their last day."""
     rows = Exclusion.objects.filter(
-        company_id__in=companies, state=ExclusionState.IN_FORCE, from_day__lte=on
+        any_of("company_id", companies), state=ExclusionState.IN_FORCE, from_day__lte=on
     ).values_list("company_id", "site_id", "until")
     found: dict[int, list[tuple[int | None, date]]] = {}
     for company, site, until in rows:

@@ -1,6 +1,7 @@
 """The workplaces of one learner from the rows: what is found, what is left out, and in how many queries."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -185,3 +186,17 @@ def test_the_number_of_queries_does_not_grow_with_the_places():
 
     assert len(found(trajectory).ranking.ranked) == 5
     assert asked() == one
+
+
+def test_only_the_nearest_places_are_compared_and_the_list_says_so(monkeypatch):
+    near, far = OfferFactory(), OfferFactory(latitude=51.2)
+    type(far).objects.update(programme=near.programme)
+    type(far.recognition).objects.filter(pk=far.recognition_id).update(programme=near.programme)
+    trajectory = seeker(near.recognition)
+    assert not found(trajectory).is_cut
+
+    monkeypatch.setattr("duaal.casework.matching.finding.version", lambda name, on: SimpleNamespace(value=1))
+
+    cut = found(trajectory)
+    assert (cut.is_cut, cut.compared) == (True, 1)
+    assert [line.candidate.key for line in cut.ranking.ranked] == [near.pk]
