@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.progress.actions.steps import PLAN_FILE
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.models import Appeal
@@ -283,6 +284,11 @@ def _trajectories(keys: Collection[int]) -> dict[int, FileFacts]:
     }
 
 
+def _plans(keys: Collection[int]) -> dict[int, FileFacts]:
+    """The plan of a learner is one file, under the key of the trajectory."""
+    return {key: replace(facts, page=("learners:plan", (key,))) for key, facts in _trajectories(keys).items()}
+
+
 LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     APPLICATION_FILE: _applications,
     RECOGNITION_FILE: _recognitions,
@@ -293,5 +299,6 @@ LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     FORM_FILE: _forms,
     CHANGE_FILE: _changes,
     TRAJECTORY_FILE: _trajectories,
+    PLAN_FILE: _plans,
 }
 """How the facts of each kind of file are read."""

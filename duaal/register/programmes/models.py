@@ -85,7 +85,8 @@ class Competence(models.Model):
     """Competence (`competentie`) of a programme, as its standard trajectory or curriculum dossier has it.
 
     `is_vocational` tells the professional from the general ones; only the professional ones are learned at a
-    workplace. A programme of which the document was not brought in has none.
+    workplace. A programme of which the document was not brought in has none. `replaces` are those of an older
+    document that it takes over: together they count for it.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="competences")
@@ -97,6 +98,8 @@ class Competence(models.Model):
     valid_to = models.DateField(null=True)
     source = models.TextField(blank=True)
     certainty = models.CharField(max_length=10, choices=Certainty)
+    is_synthetic = models.BooleanField(default=False, db_default=False)
+    replaces = models.ManyToManyField("self", symmetrical=False, related_name="+")
 
     class Meta:
         ordering = ("position", "id")

@@ -7,6 +7,8 @@ of file gets its facts in `subjects.py` and its table of steps in `STEP_TABLES`.
 from collections.abc import Mapping
 from typing import Any
 
+from duaal.casework.progress.actions.steps import PLAN_FILE
+from duaal.casework.progress.states import GAP_STEPS, PLAN_STEPS
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.states import APPEAL_STEPS, EFFECT_STEPS
@@ -36,6 +38,7 @@ from duaal.flows.notifications.texts import (
     handling,
     mandates,
     mentors,
+    plans,
     recognitions,
     sanctions,
     trajectories,
@@ -59,12 +62,20 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((CONTROL_FILE,), CONTROL_STEPS),
     ((PROPOSAL_FILE,), PROPOSAL_STEPS),
     ((TRAJECTORY_FILE,), TRAJECTORY_STEPS),
+    ((PLAN_FILE,), PLAN_STEPS),
+    ((RECOGNITION_FILE,), GAP_STEPS),
 )
 """Which steps are recorded on which kinds of files."""
 
 TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     APPLICATION_FILE: {**applications.TEXTS, **handling.TRANSFERS, **handling.VISITS},
-    RECOGNITION_FILE: {**recognitions.TEXTS, **mentors.TEXTS, **sanctions.TEXTS, **handling.VISITS},
+    RECOGNITION_FILE: {
+        **recognitions.TEXTS,
+        **mentors.TEXTS,
+        **sanctions.TEXTS,
+        **handling.VISITS,
+        **plans.GAPS,
+    },
     SANCTION_FILE: sanctions.DECISION_TEXTS,
     EXCLUSION_FILE: sanctions.EXCLUSION_TEXTS,
     APPEAL_FILE: appeals.TEXTS,
@@ -72,6 +83,7 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     FORM_FILE: mandates.DRAFT_TEXTS,
     CHANGE_FILE: changes.TEXTS,
     TRAJECTORY_FILE: trajectories.TEXTS,
+    PLAN_FILE: plans.TEXTS,
 }
 
 SILENT: Mapping[str, Mapping[str, str]] = {
@@ -90,6 +102,7 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     CONTROL_FILE: controls.SILENT,
     PROPOSAL_FILE: controls.SILENT_PROPOSALS,
     TRAJECTORY_FILE: trajectories.SILENT,
+    PLAN_FILE: plans.SILENT,
 }
 
 SILENT_FILES: Mapping[str, str] = {

@@ -15,6 +15,7 @@ SUBJECT: dict[str, Promise] = {
     "school": _("schooljaar"),
     "statistics": _("cijfers"),
     "trajectories": _("leerlingen"),
+    "progress": _("opleidingsplannen"),
 }
 
 ONE_OR_MORE: dict[str, Any] = {
@@ -26,6 +27,8 @@ ONE_OR_MORE: dict[str, Any] = {
     "leerlingen": ngettext_lazy("%(n)s leerling", "%(n)s leerlingen", "n"),
     "personen": ngettext_lazy("%(n)s persoon", "%(n)s personen", "n"),
     "ondernemingen": ngettext_lazy("%(n)s onderneming", "%(n)s ondernemingen", "n"),
+    "minuten": ngettext_lazy("%(n)s minuut", "%(n)s minuten", "n"),
+    "momenten": ngettext_lazy("%(n)s moment", "%(n)s momenten", "n"),
     "opleidingsdagen": ngettext_lazy("%(n)s opleidingsdag", "%(n)s opleidingsdagen", "n"),
     "schooljaren": ngettext_lazy("%(n)s schooljaar", "%(n)s schooljaren", "n"),
     "keer": ngettext_lazy("%(n)s keer", "%(n)s keer", "n"),
