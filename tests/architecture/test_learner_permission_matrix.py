@@ -22,6 +22,7 @@ from tests.architecture.test_permission_matrix import (
 from tests.architecture.test_permission_matrix import (
     MATRIX as OTHER_PAGES,
 )
+from tests.casework.progress.factories import CompetenceFactory, draft_for
 from tests.casework.trajectories.factories import TrajectoryFactory
 from tests.foundation.accounts.factories import UserFactory
 
@@ -45,6 +46,17 @@ MATRIX = {
     "learners:back_in_lessons": "l + 0 - - - - - - - -",
     "learners:expired": "l + 0 - - - - - - - -",
     "learners:leave": "l + 0 - - - - - - - -",
+    "learners:plan": "l + 0 + 0 + 0 0 - - -",
+    "learners:plan_csv": "l + 0 + 0 + 0 0 - - -",
+    "learners:plan_compare": "l + 0 + 0 + 0 0 - - -",
+    "learners:plan_start": "l + 0 - - - - - - - -",
+    "learners:plan_edit": "l + 0 - - - - - - - -",
+    "learners:plan_fix": "l + 0 - - - - - - - -",
+    "learners:plan_renew": "l + 0 - - - - - - - -",
+    "learners:plan_drop": "l + 0 - - - - - - - -",
+    "learners:plan_move": "l + 0 - - - - - - - -",
+    "learners:plan_reach": "l + 0 - - - - - - - -",
+    "learners:plan_take_back": "l + 0 - - - - - - - -",
 }
 OPEN_TO_A_LEARNER = {
     *("switch_capacity", "tasks:start", "tasks:csv"),
@@ -87,7 +99,10 @@ def people() -> dict[str, Any]:
         clients[reader] = Client(raise_request_exception=False)
         if user is not None:
             clients[reader].force_login(user)
-    return {"arguments": {SPACE: {"trajectory_id": trajectory.pk}}, "clients": clients}
+    competence = CompetenceFactory(programme=trajectory.programme)
+    draft_for(trajectory)
+    keys = {"trajectory_id": trajectory.pk, "competence_id": competence.pk}
+    return {"arguments": {SPACE: keys}, "clients": clients}
 
 
 def test_every_page_of_a_learner_has_a_row():

@@ -148,8 +148,8 @@ def facts_of(plan: Plan, *, on: date, more_places: Collection[int] = ()) -> Plan
     lines = list(Line.objects.filter(plan=plan).select_related("competence", "mentor"))
     blocks = list(WeekBlock.objects.filter(plan=plan))
     evaluations = Evaluation.objects.filter(plan=plan).values_list("planned_on", "form")
-    keys = {line.recognition_id for line in lines} | {block.recognition_id for block in blocks}
-    keys = {key for key in keys if key is not None} | set(more_places)
+    stand = {line.recognition_id for line in lines} | {block.recognition_id for block in blocks}
+    keys = {key for key in stand if key is not None} | set(more_places)
     asked = tuple(competences_on(trajectory.programme_id, plan.competences_on))
     reached, older = reached_by(trajectory.pk), older_of(asked)
     return PlanFacts(

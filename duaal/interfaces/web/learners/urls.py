@@ -3,6 +3,7 @@
 from django.urls import path
 
 from duaal.interfaces.web.learners import enrolling, steps, views
+from duaal.interfaces.web.plans.urls import paths as plans
 
 app_name = "learners"
 
@@ -21,4 +22,5 @@ urlpatterns = [
     path("<int:trajectory_id>/terug-in-de-les/", steps.back_in_lessons, name="back_in_lessons"),
     path("<int:trajectory_id>/zoektijd-voorbij/", steps.expired, name="expired"),
     path("<int:trajectory_id>/uitschrijven/", steps.leave, name="leave"),
+    *plans,
 ]
