@@ -18,7 +18,7 @@ class Gap(models.Model):
     """
 
     recognition = models.ForeignKey(Recognition, on_delete=models.CASCADE, related_name="+")
-    competence = models.ForeignKey(Competence, on_delete=models.CASCADE, related_name="+")
+    competence = models.ForeignKey(Competence, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(blank=True)
     since = models.DateField()
     ended_on = models.DateField(null=True)

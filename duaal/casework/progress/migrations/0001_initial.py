@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
                 ('since', models.DateField()),
                 ('ended_on', models.DateField(null=True)),
                 ('recorded_by_name', models.CharField(max_length=200)),
-                ('competence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.competence')),
+                ('competence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.competence')),
                 ('recognition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='recognition.recognition')),
             ],
             options={
