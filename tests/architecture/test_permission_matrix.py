@@ -27,6 +27,7 @@ from duaal.casework.recognition.models import (
 from duaal.casework.recognition.states.upkeep import ChangeKind
 from duaal.casework.recognition.upkeep.changes import report
 from duaal.interfaces.web.access import access_of
+from tests.casework.progress.factories import GapFactory
 from tests.casework.recognition.appeals.sanctions import withdrawal
 from tests.casework.recognition.bakery import bakery, filled_form
 from tests.casework.recognition.factories import (
@@ -159,6 +160,11 @@ MATRIX = {
     "changes:report": "l - + + - - - - - - -",
     "changes:detail": "l - + 0 + 0 + + - - -",
     "recognitions:renew": "l - + + - - - - - - -",
+    "competences:list": "l - + + + + + + + - -",
+    "competences:csv": "l - + + + + + + + - -",
+    "competences:programme": "l - + + + + + + + - -",
+    "recognitions:gap_record": "l - + 0 + 0 - - - - -",
+    "recognitions:gap_end": "l - + 0 + 0 - - - - -",
     "recognitions:give_up": "l - + 0 - - - - - - -",
     "recognitions:of_company": "l - + 0 + 0 + + - - -",
     "recognitions:detail": "l - + 0 + 0 + + - - -",
@@ -351,7 +357,12 @@ def arguments() -> dict[str, dict[str, Any]]:
             ).pk,
             "certificate_id": TrainingCertificateFactory(assignment=mentor, document=stored()).pk,
         },
-        "recognitions:": {"recognition_id": recognition.pk, "number": number},
+        "recognitions:": {
+            "recognition_id": recognition.pk,
+            "number": number,
+            "gap_id": GapFactory(recognition=recognition).pk,
+        },
+        "competences:": {"code": case.programme_id},
         "notices:": {"notice_id": NoticeFactory(organisation=number).pk},
         "notices:mail": {"mail_id": 1},
         "sanctions:": _sanctioned(recognition),

@@ -52,6 +52,7 @@ ENTRIES = (
     Entry(gettext_lazy("Uw aanvragen"), "requests:overview", FOR_OTHERS | {Role.COMPANY}),
     Entry(gettext_lazy("Machtigingen"), "mandates:overview", FOR_OTHERS | {Role.COMPANY}),
     Entry(gettext_lazy("Koppelingen"), "tokens:list", FOR_OTHERS | {Role.COMPANY, Role.DEPARTMENT}),
+    Entry(gettext_lazy("Competenties"), "competences:list", STAFF | {Role.COUNSELLOR}),
     Entry(gettext_lazy("Cijfers"), "figures:list", EVERYONE),
     Entry(gettext_lazy("Regels"), "lawpages:list", EVERYONE),
 )

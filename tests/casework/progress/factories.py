@@ -5,7 +5,7 @@ from datetime import date
 import factory
 
 from duaal.casework.progress.actions import writing
-from duaal.casework.progress.models import Line, Plan
+from duaal.casework.progress.models import Gap, Line, Plan
 from duaal.casework.progress.states import Venue
 from duaal.casework.recognition.models import MentorAssignment, Recognition
 from duaal.casework.recognition.states import AssignmentState
@@ -35,6 +35,20 @@ class CompetenceFactory(factory.django.DjangoModelFactory[Competence]):
     name = factory.LazyAttribute(lambda one: f"Verzonnen competentie {one.position}")
     valid_from = date(2019, 9, 1)
     certainty = "assumed"
+
+
+class GapFactory(factory.django.DjangoModelFactory[Gap]):
+    """A competence that cannot be learned at a place, since long."""
+
+    class Meta:
+        model = Gap
+
+    recognition = factory.SubFactory(RecognitionFactory)
+    competence = factory.SubFactory(
+        CompetenceFactory, programme=factory.SelfAttribute("..recognition.programme")
+    )
+    since = date(2025, 9, 1)
+    recorded_by_name = "Ann Peeters"
 
 
 def learner_with(competences: int = 3, general: int = 1, **changed: object) -> Trajectory:

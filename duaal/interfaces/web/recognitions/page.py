@@ -21,6 +21,7 @@ from duaal.interfaces.web.recognitions.clocks import full_clock_of_end
 from duaal.interfaces.web.recognitions.facts import facts_section
 from duaal.interfaces.web.recognitions.files import title_of
 from duaal.interfaces.web.recognitions.findings import findings_section
+from duaal.interfaces.web.recognitions.gaps import gap_links, gaps_section
 from duaal.interfaces.web.recognitions.giving_up import giving_up_links
 from duaal.interfaces.web.recognitions.history import history_section
 from duaal.interfaces.web.recognitions.mentors import mentors_section
@@ -36,6 +37,7 @@ SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
     availability_section,
     facts_section,
     mentors_section,
+    gaps_section,
     sanctions_section,
     visits_section,
     changes_section,
@@ -58,6 +60,7 @@ STEPS: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (
     more_mentors_links,
     change_links,
     elsewhere_links,
+    gap_links,
     giving_up_links,
 )
 """What this reader may do, the most likely first; a step that is blocked now brings its reasons."""
