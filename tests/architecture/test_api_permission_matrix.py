@@ -13,6 +13,7 @@ from duaal.casework.recognition.models import Application, Guidance, Recognition
 from duaal.foundation.kernel.actor import Role
 from duaal.insight.statistics.models import Snapshot
 from tests.architecture.test_permission_matrix import addresses
+from tests.casework.progress.factories import GapFactory
 from tests.casework.recognition.factories import (
     AppealFactory,
     ApplicationFactory,
@@ -109,7 +110,32 @@ API_MATRIX = {
     "api:extend_appeal": "l - - - - - +",
     "api:decide_appeal": "l - - - - - +",
     "api:retract_appeal": "l + 0 - - - -",
+    "api:competences": "l + + + + + +",
+    "api:learner_plan": "l 0 0 - - - -",
+    "api:start_plan": "l - - - - - -",
+    "api:set_plan_lines": "l - - - - - -",
+    "api:add_plan_weeks": "l - - - - - -",
+    "api:remove_plan_weeks": "l - - - - - -",
+    "api:add_plan_evaluation": "l - - - - - -",
+    "api:remove_plan_evaluation": "l - - - - - -",
+    "api:set_plan_agreements": "l - - - - - -",
+    "api:fix_plan": "l - - - - - -",
+    "api:renew_plan": "l - - - - - -",
+    "api:drop_plan": "l - - - - - -",
+    "api:move_plan": "l - - - - - -",
+    "api:reach_competence": "l - - - - - -",
+    "api:take_back_competence": "l - - - - - -",
+    "api:gap_list": "l + 0 + 0 + +",
+    "api:record_gap": "l + 0 + 0 - -",
+    "api:end_gap": "l + 0 + 0 - -",
 }
+OF_A_PLAN = {
+    name
+    for name, row in API_MATRIX.items()
+    if name == "api:learner_plan" or row == "l - - - - - -" and name != "api:add_mandate"
+}
+"""On the plan of a learner: for a school, whose software is tried in the tests of plans; a company reads."""
+ABOUT_A_GAP = {"api:gap_list", "api:record_gap", "api:end_gap"}
 
 ABOUT_ONE = {
     "api:application",
@@ -254,6 +280,9 @@ def met(name: str, reader: str) -> object:
 
 def body_of(name: str, case: Application) -> dict[str, object] | None:
     """What is sent to the address about this case; None when it is only read."""
+    if name in OF_A_PLAN | ABOUT_A_GAP:
+        read = {"api:learner_plan", "api:gap_list"}
+        return None if name in read else {"competence": "C1"} if name == "api:record_gap" else {}
     body = _naming(case) if name == "api:add_mentor" else BODIES.get(name, OF_SANCTIONS.get(name))
     return {**body, "reference": case.reference} if body is not None and "against" in body else body
 
@@ -288,6 +317,13 @@ def address_of(name: str, case: Application) -> str:
         return "/api/v1/bestaat/niet"
     if name in OF_SANCTIONS:
         return _address_of_sanction(name, case)
+    if name in OF_A_PLAN:
+        return reverse(name, args=[1, 1] if name.startswith("api:remove_") else [1])
+    if name == "api:competences":
+        return reverse(name, args=[case.programme_id])
+    if name in ABOUT_A_GAP:
+        gap = GapFactory(recognition=_recognised(case))
+        return reverse(name, args=[gap.recognition_id, *([gap.pk] if name == "api:end_gap" else [])])
     belonging = _belonging(name, case)
     if belonging is not None:
         return reverse(name, args=[belonging])

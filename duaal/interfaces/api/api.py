@@ -11,6 +11,8 @@ from duaal.interfaces.api.handling import router as handling
 from duaal.interfaces.api.mandates import router as mandates
 from duaal.interfaces.api.mentors import router as mentors
 from duaal.interfaces.api.notices import router as notices
+from duaal.interfaces.api.plan_steps import router as plan_steps
+from duaal.interfaces.api.plans import router as plans
 from duaal.interfaces.api.problems import CONTENT_TYPE, answer_problems
 from duaal.interfaces.api.public import router as public
 from duaal.interfaces.api.reading import router as reading
@@ -43,6 +45,8 @@ API.add_router("", sanction_decisions)
 API.add_router("", mentors)
 API.add_router("", appeals)
 API.add_router("", notices)
+API.add_router("", plans)
+API.add_router("", plan_steps)
 answer_problems(API)
 
 

@@ -16,6 +16,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as WrongShape
 
+from duaal.casework.progress.labels import REASON as OF_PLANS
 from duaal.casework.recognition.labels import reason
 from duaal.foundation.accounts.labels import REASON as ACCOUNT_REASON
 from duaal.foundation.kernel.reasons import WRONG_STATE, Refused
@@ -93,8 +94,10 @@ def answer_problems(api: NinjaAPI) -> None:
 
 
 def words_of(code: str) -> str:
-    """The Dutch sentence of a reason code, of the API or of recognition."""
+    """The Dutch sentence of a reason code, of the API, of recognition or of a training plan."""
     known = ACCOUNT_REASON.get(code) or ROUTE_REASON.get(code)
+    if not known and code != WRONG_STATE:
+        known = OF_PLANS.get(code)
     return str(known) if known else reason(code)
 
 
