@@ -23,7 +23,7 @@ def test_a_counsellor_writes_a_plan_on_one_page(
     page.get_by_label("Familienaam", exact=True).fill("Pauwels")
     page.get_by_label("Geboortedatum", exact=True).fill((today - timedelta(days=17 * 365)).isoformat())
     page.get_by_label("Opleiding", exact=True).select_option(index=1)
-    page.get_by_label("Jaar").select_option("5")
+    page.get_by_label("Jaar (niet verplicht)").select_option("5")
     page.get_by_label("Beslissing van de toelatingsklassenraad").select_option(label="gunstig")
     press(page.get_by_role("button", name="Schrijf in"))
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from duaal.casework.progress import casebook as progress
 from duaal.casework.recognition import casebook as recognition
 from duaal.casework.recognition.sanctions import casebook as sanctions
 from duaal.casework.recognition.upkeep import casebook as upkeep
@@ -29,6 +30,7 @@ REGISTRY: Mapping[str, CasebookRule] = {
         *sanctions.RULES,
         *partnerships.RULES,
         *trajectories.RULES,
+        *progress.RULES,
     )
 }
 
