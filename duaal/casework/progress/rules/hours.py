@@ -10,8 +10,8 @@ from duaal.foundation.kernel.period import ONE_DAY, Period
 from duaal.foundation.kernel.school_calendar import SchoolCalendar
 from duaal.foundation.kernel.school_year import SchoolYear
 
-MINUTES = 60
-WEEK = timedelta(days=7)
+MINUTES = timedelta(hours=1) // timedelta(minutes=1)
+WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
