@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "duaal.register.programmes",
     "duaal.casework.recognition",
     "duaal.casework.trajectories",
+    "duaal.casework.rolls",
     "duaal.casework.agreements",
     "duaal.casework.progress",
     "duaal.casework.matching",

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from duaal.casework.rolls.models import Roll
 from duaal.casework.trajectories.models import Guardian
 from tests.architecture.test_permission_matrix import (
     IN,
@@ -35,6 +37,12 @@ MATRIX = {
     "learners:csv": "l + + + + + + - - - -",
     "learners:enrol": "l + + - - - - - - - -",
     "learners:calendar": "l + + - - - - - - - -",
+    "learners:roll_upload": "l + + - - - - - - - -",
+    "learners:roll_example": "l + + - - - - - - - -",
+    "learners:roll": "l + 0 - - - - - - - -",
+    "learners:roll_order": "l + 0 - - - - - - - -",
+    "learners:roll_discard": "l + 0 - - - - - - - -",
+    "learners:roll_errors": "l + 0 - - - - - - - -",
     "learners:detail": "l + 0 + 0 + 0 - - - -",
     "learners:first_lesson": "l + 0 - - - - - - - -",
     "learners:advice": "l + 0 - - - - - - - -",
@@ -87,7 +95,11 @@ def people() -> dict[str, Any]:
         clients[reader] = Client(raise_request_exception=False)
         if user is not None:
             clients[reader].force_login(user)
-    return {"arguments": {SPACE: {"trajectory_id": trajectory.pk}}, "clients": clients}
+    roll = Roll.objects.create(provider=trajectory.provider, file_name="4A.csv", made_at=timezone.now())
+    return {
+        "arguments": {SPACE: {"trajectory_id": trajectory.pk, "roll_id": roll.pk}},
+        "clients": clients,
+    }
 
 
 def test_every_page_of_a_learner_has_a_row():

@@ -112,6 +112,7 @@ REASON: dict[str, Promise] = {
     "PRIOR_EDUCATION": _("De leerling voldoet niet aan de toelatingsvoorwaarde van dit jaar."),
     "NOT_OFFERED": _("Deze opleiding had op de teldag geen leerlingen. Ze wordt dit jaar niet ingericht."),
     "enrolled_elsewhere": _("De leerling is al actief ingeschreven. Schrijf hem daar eerst uit."),
+    "twice_in_list": _("Deze leerling staat al eerder in de lijst."),
     "search_term_runs": _("De zoektijd is nog niet voorbij. Zolang blijft de leerling ingeschreven."),
     "search_term_expired": _("De zoektijd is voorbij. Verlengen of een overeenkomst sluiten kan niet meer."),
     "search_already_extended": _("De zoektijd is dit schooljaar al verlengd."),

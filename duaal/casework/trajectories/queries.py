@@ -1,5 +1,6 @@
 """What can be read of learners and trajectories, always through the eyes of an actor."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
@@ -70,6 +71,12 @@ def active_enrolment(learner_id: int, *, but: int | None = None) -> Trajectory |
     if but is not None:
         found = found.exclude(pk=but)
     return found.select_related("provider", "programme").first()
+
+
+def trajectories_enrolled(learner_ids: Iterable[int]) -> QuerySet[Trajectory]:
+    """The active enrolments of these learners, at whatever provider."""
+    found = Trajectory.objects.filter(learner__in=list(learner_ids), state__in=ENROLLED_STATES)
+    return found.select_related("provider", "programme")
 
 
 def open_search(trajectory_id: int) -> Search | None:

@@ -15,6 +15,7 @@ from duaal.casework.recognition.actions.retention import erase_extracts, erase_u
 from duaal.casework.recognition.mentors.clocks import end_vacancies, remind_trainings
 from duaal.casework.recognition.proposing.actions import moot_all
 from duaal.casework.recognition.sanctions.clocks import recompute_sanction_clocks
+from duaal.casework.rolls.actions import carry_out_rolls
 from duaal.casework.trajectories.actions.clocks import keep_searches
 from duaal.flows.notifications.outbox import Told, read_ledger
 from duaal.flows.notifications.sending import Sent, send_waiting
@@ -47,6 +48,15 @@ def tell(timestamp: int = 0) -> None:
     sent = send_waiting(at=timezone.now())
     if told != Told() or sent != Sent():
         logger.info("notices: %s, %s", told, sent)
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(name="rolls", queueing_lock="rolls")
+def carry_out_class_lists(timestamp: int = 0) -> None:
+    """Enrols who stands on a class list that was ordered; asked for after the order too."""
+    enrolled = carry_out_rolls(now=timezone.now)
+    if enrolled:
+        logger.info("learners of class lists enrolled: %s", enrolled)
 
 
 @app.periodic(cron=EVERY_HOUR)

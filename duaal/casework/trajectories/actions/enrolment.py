@@ -12,22 +12,22 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from duaal.casework.trajectories import policy
+from duaal.casework.trajectories.actions.records import OnRecord, on_record_of
 from duaal.casework.trajectories.actions.searching import open_search, stop_search
 from duaal.casework.trajectories.actions.steps import check, lock_trajectory, move
 from duaal.casework.trajectories.facts import (
     AdmissionFacts,
-    Advice,
     CouncilDecision,
     Origin,
     Population,
     Route,
     SpecialForm,
 )
-from duaal.casework.trajectories.models import Advising, Guardian, Learner, Trajectory
-from duaal.casework.trajectories.models.advice import Adviser
+from duaal.casework.trajectories.models import Guardian, Learner, Trajectory
 from duaal.casework.trajectories.queries import LEVELS, active_enrolment, calendar_of
 from duaal.casework.trajectories.rules import (
     Admission,
+    AdmissionLaw,
     admission,
     admission_law,
     screening_deadline,
@@ -104,7 +104,7 @@ def find_or_register_learner(who: WhoIsIt, *, two_years_followed: bool = True) -
     learner, made = Learner.objects.get_or_create(
         person=person,
         defaults={
-            "number": f"L{secrets.token_hex(NUMBER_BYTES).upper()}",
+            "number": new_number(),
             "email": who.email,
             "phone": who.phone,
             "two_years_followed": two_years_followed,
@@ -126,27 +126,34 @@ def admission_of(
     """
     if population == Population.ADULT:
         return None
+    return judge_entry(entry, person.birth_date, on_record_of(learner_id), admission_law(on), on=on)
+
+
+def judge_entry(
+    entry: Entry, birth_date: date, record: OnRecord, law: AdmissionLaw, *, on: date
+) -> Admission:
+    """As `admission_of`, for a pupil of whom the advice was read before; no query."""
     if entry.year is None:
         raise ValidationError({"year": _("Kies het jaar waarin de leerling instapt.")})
     facts = AdmissionFacts(
         year=entry.year,
-        birth_date=person.birth_date,
+        birth_date=birth_date,
         route=entry.route,
         special_form=entry.special_form,
         first_two_years_followed=entry.first_two_years_followed,
         prior_education_met=entry.prior_education_met,
         origin=entry.origin,
         council_decision=entry.council_decision,
-        advice=_newest(learner_id, (Adviser.CLASS_COUNCIL, Adviser.COUNSELLOR)),
+        advice=record.advice,
         serious_reason=entry.serious_reason,
         previous_council_advice=entry.previous_council_advice,
-        clb_advice=entry.clb_advice or _newest(learner_id, (Adviser.CLB,)) is not None,
+        clb_advice=entry.clb_advice or record.has_clb_advice,
         board_permission=entry.board_permission,
-        vdab_advice=_newest(learner_id, (Adviser.VDAB, Adviser.OCMW)),
+        vdab_advice=record.vdab_advice,
         programme_min_age=entry.programme_min_age,
         programme_offered=entry.programme_offered,
     )
-    return admission(facts, admission_law(on), on=on)
+    return admission(facts, law, on=on)
 
 
 @transaction.atomic
@@ -177,7 +184,7 @@ def enrol(
     trajectory.enrolled_on = on
     trajectory.dual_from = on if entry.route == Route.DUAL else None
     trajectory.counsellor_id, trajectory.counsellor_name = actor.user_id, actor.name
-    trajectory.admission = _kept(entry, found)
+    trajectory.admission = kept_admission(entry, found)
     trajectory.save()
     name_guardians(learner, entry.guardians, on=on)
     return move(
@@ -225,7 +232,7 @@ def move_to_dual(trajectory_id: int, *, entry: Entry, actor: Actor, on: date) ->
     found = admission_of(entry, trajectory.learner.person, trajectory.learner_id, population, on=on)
     check(MOVE_TO_DUAL, trajectory, _standing(found, None), actor=actor, on=on)
     trajectory.route, trajectory.dual_from = Route.DUAL, on
-    trajectory.admission = _kept(entry, found)
+    trajectory.admission = kept_admission(entry, found)
     move(
         trajectory,
         MOVE_TO_DUAL,
@@ -268,7 +275,7 @@ def re_enrol(trajectory_id: int, *, entry: Entry, actor: Actor, on: date) -> Tra
     check(RE_ENROL, trajectory, _standing(found, trajectory.learner_id), actor=actor, on=on)
     trajectory.enrolled_on, trajectory.dual_from, trajectory.route = on, on, Route.DUAL
     trajectory.ended_on, trajectory.end_reason, trajectory.destination = None, "", ""
-    trajectory.first_lesson_on, trajectory.admission = None, _kept(entry, found)
+    trajectory.first_lesson_on, trajectory.admission = None, kept_admission(entry, found)
     columns = {"enrolled_on", "dual_from", "route", "ended_on", "end_reason", "destination"}
     return move(
         trajectory,
@@ -321,16 +328,12 @@ def _standing(found: Admission | None, learner_id: int | None) -> TrajectoryStan
     return TrajectoryStanding(admission=found.blockers if found else (), enrolled_elsewhere=elsewhere)
 
 
-def _newest(learner_id: int | None, advisers: tuple[Adviser, ...]) -> Advice | None:
-    if learner_id is None:
-        return None
-    newest = Advising.objects.filter(learner_id=learner_id, given_by__in=advisers).last()
-    if newest is None:
-        return None
-    return Advice.POSITIVE if newest.is_positive else Advice.NEGATIVE
+def new_number() -> str:
+    """A number for a new learner, that tells nothing."""
+    return f"L{secrets.token_hex(NUMBER_BYTES).upper()}"
 
 
-def _kept(entry: Entry, found: Admission | None) -> dict[str, Any]:
+def kept_admission(entry: Entry, found: Admission | None) -> dict[str, Any]:
     """What the file keeps of the admission; who represents the learner stands in rows of its own."""
     facts = {name: value for name, value in asdict(entry).items() if name != "guardians"}
     conditions = [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from duaal.interfaces.web.learners import enrolling, steps, views
+from duaal.interfaces.web.learners import enrolling, rolls, steps, views
 
 app_name = "learners"
 
@@ -11,6 +11,12 @@ urlpatterns = [
     path("leerlingen.csv", views.learner_csv, name="csv"),
     path("inschrijven/", enrolling.enrol, name="enrol"),
     path("kalender/", enrolling.school_calendar, name="calendar"),
+    path("klaslijst/", rolls.roll_upload, name="roll_upload"),
+    path("klaslijst/voorbeeld.csv", rolls.roll_example, name="roll_example"),
+    path("klaslijst/<int:roll_id>/", rolls.roll, name="roll"),
+    path("klaslijst/<int:roll_id>/uitvoeren/", rolls.roll_order, name="roll_order"),
+    path("klaslijst/<int:roll_id>/wissen/", rolls.roll_discard, name="roll_discard"),
+    path("klaslijst/<int:roll_id>/te-verbeteren.csv", rolls.roll_errors, name="roll_errors"),
     path("<int:trajectory_id>/", views.detail, name="detail"),
     path("<int:trajectory_id>/eerste-les/", steps.first_lesson, name="first_lesson"),
     path("<int:trajectory_id>/advies/", steps.advice, name="advice"),
