@@ -38,6 +38,7 @@ DATES = (
     (re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"), (1, 2, 3)),
     (re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"), (3, 2, 1)),
 )
+EARLIEST, LATEST = 1900, 2100
 NUMBER_LENGTH = 11
 LEFT_OUT_ZEROS = re.compile(r"[0-9]{9,10}")
 
@@ -315,7 +316,8 @@ def day_of(text: str) -> date | None:
         found = pattern.fullmatch(text)
         if found:
             try:
-                return date(int(found[year]), int(found[month]), int(found[day]))
+                typed = date(int(found[year]), int(found[month]), int(found[day]))
             except ValueError:
                 return None
+            return typed if EARLIEST <= typed.year <= LATEST else None
     return None

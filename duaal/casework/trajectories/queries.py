@@ -14,6 +14,7 @@ from duaal.casework.trajectories.models import (
     Trajectory,
 )
 from duaal.casework.trajectories.states import ENROLLED
+from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.school_year import SchoolYear
 from duaal.foundation.people.queries import find_by_national_number
@@ -22,6 +23,9 @@ from duaal.register.programmes.models import Level, Programme
 from duaal.register.programmes.queries import offered_on
 
 ENROLLED_STATES = sorted(ENROLLED)
+TRAJECTORY_FILE = "trajectory"
+NOTHING_COMES_BEFORE = "age(audit_entry.xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)"
+"""The transaction of the entry ended before every one that still runs."""
 
 LEVELS: dict[ProviderKind, frozenset[Level]] = {
     ProviderKind.SCHOOL: frozenset({Level.SECONDARY}),
@@ -112,3 +116,15 @@ def learner_with(national_number: str) -> Learner | None:
     """The learner with this national number, at whatever provider."""
     person = find_by_national_number(national_number)
     return None if person is None else Learner.objects.filter(person=person).first()
+
+
+def changes_after(entry_id: int, visible: QuerySet[Trajectory]) -> QuerySet[Entry]:
+    """The steps on these trajectories after an entry of the trail, the oldest first.
+
+    Only those of which every earlier one is there too: entries get their number before their transaction
+    ends, so what a running transaction may still bring in waits for a next question.
+    """
+    found = Entry.objects.filter(
+        file_kind=TRAJECTORY_FILE, file_id__in=visible.order_by().values("pk"), pk__gt=entry_id
+    )
+    return found.extra(where=[NOTHING_COMES_BEFORE]).order_by("pk")

@@ -8,6 +8,8 @@ from duaal.interfaces.api.appeals import router as appeals
 from duaal.interfaces.api.authentication import Token
 from duaal.interfaces.api.figures import router as figures
 from duaal.interfaces.api.handling import router as handling
+from duaal.interfaces.api.learner_steps import router as learner_steps
+from duaal.interfaces.api.learners import router as learners
 from duaal.interfaces.api.mandates import router as mandates
 from duaal.interfaces.api.mentors import router as mentors
 from duaal.interfaces.api.notices import router as notices
@@ -43,6 +45,8 @@ API.add_router("", sanction_decisions)
 API.add_router("", mentors)
 API.add_router("", appeals)
 API.add_router("", notices)
+API.add_router("", learners)
+API.add_router("", learner_steps)
 answer_problems(API)
 
 

@@ -17,6 +17,7 @@ from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as WrongShape
 
 from duaal.casework.recognition.labels import reason
+from duaal.casework.trajectories.labels import REASON as LEARNER_REASON
 from duaal.foundation.accounts.labels import REASON as ACCOUNT_REASON
 from duaal.foundation.kernel.reasons import WRONG_STATE, Refused
 from duaal.register.partnerships.labels import REASON as ROUTE_REASON
@@ -93,8 +94,8 @@ def answer_problems(api: NinjaAPI) -> None:
 
 
 def words_of(code: str) -> str:
-    """The Dutch sentence of a reason code, of the API or of recognition."""
-    known = ACCOUNT_REASON.get(code) or ROUTE_REASON.get(code)
+    """The Dutch sentence of a reason code, of the API, of learners or of recognition."""
+    known = ACCOUNT_REASON.get(code) or ROUTE_REASON.get(code) or LEARNER_REASON.get(code)
     return str(known) if known else reason(code)
 
 

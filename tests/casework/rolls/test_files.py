@@ -89,7 +89,7 @@ def test_more_lines_than_are_read_are_refused_and_a_million_takes_no_memory():
     ("text", "day"),
     [
         *[(text, date(2009, 1, 5)) for text in ("05/01/2009", "5-1-2009", "5.1.2009", "2009-01-05")],
-        *[(text, None) for text in ("31/02/2009", "05/01/09", "januari", "2009")],
+        *[(text, None) for text in ("31/02/2009", "05/01/09", "januari", "2009", "05/01/9999", "05/01/1009")],
     ],
 )
 def test_a_day_is_read_as_people_write_it(text, day):

@@ -34,3 +34,17 @@ def software(role: Role, organisation: str) -> Client:
 def post(client: Client, address: str, body: dict[str, Any], key: str = "") -> Any:
     headers = {"Idempotency-Key": key} if key else {}
     return client.post(address, body, content_type="application/json", headers=headers)
+
+
+def software_of_a_person(role: Role, organisation: str) -> Client:
+    """A client with a token that somebody made for himself: it acts for the organisation he works for."""
+    actor = actor_for(role, organisation)
+    made = create(
+        name="Schoolpakket",
+        role=role,
+        organisation=organisation,
+        valid_to=date(2026, 12, 31),
+        actor=actor,
+        on=DAY,
+    )
+    return Client(raise_request_exception=False, headers={"Authorization": f"Bearer {made.secret}"})

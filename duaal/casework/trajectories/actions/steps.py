@@ -9,12 +9,11 @@ from typing import Any
 
 from duaal.casework.trajectories import policy
 from duaal.casework.trajectories.models import Learner, Trajectory
+from duaal.casework.trajectories.queries import TRAJECTORY_FILE
 from duaal.casework.trajectories.states import TrajectoryStanding, TrajectoryState
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.workflow import Step
-
-TRAJECTORY_FILE = "trajectory"
 
 
 def lock_trajectory(trajectory_id: int) -> Trajectory:
