@@ -13,6 +13,7 @@ from duaal.synthetic.demo_accounts import DemoAccounts
 from duaal.synthetic.founding import Founder
 from duaal.synthetic.guiding import Guiding
 from duaal.synthetic.histories import EXTRACTION, Historian
+from duaal.synthetic.learning import Learning, demo_users
 from duaal.synthetic.living import Living
 from duaal.synthetic.numbering import number
 from duaal.synthetic.official import official_figures
@@ -83,7 +84,9 @@ def invent(
     companies += living.queues(busy, scale=scale)
     living.mark_recent(companies)
     companies += continuation.without_recognition(figures.recognised[-1], UNCLAIMED * scale)
-    return number(World(companies, contracts, users, schools=schools))
+    pupils = Learning(schools, surroundings, seed, today=today).pupils(contracts, scale=scale)
+    users += demo_users(pupils)
+    return number(World(companies, contracts, users, schools=schools, pupils=pupils))
 
 
 def _is_there(company: Undertaking) -> bool:

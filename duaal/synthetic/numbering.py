@@ -17,6 +17,10 @@ def number(world: World) -> World:
     for user_pk, user in enumerate(world.users, start=1):
         user.pk = user_pk
         _number_person(world, user.person, persons)
+    for pupil_pk, pupil in enumerate(world.pupils, start=1):
+        pupil.pk = pupil_pk
+        for person in (pupil.person, *pupil.parents):
+            _number_person(world, person, persons)
     _number_cases(world)
     _sign(world)
     return world

@@ -18,6 +18,7 @@ from duaal.register.programmes import loading as programmes
 from duaal.synthetic.case_rows import case_tables
 from duaal.synthetic.foreign_keys import set_aside
 from duaal.synthetic.inventing import invent
+from duaal.synthetic.learner_rows import learner_tables
 from duaal.synthetic.loading import Loaded, analyse, load
 from duaal.synthetic.officers import Officers
 from duaal.synthetic.register_rows import register_tables
@@ -96,5 +97,6 @@ def _tables(world: World, ruling: Ruling, seed: int, today: date) -> list[Table]
     return [
         *register_tables(world, today=today, protect=protect),
         *case_tables(world, ruling, officers, today=today),
+        *learner_tables(world),
         *trail_tables(world, ruling, officers, today=today, sealed_at=timezone.now()),
     ]

@@ -13,8 +13,7 @@ from duaal.casework.trajectories.queries import open_search
 from duaal.casework.trajectories.states import AT_WORK
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.api.authentication import Token
-from duaal.interfaces.api.learners import (
-    SCHOOLS,
+from duaal.interfaces.api.learner_schemas import (
     AdviceIn,
     CouncilIn,
     ExtensionIn,
@@ -22,10 +21,8 @@ from duaal.interfaces.api.learners import (
     LearnerOut,
     LeaveIn,
     ScreeningIn,
-    TrajectoryId,
-    own,
-    shown,
 )
+from duaal.interfaces.api.learners import SCHOOLS, TrajectoryId, own, shown
 from duaal.interfaces.api.steps import KEY, NO, answered
 
 router = Router(tags=["leerlingen"])

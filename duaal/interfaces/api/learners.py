@@ -1,22 +1,18 @@
 """Learners for the software of a school: enrol, read, the clock, and every step of its own staff."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
-from ninja import Path, Query, Router, Schema
-from pydantic import Field
+from ninja import Path, Query, Router
 
 from duaal.casework.trajectories.actions import enrolment
 from duaal.casework.trajectories.actions.calendars import set_free_days
-from duaal.casework.trajectories.actions.enrolment import Entry, WhoIsIt
 from duaal.casework.trajectories.actions.searching import term_of
-from duaal.casework.trajectories.facts import CouncilDecision, Origin, Route, SpecialForm
 from duaal.casework.trajectories.labels import STATE, STEP
-from duaal.casework.trajectories.models import Item, Search, Trajectory
-from duaal.casework.trajectories.models.advice import Adviser
+from duaal.casework.trajectories.models import Search, Trajectory
 from duaal.casework.trajectories.queries import (
     calendar_of,
     changes_after,
@@ -25,14 +21,24 @@ from duaal.casework.trajectories.queries import (
     trajectories_visible_to,
 )
 from duaal.casework.trajectories.rules import certainty_of, days_left
-from duaal.casework.trajectories.states import Destination, TrajectoryState
+from duaal.casework.trajectories.states import TrajectoryState
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.school_year import SchoolYear
 from duaal.foundation.kernel.today import today
 from duaal.foundation.lawbook.dated import as_rule_versions
 from duaal.interfaces.api.authentication import Token
+from duaal.interfaces.api.learner_schemas import (
+    CalendarOut,
+    ChangeOut,
+    ChangePage,
+    ClockOut,
+    EnrolIn,
+    FreeDaysIn,
+    LearnerOut,
+    LearnerPage,
+)
 from duaal.interfaces.api.problems import Problem
-from duaal.interfaces.api.schemas import NO_NUL, Code, Given, Long, Remark, Rule
+from duaal.interfaces.api.schemas import Rule
 from duaal.interfaces.api.steps import KEY, NO, answered
 from duaal.register.organisations.models import Provider
 
@@ -46,166 +52,6 @@ STATE_FILTER: Any = Query(None, description="alleen in deze toestand")
 CURSOR: Any = Query(None, ge=1, le=2**53, description="`next` van de vorige bladzijde")
 SINCE: Any = Query(0, ge=0, le=2**53, description="`next` van de vorige vraag; 0 of niets voor alles")
 YEAR: Any = Query(None, ge=2020, le=2099, description="het jaar waarin het schooljaar begint")
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2100, 12, 31), description="YYYY-MM-DD")]
-Name = Annotated[str, Field(min_length=1, max_length=100, pattern=NO_NUL)]
-Email = Annotated[
-    str, Field(max_length=254, pattern=r"^([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)?$")
-]
-
-
-class PersonIn(Given):
-    given_name: Name
-    family_name: Name
-    birth_date: Day
-    national_number: Annotated[
-        str, Field(max_length=20, pattern=r"^([0-9 .-]{11,20})?$", json_schema_extra={"writeOnly": True})
-    ] = ""
-    email: Email = ""
-
-    def who(self) -> WhoIsIt:
-        return WhoIsIt(self.given_name, self.family_name, self.birth_date, self.national_number, self.email)
-
-
-class EntryIn(Given):
-    """What the school declares on entry; every default is what holds for most learners."""
-
-    year: Annotated[int, Field(ge=1, le=7)] | None = None
-    route: Route = Route.DUAL
-    special_form: SpecialForm | None = None
-    origin: Origin = Origin.FLEMISH_SECONDARY
-    first_two_years_followed: bool = True
-    prior_education_met: bool = True
-    council_decision: CouncilDecision | None = None
-    serious_reason: bool = False
-    previous_council_advice: bool = False
-    clb_advice: bool = False
-
-    def entry(self, guardians: tuple[WhoIsIt, ...] = ()) -> Entry:
-        given = self.dict(include=set(EntryIn.model_fields))
-        return Entry(**given, guardians=guardians)
-
-
-class EnrolIn(EntryIn):
-    """A learner, a programme of the school, and what is declared on entry."""
-
-    learner: PersonIn
-    programme: Code
-    guardians: Annotated[list[PersonIn], Field(max_length=4)] = []
-
-
-class FirstLessonIn(Given):
-    first_lesson_on: Day
-
-
-class AdviceIn(Given):
-    given_on: Day
-    given_by: Adviser
-    is_willing: bool
-    is_ready: bool
-    remark: Remark = ""
-
-
-class OpinionIn(Given):
-    item: Item
-    finding: Long
-
-
-class ScreeningIn(Given):
-    screened_on: Day
-    instrument: Annotated[str, Field(max_length=200, pattern=NO_NUL)] = ""
-    opinions: Annotated[list[OpinionIn], Field(min_length=1, max_length=6)]
-
-
-class CouncilIn(Given):
-    """The decision on the newest screening: the start-up part when positive, where to when negative."""
-
-    is_positive: bool
-    startup_part: Annotated[str, Field(max_length=4000, pattern=NO_NUL)] = ""
-    destination: Destination | None = None
-
-
-class ExtensionIn(Given):
-    ground: Long
-
-
-class LeaveIn(Given):
-    destination: Destination
-    reason: Long
-
-
-class FreeDaysIn(Given):
-    school_year: Annotated[int, Field(ge=2020, le=2099)]
-    free_days: Annotated[list[Day], Field(max_length=60)]
-
-
-class LearnerOut(Schema):
-    """A learner in one programme; never with a national number."""
-
-    id: int
-    learner: str
-    given_name: str
-    family_name: str
-    birth_date: date
-    programme_code: str
-    programme_name: str
-    state: str
-    state_words: str
-    route: str
-    population: str
-    special_form: str
-    year: int | None
-    enrolled_on: date | None
-    first_lesson_on: date | None
-    screen_by: date | None
-    ended_on: date | None
-    destination: str
-    notes: list[str]
-
-
-class LearnerPage(Schema):
-    items: list[LearnerOut]
-    next: str | None
-
-
-class ClockOut(Schema):
-    """The days to find a workplace. Without a search that runs everything is null or false."""
-
-    runs: bool
-    first_day: date | None
-    last_day: date | None
-    days_left: int | None
-    is_over: bool
-    is_extended: bool
-    days_used_before: int
-    calendar_version: int | None
-    certainty: str | None
-    rules: list[Rule]
-
-
-class ChangeOut(Schema):
-    """A step on a trajectory: what, when, and the state after it."""
-
-    cursor: int
-    id: int
-    step: str
-    words: str
-    on: date
-    from_state: str
-    to_state: str
-
-
-class ChangePage(Schema):
-    """`next` is to be sent as `since` the next time, now or later."""
-
-    items: list[ChangeOut]
-    next: int
-    has_more: bool
-
-
-class CalendarOut(Schema):
-    school_year: int
-    version: int
-    free_days: list[date]
 
 
 def shown(one: Trajectory) -> LearnerOut:

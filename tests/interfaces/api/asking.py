@@ -36,15 +36,20 @@ def post(client: Client, address: str, body: dict[str, Any], key: str = "") -> A
     return client.post(address, body, content_type="application/json", headers=headers)
 
 
-def software_of_a_person(role: Role, organisation: str) -> Client:
-    """A client with a token that somebody made for himself: it acts for the organisation he works for."""
-    actor = actor_for(role, organisation)
+def secret_of_a_person(role: Role, organisation: str) -> str:
+    """The secret of a token that somebody made for himself: it acts for the organisation he works for."""
     made = create(
         name="Schoolpakket",
         role=role,
         organisation=organisation,
         valid_to=date(2026, 12, 31),
-        actor=actor,
+        actor=actor_for(role, organisation),
         on=DAY,
     )
-    return Client(raise_request_exception=False, headers={"Authorization": f"Bearer {made.secret}"})
+    return made.secret
+
+
+def software_of_a_person(role: Role, organisation: str) -> Client:
+    """A client with such a token."""
+    headers = {"Authorization": f"Bearer {secret_of_a_person(role, organisation)}"}
+    return Client(raise_request_exception=False, headers=headers)
