@@ -24,8 +24,6 @@ from duaal.register.programmes.queries import offered_on
 
 ENROLLED_STATES = sorted(ENROLLED)
 TRAJECTORY_FILE = "trajectory"
-NOTHING_COMES_BEFORE = "age(audit_entry.xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)"
-"""The transaction of the entry ended before every one that still runs."""
 
 LEVELS: dict[ProviderKind, frozenset[Level]] = {
     ProviderKind.SCHOOL: frozenset({Level.SECONDARY}),
@@ -127,4 +125,5 @@ def changes_after(entry_id: int, visible: QuerySet[Trajectory]) -> QuerySet[Entr
     found = Entry.objects.filter(
         file_kind=TRAJECTORY_FILE, file_id__in=visible.order_by().values("pk"), pk__gt=entry_id
     )
-    return found.extra(where=[NOTHING_COMES_BEFORE]).order_by("pk")
+    ended = found.extra(where=["age(audit_entry.xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)"])
+    return ended.order_by("pk")
