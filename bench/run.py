@@ -67,7 +67,9 @@ def _figures(scales: list[int], *, first_demo: bool) -> Iterator[Figure]:
     yield from _http(smallest)
     ours, plain = demo.second_demo(smallest)
     yield Figure("second demo until a page", ours, "s", "an empty Django project", plain, 10)
+    yield from _learners(smallest.measure("learners"))
     yield from _recognition(smallest.measure("recognition"))
+    yield from _workplaces(smallest.measure("workplaces"))
 
 
 def _filling(places: dict[int, Place]) -> Iterator[Figure]:
@@ -143,6 +145,40 @@ def _recognition(found: dict[str, float]) -> Iterator[Figure]:
         updates,
         60,
     )
+
+
+def _workplaces(found: dict[str, float]) -> Iterator[Figure]:
+    """After everything else: it fills 60,000 offers."""
+    for name, words in (
+        ("fullest programme", "ranked workplaces among 60,000, fullest programme"),
+        ("one programme", "ranked workplaces, 60,000 of one programme"),
+    ):
+        took, bare = 1000 * found[f"{name} p95"], 1000 * found[f"{name} bare p95"]
+        yield Figure(f"{words}, p95", took, "ms", "the nearest rows, bare", bare, 100)
+    full, all_in_one = found["fullest programme queries"], found["one programme queries"]
+    yield Figure(
+        "queries of the ranked list", all_in_one, "queries", "fewer places", full, 1, limit_on_ratio=True
+    )
+
+
+def _learners(found: dict[str, float]) -> Iterator[Figure]:
+    """These fill the register too: with a class list of 10,000 and with 60,000 searches."""
+    took, alone = found["checked"] + found["carried out"], found["persons alone"]
+    yield Figure("class list of 10,000 learners", took, "s", "their persons alone", alone, 60)
+    scan = found["scan"]
+    yield Figure(
+        "job over 60,000 searches, nothing due", found["nothing due"], "s", "reading every one", scan, 1
+    )
+    yield Figure("job over 60,000 searches, 500 due", found["due"], "s", "reading every one", scan, 30)
+    yield Figure(
+        "questions of that job on an index", found["plans on an index"], "of 2", "all", 2, 2, at_least=True
+    )
+    login = 1000 * found["login p95"]
+    for name in ("list", "tasks"):
+        milliseconds = 1000 * found[f"{name} p95"]
+        yield Figure(
+            f"{name} of a school with 2,000 learners, p95", milliseconds, "ms", "login form", login, 150
+        )
 
 
 def _http(place: Place) -> Iterator[Figure]:

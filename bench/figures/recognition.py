@@ -60,7 +60,7 @@ def fill(day: date) -> float:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM organisations_company ORDER BY id LIMIT 1")
         (template,) = cursor.fetchone()
-        own = _copy(
+        own = copy_row(
             cursor,
             "organisations_company",
             "t.id = %s",
@@ -71,7 +71,7 @@ def fill(day: date) -> float:
                 "ended_on": "NULL",
             },
         )
-        _copy(
+        copy_row(
             cursor,
             "organisations_site",
             "TRUE",
@@ -111,7 +111,7 @@ def _applications(cursor, day: date) -> None:
     }
     recent = f"DATE '{day}' - (pair.n %% 14)::int"
     where = f"pair.n <= {OPEN_CASES}"
-    _copy_pairs(
+    copy_pairs(
         cursor,
         "recognition_application",
         where,
@@ -124,7 +124,7 @@ def _applications(cursor, day: date) -> None:
         },
     )
     where = f"pair.n > {OPEN_CASES}"
-    _copy_pairs(
+    copy_pairs(
         cursor,
         "recognition_application",
         where,
@@ -142,7 +142,7 @@ def _recognitions(cursor, day: date) -> None:
     first = f"DATE '{day}' - 490 - (pair.n %% 700)::int"
     later = f"DATE '{day}' + 1 + (pair.n %% 300)::int"
     where = f"pair.n > {OPEN_CASES}"
-    _copy_pairs(
+    copy_pairs(
         cursor,
         "recognition_recognition",
         where,
@@ -161,7 +161,7 @@ def _recognitions(cursor, day: date) -> None:
             "incomplete_since": "NULL",
         },
     )
-    _copy_pairs(
+    copy_pairs(
         cursor,
         "recognition_mentorassignment",
         where,
@@ -196,7 +196,7 @@ def make_due(day: date) -> None:
         )
 
 
-def _copy(cursor, table, where, values, changed, *, times: int = 1) -> int:
+def copy_row(cursor, table, where, values, changed, *, times: int = 1) -> int:
     """Copies one row of a table that many times, some columns changed; gives the last key."""
     columns = [name for name in _columns(cursor, table) if name != "id"]
     chosen = ", ".join(changed.get(name, f't."{name}"') for name in columns)
@@ -210,7 +210,7 @@ def _copy(cursor, table, where, values, changed, *, times: int = 1) -> int:
     return int(cursor.fetchall()[-1][0])
 
 
-def _copy_pairs(cursor, table: str, where: str, changed: dict[str, str]) -> None:
+def copy_pairs(cursor, table: str, where: str, changed: dict[str, str]) -> None:
     columns = _columns(cursor, table)
     chosen = ", ".join(changed.get(name, f't."{name}"') for name in columns)
     names = ", ".join(f'"{name}"' for name in columns)

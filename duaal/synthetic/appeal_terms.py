@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.rules.terms import appeal_deadline, receipt_of_decision
 from duaal.foundation.lawbook.book import BOOK
+from duaal.foundation.lawbook.dated import as_rule_versions
 from duaal.synthetic.deeds import Versions
 
 

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.rules.validity import expiry_notices
 from duaal.casework.recognition.states.upkeep import ALERT_OF_END, NOTICE_OF_END
 from duaal.foundation.lawbook.book import BOOK
+from duaal.foundation.lawbook.dated import as_rule_versions
 from duaal.synthetic.deeds import Who, deed
 from duaal.synthetic.world import Case, Contract
 

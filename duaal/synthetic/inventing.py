@@ -16,11 +16,12 @@ from duaal.synthetic.ends import Ends
 from duaal.synthetic.founding import Founder
 from duaal.synthetic.guiding import Guiding
 from duaal.synthetic.histories import EXTRACTION, Historian
+from duaal.synthetic.learning import Learning, demo_users
 from duaal.synthetic.living import Living
 from duaal.synthetic.matching import Matching
 from duaal.synthetic.measures import Measures
 from duaal.synthetic.numbering import number
-from duaal.synthetic.official import official_figures
+from duaal.synthetic.official import Population, official_figures
 from duaal.synthetic.proposing import Proposing
 from duaal.synthetic.ruling import FIRST_DAY, Ruling
 from duaal.synthetic.schooling import found_schools
@@ -70,11 +71,7 @@ def invent(
     report("vervolg tot vandaag")
     continuation = Continuation(founder, maker, historian, days, seed)
     staying = [company for company in companies if _is_there(company)]
-    for company in staying:
-        continuation.go_on(company)
-    newcomers = list(continuation.newcomers(figures.recognised[-1], scale=scale))
-    for company in newcomers:
-        continuation.go_on(company)
+    newcomers = _until_today(continuation, staying, figures.recognised[-1], scale=scale)
     contracts += contracting.later(staying + newcomers, scale)
     companies += newcomers
 
@@ -102,7 +99,10 @@ def invent(
     unrest.tell(busy, scale=scale)
     _tell_of_ends(companies, contracts, today=today)
     companies += continuation.without_recognition(figures.recognised[-1], UNCLAIMED * scale)
-    return number(World(companies, contracts, users, schools=schools, measures=unrest.measures))
+    pupils = Learning(schools, surroundings, seed, today=today).pupils(contracts, scale=scale)
+    users += demo_users(pupils)
+    world = World(companies, contracts, users, schools=schools, measures=unrest.measures, pupils=pupils)
+    return number(world)
 
 
 def _tell_of_ends(companies: list[Undertaking], contracts: list[Contract], *, today: date) -> None:
@@ -114,6 +114,18 @@ def _tell_of_ends(companies: list[Undertaking], contracts: list[Contract], *, to
 
 def _cases(companies: list[Undertaking]) -> Iterator[Case]:
     return (case for company in companies for case in company.cases)
+
+
+def _until_today(
+    continuation: Continuation, staying: list[Undertaking], last: Population, *, scale: int
+) -> list[Undertaking]:
+    """Goes on with who stays after the official years, and with the newcomers, whom it gives."""
+    for company in staying:
+        continuation.go_on(company)
+    newcomers = list(continuation.newcomers(last, scale=scale))
+    for company in newcomers:
+        continuation.go_on(company)
+    return newcomers
 
 
 def _is_there(company: Undertaking) -> bool:

@@ -24,6 +24,10 @@ def number(world: World) -> World:
         appeal.pk = appeal_pk
     for proposal_pk, proposal in enumerate(world.measures.proposals, start=1):
         proposal.pk = proposal_pk
+    for pupil_pk, pupil in enumerate(world.pupils, start=1):
+        pupil.pk = pupil_pk
+        for person in (pupil.person, *pupil.parents):
+            _number_person(world, person, persons)
     _number_cases(world)
     _sign(world)
     return world

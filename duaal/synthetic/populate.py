@@ -16,8 +16,10 @@ from duaal.register.organisations.models import Company
 from duaal.register.partnerships import loading as partnerships
 from duaal.register.programmes import loading as programmes
 from duaal.synthetic.case_rows import case_tables
+from duaal.synthetic.competing import competence_table
 from duaal.synthetic.foreign_keys import set_aside
 from duaal.synthetic.inventing import invent
+from duaal.synthetic.learner_rows import learner_tables
 from duaal.synthetic.loading import Loaded, analyse, load
 from duaal.synthetic.officers import Officers
 from duaal.synthetic.register_rows import register_tables
@@ -48,8 +50,8 @@ def populate(*, scale: int, seed: int, today: date, report: Report) -> tuple[Loa
         refuse_filled()
         say_nothing_of_what_follows()
         load_reference()
-        world, ruling = _invent(scale, seed, today, report)
-        tables = _tables(world, ruling, seed, today)
+        world, ruling, programmes = _invent(scale, seed, today, report)
+        tables = _tables(world, ruling, programmes, seed, today)
         with set_aside(table.name for table in tables):
             loaded = load(tables, report=report)
     analyse(each.table for each in loaded)
@@ -61,9 +63,9 @@ def count(*, scale: int, seed: int, today: date, report: Report) -> tuple[Loaded
     with transaction.atomic():
         refuse_filled()
         load_reference()
-        world, ruling = _invent(scale, seed, today, report)
+        world, ruling, programmes = _invent(scale, seed, today, report)
         transaction.set_rollback(True)
-    tables = _tables(world, ruling, seed, today)
+    tables = _tables(world, ruling, programmes, seed, today)
     return tuple(Loaded(table.name, sum(1 for _row in table.rows)) for table in tables)
 
 
@@ -79,22 +81,27 @@ def load_reference() -> None:
         package.load_all()
 
 
-def _invent(scale: int, seed: int, today: date, report: Report) -> tuple[World, Ruling]:
-    """The world in memory. Everything made here stays, so nothing is looked through for what could go."""
+def _invent(scale: int, seed: int, today: date, report: Report) -> tuple[World, Ruling, tuple[str, ...]]:
+    """The world in memory, and the codes of its programmes.
+
+    Everything made here stays, so nothing is looked through for what could go.
+    """
     surroundings = read_surroundings()
     gc.disable()
     try:
         world = invent(surroundings, scale=scale, seed=seed, today=today, report=report)
     finally:
         gc.enable()
-    return world, Ruling(surroundings.competences)
+    return world, Ruling(surroundings.competences), tuple(surroundings.trainings)
 
 
-def _tables(world: World, ruling: Ruling, seed: int, today: date) -> list[Table]:
+def _tables(world: World, ruling: Ruling, programmes: tuple[str, ...], seed: int, today: date) -> list[Table]:
     """Every table in the order in which they refer to one another."""
     officers = Officers(world, seed)
     return [
+        competence_table(programmes),
         *register_tables(world, today=today, protect=protect),
         *case_tables(world, ruling, officers, today=today),
+        *learner_tables(world),
         *trail_tables(world, ruling, officers, today=today, sealed_at=timezone.now()),
     ]

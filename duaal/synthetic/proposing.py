@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from random import Random
 
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.proposing.actions import PROPOSAL_FILE
 from duaal.casework.recognition.proposing.states import (
     DISMISS_PROPOSAL,
@@ -17,6 +16,7 @@ from duaal.casework.recognition.proposing.states import (
 from duaal.casework.recognition.sanctions.states import ProposalState
 from duaal.casework.recognition.states import LIVE, RecognitionState
 from duaal.foundation.lawbook.book import BOOK
+from duaal.foundation.lawbook.dated import as_rule_versions
 from duaal.synthetic import names
 from duaal.synthetic.days import NoWorkingDay, WorkingDays
 from duaal.synthetic.deeds import Who, deed

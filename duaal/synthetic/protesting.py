@@ -18,9 +18,8 @@ from duaal.casework.recognition.appeals.states import (
     UPHOLD_PARTLY,
     AppealState,
 )
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.foundation.lawbook.book import BOOK
-from duaal.foundation.lawbook.dated import Version
+from duaal.foundation.lawbook.dated import Version, as_rule_versions
 from duaal.synthetic.appeal_terms import appeal_term
 from duaal.synthetic.deeds import Versions, Who, deed
 from duaal.synthetic.measures import Excluded, Lifted, Measures, Paper, Protest

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
+from itertools import starmap
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -34,7 +35,7 @@ def register_tables(world: World, *, today: date, protect: Protect) -> list[Tabl
         Table(Representative, REPRESENTATIVE, _representatives(world)),
         Table(CommitteeMembership, BELONGING, _belongings(world)),
         Table(Site, SITE, _sites(world)),
-        Table(Provider, PROVIDER, map(_provider, world.schools)),
+        Table(Provider, PROVIDER, starmap(_provider, enumerate(world.schools, start=1))),
     ]
 
 
@@ -104,8 +105,11 @@ PROVIDER = (
 
 def _persons(world: World, made_at: datetime, protect: Protect) -> Iterator[Row]:
     for person in world.persons:
-        number = protect(person.national_number)
         names = (person.given_name, person.family_name, person.birth_date)
+        if not person.national_number:
+            yield person.pk, *names, None, None, made_at
+            continue
+        number = protect(person.national_number)
         yield person.pk, *names, number.cipher, number.key, made_at
 
 
@@ -158,9 +162,9 @@ def _sites(world: World) -> Iterator[Row]:
             yield site.pk, company.pk, site.number, site.name, site.street, *place
 
 
-def _provider(school: School) -> Row:
+def _provider(pk: int, school: School) -> Row:
     return (
-        school.pk,
+        pk,
         school.number,
         school.name,
         sort_key(school.name),

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.facts import CaseFacts, LegalBasis, MentorFacts, UndertakingFacts
 from duaal.casework.recognition.rules.grant import assess_case
 from duaal.casework.recognition.rules.law import RecognitionLaw
-from duaal.foundation.lawbook.dated import Version
+from duaal.foundation.lawbook.dated import Version, as_rule_versions
 from duaal.register.partnerships.rules import Route
 from duaal.synthetic.founding import employer_kind
 from duaal.synthetic.ruling import Ruling

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from duaal.casework.agreements.actions import AGREEMENT_FILE, END_BY_WITHDRAWAL
 from duaal.casework.agreements.models import ENDS_WITH_RECOGNITION, AgreementEnd
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.sanctions.actions import EXCLUSION_FILE, REFERENCE, SANCTION_FILE
 from duaal.casework.recognition.sanctions.law import effect_law, value_on
 from duaal.casework.recognition.sanctions.rules import (
@@ -42,6 +41,7 @@ from duaal.casework.recognition.sanctions.steps import (
     TAKE_PRECAUTION,
 )
 from duaal.casework.recognition.states import RecognitionState
+from duaal.foundation.lawbook.dated import as_rule_versions
 from duaal.synthetic.allocation import FLEMISH_PARTNERSHIP
 from duaal.synthetic.deeds import Deed, Versions, Who, deed
 from duaal.synthetic.measures import (

@@ -59,6 +59,8 @@ class Training:
     education_form: str
     valid_from: date
     sectors: tuple[str, ...]
+    level: str = ""
+    grade: str = ""
 
     @property
     def is_adult(self) -> bool:
@@ -131,6 +133,8 @@ def _trainings() -> list[Training]:
             row.education_form,
             row.valid_from,
             tuple(sorted(sector.code for sector in row.sectors.all())),
+            row.level,
+            row.grade,
         )
         for row in programmes.order_by("code")
     ]

@@ -5,8 +5,7 @@ only, to keep the trail of years within bounds.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
@@ -37,10 +36,12 @@ from duaal.foundation.kernel.actor import SYSTEM, Actor, Role
 from duaal.synthetic.appeal_terms import appeal_term
 from duaal.synthetic.case_rows import assignment_state, reference_of, training_term
 from duaal.synthetic.deeds import Deed, Who
+from duaal.synthetic.happenings import Happening, written
 from duaal.synthetic.judging import judged_conditions, judged_on
+from duaal.synthetic.learner_rows import entries_of
 from duaal.synthetic.measures import Paper, Proposed
 from duaal.synthetic.officers import Officers, submitter
-from duaal.synthetic.rule_versions import RuleVersions, Versions
+from duaal.synthetic.rule_versions import RuleVersions
 from duaal.synthetic.ruling import Ruling
 from duaal.synthetic.sealing import sealed_tables
 from duaal.synthetic.tables import Row, Table
@@ -53,20 +54,6 @@ CASES_AT_A_TIME = 500
 FIRST_HOUR, MINUTES_APART = 7, 11
 NEXT_DAY = timedelta(days=1)
 GIVEN_UP = frozenset({RecognitionState.ENDED_BY_UNDERTAKING, RecognitionState.ENDED_CLOSED})
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One step on one file. `target` None: the state stays."""
-
-    step: str
-    target: str | None
-    actor: Actor
-    on: date
-    reasons: tuple[str, ...] = ()
-    rule_versions: Versions = ()
-    remark: str = ""
-    source: str | None = None
 
 
 def trail_tables(
@@ -88,6 +75,11 @@ def _entries(world: World, trail: "Trail", heads: list[Row]) -> Iterator[Row]:
     made = chain_rows(entry for paper in world.measures.papers for entry in trail.of_paper(paper))
     heads += made.chains
     yield from made.entries
+    pupils = iter(world.pupils)
+    while group := list(islice(pupils, CASES_AT_A_TIME)):
+        made = chain_rows(entry for pupil in group for entry in entries_of(pupil))
+        heads += made.chains
+        yield from made.entries
 
 
 class Trail:
@@ -102,10 +94,10 @@ class Trail:
     def of(self, case: Case) -> Iterator[EntryFacts]:
         """The entries of the file of a request, then those of the recognition that came of it."""
         happenings = sorted(self._on_request(case), key=lambda happening: happening.on)
-        yield from _written(APPLICATION_FILE, case.pk, happenings)
+        yield from written(APPLICATION_FILE, case.pk, happenings)
         if case.outcome is not None:
             happenings = sorted(self._on_recognition(case), key=lambda happening: happening.on)
-            yield from _written(RECOGNITION_FILE, case.recognition_pk, happenings)
+            yield from written(RECOGNITION_FILE, case.recognition_pk, happenings)
 
     def of_paper(self, paper: Paper) -> Iterator[EntryFacts]:
         """The entries of a file beside requests and recognitions."""
@@ -114,7 +106,7 @@ class Trail:
         if isinstance(about, Proposed):
             school = Actor(Role.COUNSELLOR, about.school.number, name=about.by_name)
         happenings = [self._told(paper.case, one, school=school) for one in paper.deeds]
-        yield from _written(paper.kind, about.pk, happenings)
+        yield from written(paper.kind, about.pk, happenings)
 
     def _on_request(self, case: Case) -> Iterator[Happening]:
         """The steps on the request; those of one day in the order in which they were done."""
@@ -217,30 +209,3 @@ class Trail:
         return Happening(
             one.step, one.target, actor, one.on, one.reasons, one.rule_versions, remark, one.source
         )
-
-
-def _written(kind: str, pk: int, happenings: Iterator[Happening] | list[Happening]) -> Iterator[EntryFacts]:
-    """The entries of one file: each starts from the state in which the one before it left the file."""
-    state = ""
-    for number, happening in enumerate(happenings):
-        after = state if happening.target is None else str(happening.target)
-        yield EntryFacts(
-            file_kind=kind,
-            file_id=pk,
-            step=happening.step,
-            from_state=state if happening.source is None else happening.source,
-            to_state=after,
-            actor=happening.actor,
-            on=happening.on,
-            at=_moment(happening.on, pk, number),
-            reasons=happening.reasons,
-            rule_versions=happening.rule_versions,
-            remark=happening.remark,
-        )
-        state = after
-
-
-def _moment(on: date, pk: int, number: int) -> datetime:
-    """Some moment of the morning, later for every next step on a file."""
-    minutes = pk * MINUTES_APART % 120 + number * MINUTES_APART
-    return datetime(on.year, on.month, on.day, FIRST_HOUR + minutes // 60, minutes % 60, tzinfo=UTC)

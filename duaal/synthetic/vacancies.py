@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from random import Random
 
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.mentors.clocks import replace_days, vacancy_days
 from duaal.casework.recognition.states import LAPSE_MENTOR, RecognitionState
 from duaal.casework.recognition.states.mentors import (
@@ -18,6 +17,7 @@ from duaal.casework.recognition.states.mentors import (
     MENTOR_LEAVES,
     VACANCY_OVER,
 )
+from duaal.foundation.lawbook.dated import as_rule_versions
 from duaal.synthetic.case_rows import training_term
 from duaal.synthetic.days import WorkingDays
 from duaal.synthetic.deeds import Who, deed

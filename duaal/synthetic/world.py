@@ -24,7 +24,10 @@ REFUSALS = frozenset(
 
 @dataclass(slots=True, eq=False)
 class Someone:
-    """A person, with an invented national number in clear: it is encrypted when it is loaded."""
+    """A person, with an invented national number in clear: it is encrypted when it is loaded.
+
+    Pupils and their parents have none.
+    """
 
     given_name: str
     family_name: str
@@ -230,6 +233,53 @@ class DemoUser:
 
 
 @dataclass(slots=True)
+class Looking:
+    """The days to find a workplace of one pupil: from day 1 on, stopped or not."""
+
+    first_day: date
+    last_day: date | None
+    warn_on: date | None = None
+    expired_on: date | None = None
+    stopped_on: date | None = None
+    days_used: int | None = None
+    days_used_before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One step on the trajectory of a pupil. `target` None: the state stays."""
+
+    step: str
+    target: str | None
+    on: date
+    by_rule: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Pupil:
+    """A learner in one programme at one school, with what happened so far."""
+
+    person: Someone
+    number: str
+    school: School
+    programme: Training
+    year: int | None
+    route: str
+    state: str
+    enrolled_on: date
+    origin: str
+    first_lesson_on: date | None = None
+    screen_by: date | None = None
+    searches: list[Looking] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
+    parents: tuple[Someone, ...] = ()
+    ended_on: date | None = None
+    destination: str = ""
+    email: str = ""
+    pk: int = 0
+
+
+@dataclass(slots=True)
 class World:
     """Everything that was invented, as of one day."""
 
@@ -240,3 +290,4 @@ class World:
     persons: list[Someone] = field(default_factory=list)
     schools: list[School] = field(default_factory=list)
     measures: Measures = field(default_factory=Measures)
+    pupils: list[Pupil] = field(default_factory=list)

@@ -14,7 +14,10 @@ from duaal.casework.recognition.models import Application, Guidance, Recognition
 from duaal.foundation.kernel.actor import Role
 from duaal.insight.statistics.models import Snapshot
 from tests.architecture.api_addresses import address_about, body_about
+from tests.architecture.school_api import SCHOOL_API
 from tests.architecture.test_permission_matrix import addresses
+from tests.casework.matching.factories import ContactFactory, OfferFactory
+from tests.casework.progress.factories import GapFactory
 from tests.casework.recognition.factories import (
     AppealFactory,
     ApplicationFactory,
@@ -154,7 +157,48 @@ API_MATRIX = {
     "api:see_change": "l - - + 0 - - - -",
     "api:transfer_list": "l - - + + + + - -",
     "api:view_dossier": "l - - - - - - - 0",
+    "api:competences": "l + + + + + + + -",
+    "api:learner_plan": "l 0 0 - - - - 0 -",
+    "api:start_plan": "l - - - - - - + -",
+    "api:set_plan_lines": "l - - - - - - + -",
+    "api:add_plan_weeks": "l - - - - - - + -",
+    "api:remove_plan_weeks": "l - - - - - - 0 -",
+    "api:add_plan_evaluation": "l - - - - - - + -",
+    "api:remove_plan_evaluation": "l - - - - - - 0 -",
+    "api:set_plan_agreements": "l - - - - - - + -",
+    "api:fix_plan": "l - - - - - - 0 -",
+    "api:renew_plan": "l - - - - - - 0 -",
+    "api:drop_plan": "l - - - - - - 0 -",
+    "api:move_plan": "l - - - - - - + -",
+    "api:reach_competence": "l - - - - - - + -",
+    "api:take_back_competence": "l - - - - - - + -",
+    "api:gap_list": "l + 0 + 0 + + - -",
+    "api:record_gap": "l + 0 + 0 - - - -",
+    "api:end_gap": "l + 0 + 0 - - - -",
+    "api:offer_list": "l + + + + + + + -",
+    "api:publish_offer": "l + 0 - - - - - -",
+    "api:change_offer": "l + 0 - - - - - -",
+    "api:pause_offer": "l + 0 - - - - - -",
+    "api:resume_offer": "l + 0 - - - - - -",
+    "api:confirm_offer": "l + 0 - - - - - -",
+    "api:workplaces": "l - - - - - - 0 -",
+    "api:contact_list": "l + + - - - - + -",
+    "api:ask_company": "l - - - - - - 0 -",
+    "api:one_contact": "l + 0 - - - - 0 -",
+    "api:show_interest": "l + 0 - - - - - -",
+    "api:plan_intake": "l + 0 - - - - 0 -",
+    "api:propose_learner": "l + 0 - - - - 0 -",
+    "api:decline_contact": "l + 0 - - - - - -",
+    "api:withdraw_contact": "l - - - - - - 0 -",
 }
+OF_A_PLAN = {
+    *("api:learner_plan", "api:start_plan", "api:set_plan_lines", "api:add_plan_weeks"),
+    *("api:remove_plan_weeks", "api:add_plan_evaluation", "api:remove_plan_evaluation"),
+    *("api:set_plan_agreements", "api:fix_plan", "api:renew_plan", "api:drop_plan", "api:move_plan"),
+    *("api:reach_competence", "api:take_back_competence"),
+}
+"""On the plan of a learner: for a school, whose software is tried in the tests of plans; a company reads."""
+ABOUT_A_GAP = {"api:gap_list", "api:record_gap", "api:end_gap"}
 
 OF_SANCTIONS = {
     "api:start_guidance": {"shortcoming": "D6", "description": "Geen opvolging."},
@@ -176,7 +220,12 @@ OF_SANCTIONS = {
 }
 OF_A_MENTOR = {"api:stop_mentor", "api:send_certificate", "api:exempt_mentor"}
 OF_A_CERTIFICATE = {"api:accept_certificate", "api:refuse_certificate"}
-OF_A_RECOGNITION = {"api:recognition", "api:availability", "api:give_it_up"}
+OF_A_RECOGNITION = {"api:recognition", "api:availability", "api:give_it_up", "api:publish_offer"}
+OF_AN_OFFER = {f"api:{step}_offer" for step in ("change", "pause", "resume", "confirm")}
+OF_A_CONTACT = {
+    *("api:one_contact", "api:show_interest", "api:plan_intake", "api:propose_learner"),
+    *("api:decline_contact", "api:withdraw_contact", "api:workplaces"),
+}
 
 OF_AN_APPEAL = {
     *("api:one_appeal", "api:judge_appeal", "api:suspend_effect", "api:extend_appeal"),
@@ -248,11 +297,22 @@ BODIES = {
     "api:extend_appeal": WHY,
     "api:decide_appeal": {"outcome": "REJECTED", **WHY},
     "api:retract_appeal": {},
+    "api:publish_offer": {"places": 2, "starts_from": "2026-03-20"},
+    "api:change_offer": {"places": 2, "starts_from": "2026-03-20"},
+    "api:pause_offer": {},
+    "api:resume_offer": {},
+    "api:confirm_offer": {},
+    "api:ask_company": {"trajectory": 1, "recognition": 1, "message": "Dag.", "consented_on": "2026-03-09"},
+    "api:show_interest": {},
+    "api:plan_intake": {"intake_on": "2026-03-12"},
+    "api:propose_learner": {},
+    "api:decline_contact": WHY,
+    "api:withdraw_contact": WHY,
 }
 
 
 def test_every_address_of_the_api_has_a_row_in_the_matrix() -> None:
-    assert {name for name, _pattern in addresses() if name.startswith("api:")} == set(API_MATRIX)
+    assert {name for name, _pattern in addresses() if name.startswith("api:")} == {*API_MATRIX, *SCHOOL_API}
 
 
 @pytest.mark.django_db
@@ -297,6 +357,9 @@ def body_of(name: str, case: Application) -> dict[str, object] | None:
     """What is sent to the address about this case; None when it is only read."""
     if (found := body_about(name, case)) is not None:
         return found
+    if name in OF_A_PLAN | ABOUT_A_GAP:
+        read = {"api:learner_plan", "api:gap_list"}
+        return None if name in read else {"competence": "C1"} if name == "api:record_gap" else {}
     body = _naming(case) if name == "api:add_mentor" else BODIES.get(name, OF_SANCTIONS.get(name))
     return {**body, "reference": case.reference} if body is not None and "against" in body else body
 
@@ -333,6 +396,13 @@ def address_of(name: str, case: Application) -> str:
         return found
     if name in OF_SANCTIONS:
         return _address_of_sanction(name, case)
+    if name in OF_A_PLAN:
+        return reverse(name, args=[1, 1] if name.startswith("api:remove_") else [1])
+    if name == "api:competences":
+        return reverse(name, args=[case.programme_id])
+    if name in ABOUT_A_GAP:
+        gap = GapFactory(recognition=_recognised(case))
+        return reverse(name, args=[gap.recognition_id, *([gap.pk] if name == "api:end_gap" else [])])
     belonging = _belonging(name, case)
     if belonging is not None:
         return reverse(name, args=[belonging])
@@ -373,6 +443,10 @@ def _belonging(name: str, case: Application) -> int | None:
         return VisitFactory(application=case).pk
     if name in OF_A_MENTOR | OF_A_CERTIFICATE:
         return _number_about_a_mentor(name, case)
+    if name in OF_AN_OFFER:
+        return OfferFactory(recognition=_recognised(case)).pk
+    if name in OF_A_CONTACT:
+        return ContactFactory(at__recognition=_recognised(case)).pk
     if name in OF_AN_APPEAL:
         return AppealFactory(application__site=case.site, application__partnership=case.partnership).pk
     return _recognised(case).pk if name in OF_A_RECOGNITION else None

@@ -14,7 +14,10 @@ from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.workflow import Step
 from duaal.register.partnerships.models import Partnership
 
-KNOWN_DAYS = {"deadline", "answer_by", "valid_to", "acknowledge_by", "decide_by", "react_by", "ended_on"}
+KNOWN_DAYS = {
+    *("deadline", "answer_by", "valid_to", "acknowledge_by", "decide_by", "react_by"),
+    *("ended_on", "search_until", "intake_on"),
+}
 ALL_TEXTS = [
     pytest.param(kind, step, text, id=f"{kind} {step} {place}")
     for kind, steps in TEXTS.items()

@@ -27,6 +27,7 @@ from duaal.casework.recognition.models import (
 from duaal.casework.recognition.states.upkeep import ChangeKind
 from duaal.casework.recognition.upkeep.changes import report
 from duaal.interfaces.web.access import access_of
+from tests.casework.progress.factories import GapFactory
 from tests.casework.recognition.appeals.sanctions import withdrawal
 from tests.casework.recognition.bakery import bakery, filled_form
 from tests.casework.recognition.factories import (
@@ -69,8 +70,8 @@ WITHOUT_A_SNAPSHOT = {"figures:detail", "figures:csv", "demo_login", "notices:ma
 
 OF_AN_APPEAL = ("detail", "admissibility", "suspend", "extend", "decide", "retract")
 
-API = "api:"
-"""Addresses for software: those stand in `test_api_permission_matrix.py`."""
+ELSEWHERE = ("api:", "learners:", "matching:")
+"""Addresses for software, around a learner and of workplaces: they have matrices of their own."""
 
 MATRIX = {
     # nobody, new, company, other company, partnership, other partnership, flemish, department,
@@ -160,6 +161,11 @@ MATRIX = {
     "changes:report": "l - + + - - - - 0 0 -",
     "changes:detail": "l - + 0 + 0 + + 0 0 -",
     "recognitions:renew": "l - + + - - - - 0 0 -",
+    "competences:list": "l - + + + + + + + - -",
+    "competences:csv": "l - + + + + + + + - -",
+    "competences:programme": "l - + + + + + + + - -",
+    "recognitions:gap_record": "l - + 0 + 0 - - - - -",
+    "recognitions:gap_end": "l - + 0 + 0 - - - - -",
     "recognitions:give_up": "l - + 0 - - - - - - -",
     "recognitions:of_company": "l - + 0 + 0 + + - - -",
     "recognitions:check_agreement": "l - + 0 + 0 + + - - -",
@@ -366,7 +372,12 @@ def arguments() -> dict[str, dict[str, Any]]:
             ).pk,
             "certificate_id": TrainingCertificateFactory(assignment=mentor, document=stored()).pk,
         },
-        "recognitions:": {"recognition_id": recognition.pk, "number": number},
+        "recognitions:": {
+            "recognition_id": recognition.pk,
+            "number": number,
+            "gap_id": GapFactory(recognition=recognition).pk,
+        },
+        "competences:": {"code": case.programme_id},
         "notices:": {"notice_id": NoticeFactory(organisation=number).pk},
         "notices:mail": {"mail_id": 1},
         "sanctions:": _sanctioned(recognition),
@@ -441,7 +452,7 @@ def met(client: Client, address: str, *, allowed: bool) -> set[str]:
 
 
 def test_every_address_has_a_row_in_the_matrix():
-    of_pages = {name for name, _pattern in addresses() if not name.startswith(API)}
+    of_pages = {name for name, _pattern in addresses() if not name.startswith(ELSEWHERE)}
 
     assert of_pages == set(MATRIX)
 

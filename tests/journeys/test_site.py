@@ -35,7 +35,10 @@ OF_A_COMPANY = ("", "leerling/", "leerling/nakijken/", "vestigingen/", "erkennin
 FOR_OTHERS = ("trajectbegeleider@duaal.example", "sectorconsulent@duaal.example")
 READERS = ("bouw@duaal.example", "vlaams@duaal.example", "wewis@duaal.example", "groot@duaal.example")
 SHUT = {403, 404}
-OF_A_COUNSELLOR = ("/voorstellen/", "/leerlingen-zonder-werkplek/")
+OF_A_COUNSELLOR = (
+    *("/voorstellen/", "/leerlingen/", "/leerlingen/inschrijven/", "/leerlingen/kalender/"),
+    *("/leerlingen/klaslijst/", "/contacten/", "/competenties/", "/leerlingen-zonder-werkplek/"),
+)
 
 
 @pytest.mark.parametrize("path", OPEN_TO_ALL)

@@ -104,7 +104,7 @@ def test_nothing_is_kept_when_it_stops_halfway(monkeypatch):
     person = (1, "An", "Regen", date(1990, 1, 1), None, None, "2026-11-21", None)
     columns = tuple(field.column for field in Person._meta.concrete_fields)
     tables = [Table(Person, columns, iter([person])), Table(JointCommittee, COLUMNS, FullDisk())]
-    monkeypatch.setattr(subject, "_invent", lambda *_given: (None, None))
+    monkeypatch.setattr(subject, "_invent", lambda *_given: (None, None, None))
     monkeypatch.setattr(subject, "_tables", lambda *_given: tables)
 
     with pytest.raises((psycopg.errors.DiskFull, DatabaseError)):

@@ -18,6 +18,7 @@ from duaal.foundation.audit.ledger import ENTRY_COLUMNS
 from duaal.foundation.people.national_numbers import Protected
 from duaal.synthetic.case_rows import case_tables
 from duaal.synthetic.inventing import invent
+from duaal.synthetic.learner_rows import learner_tables
 from duaal.synthetic.officers import Officers
 from duaal.synthetic.register_rows import register_tables
 from duaal.synthetic.ruling import Ruling
@@ -52,6 +53,7 @@ def tables_of(world, surroundings, seed=1):
     return [
         *register_tables(world, today=TODAY, protect=protect),
         *case_tables(world, ruling, officers, today=TODAY),
+        *learner_tables(world),
     ]
 
 

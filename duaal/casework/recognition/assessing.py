@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from duaal.casework.recognition.around import Around, around
 from duaal.casework.recognition.facts import (
@@ -39,7 +38,7 @@ from duaal.casework.recognition.rules.votes import Ballot, is_entrusted_elsewher
 from duaal.casework.recognition.standing import GOOD, CaseStanding, MentorStanding
 from duaal.casework.recognition.states import LIVE, ApplicationKind, SubmitterKind
 from duaal.foundation.kernel.actor import Actor
-from duaal.foundation.lawbook.dated import NotInForce, Version
+from duaal.foundation.lawbook.dated import NotInForce
 from duaal.register.organisations.models import Company, Site
 
 UNDER_MANDATE = Ballot()
@@ -216,21 +215,6 @@ def is_active(company: Company, site: Site, *, on: date) -> bool:
     company_ended = company.ended_on is not None and company.ended_on < on
     site_closed = site.closed_on is not None and site.closed_on < on
     return not company_ended and not site_closed and site.opened_on <= on
-
-
-def as_rule_versions(versions: Iterable[Version[Any]]) -> tuple[dict[str, object], ...]:
-    """Dated values as the audit trail keeps them, each once."""
-    once = {(version.key, version.since): version for version in versions}
-    return tuple(
-        {
-            "key": version.key,
-            "since": version.since.isoformat(),
-            "value": version.value if isinstance(version.value, bool | int | str) else str(version.value),
-            "source": version.source,
-            "certainty": str(version.certainty),
-        }
-        for version in once.values()
-    )
 
 
 def _undertaking(

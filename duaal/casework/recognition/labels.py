@@ -201,6 +201,8 @@ STEP: dict[str, Promise] = {
     "confirm_refusal": gettext_lazy("weigering definitief na beroep"),
     "stop_contesting": gettext_lazy("beroep voorbij, de termijn loopt nog"),
     "make_final": gettext_lazy("weigering definitief: termijn voor beroep voorbij"),
+    "record_gap": gettext_lazy("een competentie is hier niet aan te leren"),
+    "end_gap": gettext_lazy("een competentie is hier weer aan te leren"),
     **upkeep.STEP,
     **appeals.STEP,
     **controls.STEP,
@@ -213,6 +215,7 @@ STEP: dict[str, Promise] = {
 }
 
 REASON: dict[str, Promise] = {
+    "gap_ended": gettext_lazy("Dit is intussen al beëindigd."),
     "wrong_state": gettext_lazy(
         "Deze stap kan niet meer: het dossier is intussen verder. Laad de pagina opnieuw."
     ),
@@ -273,6 +276,7 @@ REASON: dict[str, Promise] = {
 
 
 CONDITION_REASON: dict[str, Promise] = {
+    "gap_ended": gettext_lazy("Dit is intussen al beëindigd."),
     "not_judged": gettext_lazy("%(code)s is nog niet beoordeeld: %(words)s."),
     "against_the_facts": gettext_lazy(
         "%(code)s kan niet op voldaan staan, want dat strijdt met de gegevens van het dossier: %(words)s."

@@ -27,7 +27,8 @@ def readers_of(
 def _readers(text: Text, facts: FileFacts, flemish: str, providers: Collection[str]) -> Iterator[Reader]:
     for hearer in text.to:
         if hearer == Hearer.PROVIDER:
-            yield from (Reader(Role.COUNSELLOR, number) for number in providers)
+            own = (facts.provider_number,) if facts.provider_number else providers
+            yield from (Reader(Role.COUNSELLOR, number) for number in own)
         elif (reader := _reader(hearer, facts, flemish)) is not None:
             yield reader
 
@@ -52,6 +53,15 @@ def _reader(hearer: Hearer, facts: FileFacts, flemish: str) -> Reader | None:
             return Reader(Role.FLEMISH_PARTNERSHIP, flemish) if flemish else None
         case Hearer.DEPARTMENT:
             return Reader(Role.DEPARTMENT, "")
+    return _around_a_learner(hearer, facts)
+
+
+def _around_a_learner(hearer: Hearer, facts: FileFacts) -> Reader | None:
+    match hearer:
+        case Hearer.LEARNER if facts.learner_number:
+            return Reader(Role.LEARNER, facts.learner_number)
+        case Hearer.GUARDIAN if facts.learner_number:
+            return Reader(Role.GUARDIAN, facts.learner_number)
     return None
 
 

@@ -17,7 +17,8 @@ class Hearer(StrEnum):
 
     SUBMITTER: who applied in the name of the company. HOLDER: whose authorisation it is. PARTNERSHIP: the
     one that decides on the file. ASKED: who is to answer the wish to transfer a case. FORMER_PARTNERSHIP: the
-    one that had the case before. PROVIDER: every school or centre with an agreement there.
+    one that had the case before. PROVIDER: every school or centre with an agreement there, or that of the
+    trajectory. LEARNER, GUARDIAN: those of the trajectory.
     """
 
     COMPANY = "COMPANY"
@@ -29,3 +30,5 @@ class Hearer(StrEnum):
     FLEMISH_PARTNERSHIP = "FLEMISH_PARTNERSHIP"
     DEPARTMENT = "DEPARTMENT"
     PROVIDER = "PROVIDER"
+    LEARNER = "LEARNER"
+    GUARDIAN = "GUARDIAN"

@@ -11,6 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from duaal.casework.agreements.actions import AGREEMENT_FILE
 from duaal.casework.agreements.models import Agreement
+from duaal.casework.matching.actions.contacts import CONTACT_FILE
+from duaal.casework.matching.actions.offers import OFFER_FILE
+from duaal.casework.matching.models import Contact, Offer
+from duaal.casework.progress.actions.steps import PLAN_FILE
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.models import Appeal
@@ -33,6 +37,8 @@ from duaal.casework.recognition.sanctions.actions import EXCLUSION_FILE, SANCTIO
 from duaal.casework.recognition.states import ApplicationKind, SubmitterKind
 from duaal.casework.recognition.transfers.standing import max_transfers
 from duaal.casework.recognition.upkeep.changes import CHANGE_FILE
+from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
+from duaal.casework.trajectories.models import Search, Trajectory
 from duaal.foundation.kernel.actor import Role
 from duaal.register.organisations.models import Company
 from duaal.register.partnerships.models import Partnership
@@ -82,6 +88,8 @@ class FileFacts:
     asked: Partnership | None = None
     former: Partnership | None = None
     needs_order: bool = False
+    learner_number: str = ""
+    provider_number: str = ""
     days: Mapping[str, date | None] = field(default_factory=dict)
 
     @property
@@ -280,6 +288,58 @@ def _of_agreement(agreement: Agreement) -> FileFacts:
     )
 
 
+def _trajectories(keys: Collection[int]) -> dict[int, FileFacts]:
+    running = Search.objects.filter(trajectory_id__in=keys, stopped_on__isnull=True)
+    until = dict(running.values_list("trajectory_id", "last_day"))
+    found = Trajectory.objects.filter(pk__in=keys)
+    return {
+        one.pk: FileFacts(
+            company=one.programme.name,
+            company_number="",
+            page=("learners:detail", (one.pk,)),
+            programme=one.programme.name,
+            learner=str(one.learner.person),
+            learner_number=one.learner.number,
+            provider_number=one.provider.number,
+            days={"search_until": until.get(one.pk)},
+        )
+        for one in found.select_related("learner__person", "provider", "programme")
+    }
+
+
+def _plans(keys: Collection[int]) -> dict[int, FileFacts]:
+    """The plan of a learner is one file, under the key of the trajectory."""
+    return {key: replace(facts, page=("learners:plan", (key,))) for key, facts in _trajectories(keys).items()}
+
+
+def _offers(keys: Collection[int]) -> dict[int, FileFacts]:
+    parts = ("company", "site", "programme", "partnership", "application")
+    found = Offer.objects.filter(pk__in=keys).select_related(*(f"recognition__{part}" for part in parts))
+    page = ("matching:offers", ())
+    return {one.pk: replace(_of_recognition(one.recognition), page=page) for one in found}
+
+
+def _contacts(keys: Collection[int]) -> dict[int, FileFacts]:
+    parts = ("recognition__company", "recognition__site", "recognition__programme")
+    found = Contact.objects.filter(pk__in=keys).select_related(
+        *parts, "trajectory__learner__person", "trajectory__provider"
+    )
+    return {
+        one.pk: FileFacts(
+            company=one.recognition.company.name,
+            company_number=one.recognition.company.enterprise_number,
+            page=("matching:contact", (one.pk,)),
+            programme=one.recognition.programme.name,
+            site=one.recognition.site.name,
+            learner=str(one.trajectory.learner.person),
+            learner_number=one.trajectory.learner.number,
+            provider_number=one.trajectory.provider.number,
+            days={"answer_by": one.answer_by, "intake_on": one.intake_on},
+        )
+        for one in found
+    }
+
+
 LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     APPLICATION_FILE: _applications,
     RECOGNITION_FILE: _recognitions,
@@ -289,6 +349,10 @@ LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     MANDATE_FILE: _mandates,
     FORM_FILE: _forms,
     CHANGE_FILE: _changes,
+    TRAJECTORY_FILE: _trajectories,
     AGREEMENT_FILE: _agreements,
+    PLAN_FILE: _plans,
+    OFFER_FILE: _offers,
+    CONTACT_FILE: _contacts,
 }
 """How the facts of each kind of file are read."""

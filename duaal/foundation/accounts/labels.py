@@ -8,6 +8,8 @@ from duaal.foundation.kernel.actor import Role
 ROLE: dict[str, Promise] = {
     Role.ANYONE: gettext_lazy("bezoeker"),
     Role.COMPANY: gettext_lazy("onderneming"),
+    Role.LEARNER: gettext_lazy("leerling"),
+    Role.GUARDIAN: gettext_lazy("ouder of wettelijk vertegenwoordiger"),
     Role.COUNSELLOR: gettext_lazy("trajectbegeleider"),
     Role.SECTOR: gettext_lazy("medewerker van de sector"),
     Role.PARTNERSHIP: gettext_lazy("sectoraal partnerschap"),

@@ -142,6 +142,26 @@ def chain_rows(entries: Iterable[EntryFacts]) -> ChainRows:
     return ChainRows(rows, [(kind, pk, seq, last, 0) for (kind, pk), (seq, last) in heads.items()])
 
 
+def record_new_files(entries: Iterable[EntryFacts]) -> int:
+    """Writes the first entries of many new files, in the transaction of the change; how many that were.
+
+    Raises as `record`, and `IntegrityError` when one of the files has entries already.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("audit entries are written inside their transaction")
+    made = chain_rows(entries)
+    with connection.cursor() as cursor:
+        for table, columns, rows in (
+            (Entry._meta.db_table, ENTRY_COLUMNS, made.entries),
+            (Chain._meta.db_table, CHAIN_COLUMNS, made.chains),
+        ):
+            names = ", ".join(f'"{column}"' for column in columns)
+            with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+                for row in rows:
+                    copy.write_row(row)
+    return len(made.entries)
+
+
 def _lock_chain(file_kind: str, file_id: int) -> Chain:
     """The chain of one file, locked until the end of the transaction; made when the file is new.
 

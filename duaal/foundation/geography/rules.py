@@ -3,13 +3,17 @@
 Not covered: travel time, and parts of a municipality that moved to another without a merger.
 """
 
+from dataclasses import dataclass
 from datetime import date
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, degrees, radians, sin, sqrt
 
 from duaal.foundation.geography.facts import Municipalities, MunicipalityFacts, Point
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the earth (IUGG)."""
+
+LAST_PARALLEL = 89.0
+"""Further north a box of degrees makes no sense."""
 
 
 class UnknownMunicipality(ValueError):
@@ -48,6 +52,23 @@ def distance_km(one: Point, other: Point) -> float:
     east = sin(radians(other.longitude - one.longitude) / 2)
     square = north * north + cos(radians(one.latitude)) * cos(radians(other.latitude)) * east * east
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(square)))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Bounds of latitude and longitude, in degrees, around a place."""
+
+    south: float
+    north: float
+    west: float
+    east: float
+
+
+def box_around(point: Point, km: float) -> Box:
+    """A box that holds every place within so many kilometres; its corners lie further away."""
+    up = degrees(km / EARTH_RADIUS_KM)
+    aside = up / cos(radians(min(abs(point.latitude) + up, LAST_PARALLEL)))
+    return Box(point.latitude - up, point.latitude + up, point.longitude - aside, point.longitude + aside)
 
 
 def _known(nis_code: str, known: Municipalities) -> MunicipalityFacts:

@@ -9,6 +9,8 @@ class Role(StrEnum):
 
     ANYONE = "anyone"
     COMPANY = "company"
+    LEARNER = "learner"
+    GUARDIAN = "guardian"
     COUNSELLOR = "counsellor"
     SECTOR = "sector"
     PARTNERSHIP = "partnership"
@@ -23,8 +25,8 @@ class Actor:
     """One capacity of one user (`gebruiker`): the only thing rights are decided on.
 
     `organisation` is the enterprise number of a company, the number of the provider of a counsellor, the code
-    of a partnership (also of its sector employees), of the department or of the inspection; empty for anyone
-    and for the system.
+    of a partnership (also of its sector employees), of the department or of the inspection, and the learner
+    number for a learner or a legal representative; empty for anyone and for the system.
     """
 
     role: Role

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 OF_COMMITTEE = "pc-"
 """What the code of a joint committee has before it in `per`, to tell it from a partnership."""
@@ -92,3 +92,18 @@ class Dated(Generic[T]):
                 before = tuple(one for one in found.versions if one.since < own.versions[0].since)
                 found = Dated(own.key, before + own.versions, self.checked_on, self.label, self.unit)
         return found
+
+
+def as_rule_versions(versions: Iterable[Version[Any]]) -> tuple[dict[str, object], ...]:
+    """Dated values as the audit trail keeps them, each once."""
+    once = {(version.key, version.since): version for version in versions}
+    return tuple(
+        {
+            "key": version.key,
+            "since": version.since.isoformat(),
+            "value": version.value if isinstance(version.value, bool | int | str) else str(version.value),
+            "source": version.source,
+            "certainty": str(version.certainty),
+        }
+        for version in once.values()
+    )

@@ -45,10 +45,10 @@ def find_or_register(
     date that is not the one in the number, a number of somebody with another family name.
     """
     names = {"given_name": " ".join(given_name.split()), "family_name": " ".join(family_name.split())}
-    _require_names(names)
+    require_names(names)
     if not national_number:
         return Person.objects.create(**names, birth_date=birth_date)
-    number = _checked_number(national_number, birth_date)
+    number = checked_number(national_number, birth_date)
     return _find_or_register(names, birth_date, protect(number))
 
 
@@ -57,7 +57,7 @@ def find_or_register_protected(
 ) -> Person:
     """As `find_or_register`, for a number that was checked and protected before; it is not opened."""
     names = {"given_name": " ".join(given_name.split()), "family_name": " ".join(family_name.split())}
-    _require_names(names)
+    require_names(names)
     return _find_or_register(names, birth_date, protected)
 
 
@@ -66,13 +66,19 @@ def _find_or_register(names: dict[str, str], birth_date: date, protected: Protec
         national_number_key=protected.key,
         defaults={**names, "birth_date": birth_date, "national_number_cipher": protected.cipher},
     )
-    if not registered and sort_key(person.family_name) != sort_key(names["family_name"]):
+    if not registered:
+        require_same_name(person, names["family_name"])
+    return person
+
+
+def require_same_name(person: Person, family_name: str) -> None:
+    """Raises `ValidationError` when the person has another family name, but for accents and capitals."""
+    if sort_key(person.family_name) != sort_key(family_name):
         sentence = _(
             "Dit rijksregisternummer hoort niet bij de familienaam %(name)s. Kijk de naam en het nummer na "
             "op de identiteitskaart."
         )
-        raise ValidationError({"family_name": sentence % {"name": names["family_name"]}})
-    return person
+        raise ValidationError({"family_name": sentence % {"name": family_name}})
 
 
 def reveal_national_number(
@@ -135,7 +141,8 @@ def _encrypt_batch_anew(newest: int, at_a_time: int) -> int:
     return len(persons)
 
 
-def _require_names(names: dict[str, str]) -> None:
+def require_names(names: dict[str, str]) -> None:
+    """Raises `ValidationError` on each name that is empty."""
     empty = {
         "given_name": _("Vul de voornaam in."),
         "family_name": _("Vul de familienaam in."),
@@ -145,7 +152,8 @@ def _require_names(names: dict[str, str]) -> None:
         raise ValidationError(wrong)
 
 
-def _checked_number(text: str, birth_date: date) -> str:
+def checked_number(text: str, birth_date: date) -> str:
+    """The bare national number; `ValidationError` when it is none, or one with another birth date."""
     try:
         checked = identifiers.national_number(text)
     except WrongIdentifier as wrong:

@@ -4,13 +4,14 @@ from datetime import date
 
 from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions.judging import LEFT_TO_THE_OFFICER
-from duaal.casework.recognition.assessing import as_rule_versions, assess
+from duaal.casework.recognition.assessing import assess
 from duaal.casework.recognition.labels import CONDITION, STEP, state_words
 from duaal.casework.recognition.models import Application, AssignmentDocument, CaseDocument, Recognition
 from duaal.casework.recognition.papers import papers_of
 from duaal.casework.recognition.states import OPEN
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.actor import Actor, Role
+from duaal.foundation.lawbook.dated import as_rule_versions
 from duaal.interfaces.api.schemas import (
     Clock,
     Condition,

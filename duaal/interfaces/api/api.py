@@ -8,14 +8,20 @@ from duaal.interfaces.api.appeals import router as appeals
 from duaal.interfaces.api.authentication import Token
 from duaal.interfaces.api.changes import router as changes
 from duaal.interfaces.api.companies import router as companies
+from duaal.interfaces.api.contacts import router as contacts
 from duaal.interfaces.api.controls import router as controls
 from duaal.interfaces.api.figures import router as figures
 from duaal.interfaces.api.files import router as files
 from duaal.interfaces.api.guidances import router as guidances
 from duaal.interfaces.api.handling import router as handling
+from duaal.interfaces.api.learner_steps import router as learner_steps
+from duaal.interfaces.api.learners import router as learners
 from duaal.interfaces.api.mandates import router as mandates
+from duaal.interfaces.api.matching import router as matching
 from duaal.interfaces.api.mentors import router as mentors
 from duaal.interfaces.api.notices import router as notices
+from duaal.interfaces.api.plan_steps import router as plan_steps
+from duaal.interfaces.api.plans import router as plans
 from duaal.interfaces.api.problems import CONTENT_TYPE, answer_problems
 from duaal.interfaces.api.proposals import router as proposals
 from duaal.interfaces.api.public import router as public
@@ -56,7 +62,7 @@ for router in (
         changes,
     ),
     *(mandates, sanctions, sanction_decisions, guidances, proposals, controls, mentors, training, files),
-    *(appeals, notices),
+    *(appeals, notices, plans, plan_steps, matching, contacts, learners, learner_steps),
 ):
     API.add_router("", router)
 answer_problems(API)

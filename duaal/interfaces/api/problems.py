@@ -17,7 +17,10 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as WrongShape
 
+from duaal.casework.matching.labels import STEP_REASON
+from duaal.casework.progress.labels import REASON as OF_PLANS
 from duaal.casework.recognition.labels import reason
+from duaal.casework.trajectories.labels import REASON as LEARNER_REASON
 from duaal.foundation.accounts.labels import REASON as ACCOUNT_REASON
 from duaal.foundation.documents.folder import FileLost
 from duaal.foundation.documents.labels import REASON as DOCUMENT_REASON
@@ -99,8 +102,10 @@ def answer_problems(api: NinjaAPI) -> None:
 
 
 def words_of(code: str) -> str:
-    """The Dutch sentence of a reason code, of the API or of recognition."""
+    """The Dutch sentence of a reason code, whichever file it is about."""
     known = ACCOUNT_REASON.get(code) or ROUTE_REASON.get(code) or DOCUMENT_REASON.get(code)
+    if not known and code != WRONG_STATE:
+        known = STEP_REASON.get(code) or OF_PLANS.get(code) or LEARNER_REASON.get(code)
     return str(known) if known else reason(code)
 
 

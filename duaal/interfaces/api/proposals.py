@@ -45,7 +45,7 @@ class GuideIn(Given):
     description: Text
 
 
-class WhyIn(Given):
+class ProposalWhyIn(Given):
     reason: Text
 
 
@@ -180,7 +180,7 @@ def guide_on_proposal(
     summary="Een voorstel opnemen met een sanctie",
 )
 def sanction_on_proposal(
-    request: HttpRequest, proposal_id: Number, payload: WhyIn, key: str | None = KEY
+    request: HttpRequest, proposal_id: Number, payload: ProposalWhyIn, key: str | None = KEY
 ) -> JsonResponse:
     """Neemt het voorstel op: de onderneming wordt uitgenodigd om gehoord te worden."""
     return _answered(
@@ -198,7 +198,7 @@ def sanction_on_proposal(
     summary="Een voorstel niet volgen",
 )
 def dismiss_proposal(
-    request: HttpRequest, proposal_id: Number, payload: WhyIn, key: str | None = KEY
+    request: HttpRequest, proposal_id: Number, payload: ProposalWhyIn, key: str | None = KEY
 ) -> JsonResponse:
     """Volgt het voorstel niet. De school of het centrum leest waarom."""
     return _answered(

@@ -7,7 +7,6 @@ from django.http import HttpRequest, JsonResponse
 from ninja import Router, Schema
 from pydantic import Field
 
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.models import Recognition
 from duaal.casework.recognition.queries import (
     companies_visible_to,
@@ -19,6 +18,7 @@ from duaal.casework.recognition.upkeep.labels import OBSTACLE, OBSTACLE_ADVICE
 from duaal.flows.processes.availability import availability_of, company_availability
 from duaal.flows.processes.giving_up import give_up
 from duaal.foundation.kernel.today import today
+from duaal.foundation.lawbook.dated import as_rule_versions
 from duaal.interfaces.api.answers import recognition_row
 from duaal.interfaces.api.authentication import COMPANIES, READERS, Token
 from duaal.interfaces.api.problems import Problem

@@ -19,7 +19,7 @@ from duaal.foundation.kernel.today import today
 from duaal.interfaces.api.authentication import COMPANIES, DECIDERS, READERS, Token
 from duaal.interfaces.api.problems import Problem
 from duaal.interfaces.api.recognitions import Number
-from duaal.interfaces.api.sanctions import FILE, STEP, SaidIn, Text, WhyIn, key_of, set_step
+from duaal.interfaces.api.sanctions import FILE, STEP, SaidIn, SanctionWhyIn, Text, key_of, set_step
 from duaal.interfaces.api.schemas import Code, Day, Given
 from duaal.interfaces.api.steps import KEY, NO, answered
 
@@ -58,7 +58,7 @@ class BarIn(Given):
     programmes: Annotated[list[Code], Field(max_length=50)] = []
 
 
-class VotesIn(Given):
+class SanctionVotesIn(Given):
     group: Literal[tuple(group.value for group in VoterGroup)]  # type: ignore[valid-type]
     way: Literal["for", "against"]
     number: Annotated[int, Field(ge=1, le=99)]
@@ -73,7 +73,7 @@ class SanctionIn(Given):
     exclusion: ExclusionIn | None = None
     bars: Annotated[list[BarIn], Field(max_length=50)] = []
     mode: Literal["BODY_VOTE", "ENTRUSTED_SERVICE"] = "BODY_VOTE"
-    votes: Annotated[list[VotesIn], Field(max_length=40)] = []
+    votes: Annotated[list[SanctionVotesIn], Field(max_length=40)] = []
 
     def sanction(self) -> Sanction:
         return Sanction(
@@ -204,7 +204,7 @@ def propose_an_exclusion(
     summary="Een voorstel tot uitsluiting niet volgen",
 )
 def dismiss_an_exclusion(
-    request: HttpRequest, recognition_id: Number, payload: WhyIn, key: str | None = KEY
+    request: HttpRequest, recognition_id: Number, payload: SanctionWhyIn, key: str | None = KEY
 ) -> JsonResponse:
     """Volgt het voorstel niet. Volgen doet u met een beslissing."""
     return set_step(

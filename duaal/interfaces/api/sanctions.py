@@ -47,7 +47,7 @@ class GuidanceIn(Given):
     actions: Annotated[list[ActionIn], Field(max_length=20)] = []
 
 
-class ReportIn(Given):
+class ActionReportIn(Given):
     report: Text
 
 
@@ -60,7 +60,7 @@ class SaidIn(Given):
     remark: Said = ""
 
 
-class WhyIn(Given):
+class SanctionWhyIn(Given):
     reason: Text
 
 
@@ -73,7 +73,7 @@ class HeardIn(Given):
     report: Text
 
 
-class DropIn(WhyIn):
+class DropIn(SanctionWhyIn):
     resume_guidance: bool = False
 
 
@@ -82,7 +82,7 @@ class PrecautionIn(Given):
     until: Day
 
 
-class ResolveIn(WhyIn):
+class ResolveIn(SanctionWhyIn):
     outcome: Literal["END", "GUIDANCE", "SANCTION"]
     shortcoming: Annotated[str, Field(max_length=4, pattern=NO_NUL)] = ""
 
@@ -161,7 +161,7 @@ def report_guidance_action(
     request: HttpRequest,
     recognition_id: Number,
     action_id: ActionKey,
-    payload: ReportIn,
+    payload: ActionReportIn,
     key: str | None = KEY,
 ) -> JsonResponse:
     """De onderneming bericht hoe het gaat met een actie."""
@@ -216,7 +216,7 @@ def complete_guidance(
 
 @router.post(f"{FILE}/hearing", response=STEP, auth=Token(*DECIDERS), summary="Een sanctie voorstellen")
 def propose_sanction(
-    request: HttpRequest, recognition_id: Number, payload: WhyIn, key: str | None = KEY
+    request: HttpRequest, recognition_id: Number, payload: SanctionWhyIn, key: str | None = KEY
 ) -> JsonResponse:
     """Stelt een sanctie voor en nodigt de onderneming uit om te reageren."""
     return set_step(

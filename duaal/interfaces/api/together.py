@@ -26,7 +26,7 @@ MOST = 100
 References = Annotated[list[Reference], Field(min_length=1, max_length=MOST)]
 
 
-class OutcomeIn(Given):
+class CaseOutcomeIn(Given):
     """What is decided on one case, with its own remark."""
 
     reference: Reference
@@ -40,7 +40,7 @@ class DecisionsIn(DecisionIn):
     `remark` is for the cases without a remark of their own.
     """
 
-    decisions: Annotated[list[OutcomeIn], Field(min_length=1, max_length=MOST)]
+    decisions: Annotated[list[CaseOutcomeIn], Field(min_length=1, max_length=MOST)]
 
 
 class QuestionsIn(Given):

@@ -9,12 +9,16 @@ from datetime import timedelta
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from duaal.casework.matching.actions.clocks import keep_contacts
+from duaal.casework.matching.actions.offers import keep_offers
 from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.actions.drafting import discard_idle_since
 from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
 from duaal.casework.recognition.mentors.clocks import end_vacancies, remind_trainings
 from duaal.casework.recognition.proposing.actions import moot_all
 from duaal.casework.recognition.sanctions.clocks import recompute_sanction_clocks
+from duaal.casework.rolls.actions import carry_out_rolls
+from duaal.casework.trajectories.actions.clocks import keep_searches
 from duaal.flows.notifications.outbox import Told, read_ledger
 from duaal.flows.notifications.sending import Sent, send_waiting
 from duaal.flows.processes import sanction
@@ -51,6 +55,15 @@ def tell(timestamp: int = 0) -> None:
         logger.info("notices: %s, %s", told, sent)
 
 
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(name="rolls", queueing_lock="rolls")
+def carry_out_class_lists(timestamp: int = 0) -> None:
+    """Enrols who stands on a class list that was ordered; asked for after the order too."""
+    enrolled = carry_out_rolls(now=timezone.now)
+    if enrolled:
+        logger.info("learners of class lists enrolled: %s", enrolled)
+
+
 @app.periodic(cron=EVERY_HOUR)
 @app.task(name="deadlines", queueing_lock="deadlines")
 def keep_deadlines(timestamp: int) -> None:
@@ -60,6 +73,9 @@ def keep_deadlines(timestamp: int) -> None:
     logger.info("guidance and sanctions: %s", recompute_sanction_clocks(on=today()))
     logger.info("proposals without object: %s", moot_all(on=today()))
     logger.info("deadlines: %s", recompute_clocks(on=today()))
+    logger.info("searches for a workplace: %s", keep_searches(on=today()))
+    logger.info("contacts with companies: %s", keep_contacts(on=today()))
+    logger.info("published places: %s", keep_offers(on=today()))
     logger.info("ends of recognitions in use told: %s", alert_of_ends(on=today()))
     logger.info("trainings of mentors to plan, reminded: %s", remind_trainings(on=today()))
     logger.info("places without a mentor, told: %s", alert_vacancies(on=today()))

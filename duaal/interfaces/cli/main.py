@@ -68,6 +68,7 @@ COMMANDS = {
             "reference",
             "laadt gemeenten, paritaire comités, partnerschappen en opleidingen uit de referentiebestanden",
         ),
+        Command("competences", "brengt de competenties van opleidingen in, uit een CSV- of YAML-bestand"),
         Command(
             "populate",
             "vult een leeg register met een verzonnen Vlaanderen dat de officiële tabellen nabootst",

@@ -15,6 +15,7 @@ EVERYONE = frozenset(Role)
 STAFF = frozenset({Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP, Role.DEPARTMENT})
 FOR_OTHERS = frozenset({Role.COUNSELLOR, Role.SECTOR})
 """Who applies in the name of companies."""
+AROUND_A_LEARNER = frozenset({Role.COUNSELLOR, Role.LEARNER, Role.GUARDIAN})
 WITH_TASKS = EVERYONE - {Role.ANYONE, Role.SYSTEM}
 ANY_KEY = "0-any-key-0"
 """Stands in an address where the key of a row comes; no address of ours holds it."""
@@ -42,6 +43,11 @@ class Link:
 
 ENTRIES = (
     Entry(gettext_lazy("Taken"), "tasks:start", WITH_TASKS),
+    Entry(gettext_lazy("Leerlingen"), "learners:list", frozenset({Role.COUNSELLOR})),
+    Entry(gettext_lazy("Uw traject"), "learners:list", frozenset({Role.LEARNER})),
+    Entry(gettext_lazy("Uw kind"), "learners:list", frozenset({Role.GUARDIAN})),
+    Entry(gettext_lazy("Contacten"), "matching:contacts", AROUND_A_LEARNER | {Role.COMPANY}),
+    Entry(gettext_lazy("Aanbod"), "matching:offers", frozenset({Role.COMPANY})),
     Entry(gettext_lazy("Dossiers"), "cases:list", STAFF),
     Entry(gettext_lazy("Erkenningen"), "recognitions:list", STAFF | {Role.COMPANY}),
     Entry(gettext_lazy("Begeleiding"), "sanctions:guidances", STAFF),
@@ -59,6 +65,7 @@ ENTRIES = (
         "tokens:list",
         FOR_OTHERS | {Role.COMPANY, Role.INSPECTOR, Role.DEPARTMENT},
     ),
+    Entry(gettext_lazy("Competenties"), "competences:list", STAFF | {Role.COUNSELLOR}),
     Entry(gettext_lazy("Cijfers"), "figures:list", EVERYONE),
     Entry(gettext_lazy("Regels"), "lawpages:list", EVERYONE),
 )

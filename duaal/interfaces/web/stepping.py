@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from duaal.casework.recognition.labels import reason
 from duaal.foundation.kernel.reasons import WRONG_STATE, Refused
 from duaal.interfaces.web.cases.steps import GONE, WRONG, keep_errors
-from duaal.interfaces.web.parts import Problem, problems_of
+from duaal.interfaces.web.parts import Problem, Words, problems_of
 
 STEP_PAGE = "parts/step_page.html"
 
@@ -31,11 +31,12 @@ def answer_step(
     back: str,
     context: Mapping[str, Any],
     template: str = STEP_PAGE,
+    words: Callable[[str], Words] = reason,
 ) -> HttpResponseBase:
     """The page of the step; or, once its form was sent, the step and back to `back`.
 
     The page comes back with every reason and with what was typed when the step is refused. The template finds
-    what `context` holds, and `form`, `problems` and `back`.
+    what `context` holds, and `form`, `problems` and `back`; `words` are those of a reason.
     """
 
     def show(problems: Sequence[Problem] = (), status: int = 200) -> HttpResponse:
@@ -49,10 +50,10 @@ def answer_step(
     try:
         do()
     except ObjectDoesNotExist:
-        return show(problems_of([reason(WRONG_STATE)]), GONE)
+        return show(problems_of([words(WRONG_STATE)]), GONE)
     except Refused as refused:
         status = GONE if WRONG_STATE in refused.reasons else WRONG
-        return show(problems_of([reason(code) for code in refused.reasons]), status)
+        return show(problems_of([words(code) for code in refused.reasons]), status)
     except ValidationError as error:
         keep_errors(form, error)
         return show(status=WRONG)

@@ -85,6 +85,45 @@ class Programme(models.Model):
         return self.name
 
 
+class Competence(models.Model):
+    """Competence (`competentie`) of a programme, as its standard trajectory or curriculum dossier has it.
+
+    `is_vocational` tells the professional from the general ones; only the professional ones are learned at a
+    workplace. A programme of which the document was not brought in has none. `replaces` are those of an older
+    document that it takes over: together they count for it.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="competences")
+    code = models.CharField(max_length=30)
+    name = models.CharField(max_length=300)
+    position = models.PositiveSmallIntegerField()
+    is_vocational = models.BooleanField(default=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    source = models.TextField(blank=True)
+    certainty = models.CharField(max_length=10, choices=Certainty)
+    is_synthetic = models.BooleanField(default=False, db_default=False)
+    replaces = models.ManyToManyField("self", symmetrical=False, related_name="+")
+
+    class Meta:
+        ordering = ("position", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("programme", "code", "valid_from"),
+                name="programmes_competence_once",
+                violation_error_message="Deze competentie staat al bij de opleiding vanaf die dag.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="programmes_competence_period",
+                violation_error_message="De competentie eindigt voor ze begint.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ProgrammeReplacement(models.Model):
     """That one programme took the place of another (`vervanging`), as one partnership decided.
 

@@ -7,7 +7,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from duaal.foundation.kernel.sorting import sort_key
 from duaal.register.partnerships.facts import Population
-from duaal.register.programmes.models import LegalBasis, Programme
+from duaal.register.programmes.models import Competence, LegalBasis, Programme
 
 POPULATION = {LegalBasis.D2016: Population.SECONDARY, LegalBasis.D2022: Population.ADULT}
 
@@ -46,3 +46,10 @@ def of_sectors(programmes: QuerySet[Programme], sectors: Collection[str]) -> Que
 def population_of(programme: Programme) -> Population:
     """Whose files those of the programme are: each decree has its own recognition (`recognition.md` 3)."""
     return POPULATION[LegalBasis(programme.legal_basis)]
+
+
+def competences_on(programme: str, day: date) -> QuerySet[Competence]:
+    """The competences of a programme as its document of a day has them, in its order."""
+    return Competence.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=day), programme_id=programme, valid_from__lte=day
+    ).order_by("position", "pk")

@@ -20,6 +20,8 @@ ORGANISATIONS = {
     Role.COUNSELLOR: "045678",
     Role.SECTOR: "bouw",
     Role.INSPECTOR: "inspectie",
+    Role.LEARNER: "LT00000001",
+    Role.GUARDIAN: "LT00000001",
 }
 
 
@@ -52,6 +54,8 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
         counsellor = False
         sector = False
         inspector = False
+        learner = False
+        guardian = False
         organisation = None
 
     email = factory.Sequence(lambda n: f"gebruiker{n}@voorbeeld.test")
@@ -68,6 +72,8 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
             Role.COUNSELLOR: params.get("counsellor"),
             Role.SECTOR: params.get("sector"),
             Role.INSPECTOR: params.get("inspector"),
+            Role.LEARNER: params.get("learner"),
+            Role.GUARDIAN: params.get("guardian"),
         }
         user = super()._generate(strategy, params)
         for role in (role for role, wanted in traits.items() if wanted):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from duaal.foundation.geography.facts import MunicipalityFacts, Point
 from duaal.foundation.geography.rules import (
     UnknownMunicipality,
+    box_around,
     distance_km,
     municipality_on,
     province_on,
@@ -125,3 +126,21 @@ def test_a_detour_is_never_shorter(one, other, between):
     detour = distance_km(one, between) + distance_km(between, other)
 
     assert distance_km(one, other) <= detour + 1e-3
+
+
+@given(
+    st.builds(Point, st.floats(-80, 80), st.floats(-170, 170)),
+    st.floats(0.1, 300),
+    st.floats(-1, 1),
+    st.floats(-1, 1),
+)
+def test_the_box_around_a_place_holds_everything_within_the_distance(place, km, north, east):
+    box = box_around(place, km)
+    other = Point(
+        place.latitude + north * (box.north - place.latitude),
+        place.longitude + 2 * east * (box.east - place.longitude),
+    )
+
+    if distance_km(place, other) <= km * 0.999:
+        assert box.south <= other.latitude <= box.north
+        assert box.west <= other.longitude <= box.east

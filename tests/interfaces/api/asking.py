@@ -34,3 +34,22 @@ def software(role: Role, organisation: str) -> Client:
 def post(client: Client, address: str, body: dict[str, Any], key: str = "") -> Any:
     headers = {"Idempotency-Key": key} if key else {}
     return client.post(address, body, content_type="application/json", headers=headers)
+
+
+def secret_of_a_person(role: Role, organisation: str) -> str:
+    """The secret of a token that somebody made for himself: it acts for the organisation he works for."""
+    made = create(
+        name="Schoolpakket",
+        role=role,
+        organisation=organisation,
+        valid_to=date(2026, 12, 31),
+        actor=actor_for(role, organisation),
+        on=DAY,
+    )
+    return made.secret
+
+
+def software_of_a_person(role: Role, organisation: str) -> Client:
+    """A client with such a token."""
+    headers = {"Authorization": f"Bearer {secret_of_a_person(role, organisation)}"}
+    return Client(raise_request_exception=False, headers=headers)

@@ -4,11 +4,13 @@ import json
 
 import pytest
 from django.test import Client
+from ninja import Schema
 
 from duaal.casework.recognition.models import Application, RequestForm
 from duaal.casework.recognition.states import ApplicationState
 from duaal.foundation.accounts.models import ApiToken
 from duaal.foundation.kernel.actor import Role
+from tests.architecture.school_api import SCHOOL_API
 from tests.architecture.test_api_permission_matrix import API_MATRIX
 from tests.casework.recognition.bakery import MENTOR_NUMBER, bakery
 from tests.casework.recognition.factories import ApplicationFactory, RecognitionFactory
@@ -310,11 +312,23 @@ def test_everybody_reads_the_dated_values_without_a_token():
     assert (term["value"], bool(term["source"]), term["certainty"]) == ("14", True, "certain")
 
 
+def test_no_two_bodies_or_answers_have_the_same_name():
+    classes = [one for one in set(_below(Schema)) if one.__module__.startswith("duaal.")]
+    names = [one.__name__ for one in classes]
+
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
+def _below(kind: type) -> list[type]:
+    return [one for direct in kind.__subclasses__() for one in (direct, *_below(direct))]
+
+
 def test_the_document_and_its_page_name_every_operation(client):
     document = json.loads(Client().get(ROOT + "openapi.json").content)
     page = Client().get(ROOT + "docs").content.decode()
 
     operations = sum(len(methods) for methods in document["paths"].values())
-    assert operations == len(API_MATRIX) - len({"api:openapi", "api:docs", "api:unknown"})
+    named = API_MATRIX | SCHOOL_API
+    assert operations == len(named) - len({"api:openapi", "api:docs", "api:unknown"})
     assert all(address in page for address in document["paths"])
     assert "//cdn" not in page

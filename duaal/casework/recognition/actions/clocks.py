@@ -20,7 +20,7 @@ from duaal.casework.recognition.actions.upkeep_clocks import (
     run_out,
 )
 from duaal.casework.recognition.appeals.actions import make_final, refusals_past_term
-from duaal.casework.recognition.assessing import as_rule_versions, law_of, questions_of, standing_of
+from duaal.casework.recognition.assessing import law_of, questions_of, standing_of
 from duaal.casework.recognition.mandates.actions import ended_by_their_day, lapse
 from duaal.casework.recognition.models import OPEN_STATES, Application, MentorAssignment, Recognition
 from duaal.casework.recognition.queries import LIVE_STATES
@@ -34,6 +34,7 @@ from duaal.casework.recognition.states import (
     AssignmentState,
 )
 from duaal.foundation.kernel.actor import SYSTEM
+from duaal.foundation.lawbook.dated import as_rule_versions
 
 BATCH = 2000
 

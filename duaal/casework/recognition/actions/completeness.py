@@ -11,13 +11,14 @@ from django.db import transaction
 
 from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions.steps import move
-from duaal.casework.recognition.assessing import as_rule_versions, law_of
+from duaal.casework.recognition.assessing import law_of
 from duaal.casework.recognition.models import Application, InformationRequest
 from duaal.casework.recognition.rules.outcomes import Term
 from duaal.casework.recognition.rules.terms import answer_reminder, completeness_deadline
 from duaal.casework.recognition.states import DECLARE_COMPLETE, REMIND, ApplicationState
 from duaal.foundation.kernel.actor import SYSTEM, Actor
 from duaal.foundation.lawbook.book import BOOK
+from duaal.foundation.lawbook.dated import as_rule_versions
 
 
 def completeness_term(application: Application) -> Term:

@@ -14,7 +14,6 @@ from duaal.casework.recognition.actions.joining import assign_mentors, join
 from duaal.casework.recognition.actions.steps import RECOGNITION_FILE, lock_for, move
 from duaal.casework.recognition.assessing import (
     UNDER_MANDATE,
-    as_rule_versions,
     assess,
     body_of,
     law_for_outcome,
@@ -56,7 +55,7 @@ from duaal.foundation.documents.actions import store
 from duaal.foundation.documents.models import DocumentKind
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.reasons import Refused
-from duaal.foundation.lawbook.dated import Version
+from duaal.foundation.lawbook.dated import Version, as_rule_versions
 
 DECISION = frozenset({"decided_on", "decision_reason", "decision_mode", "voters"})
 """The columns that a decision fills in."""

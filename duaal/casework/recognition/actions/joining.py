@@ -5,12 +5,13 @@ from datetime import date
 
 from duaal.casework.recognition.actions.mentors import after_mentor_change, end_assignment
 from duaal.casework.recognition.actions.steps import lock_recognition, move_recognition
-from duaal.casework.recognition.assessing import as_rule_versions, law_for_outcome, trained_persons
+from duaal.casework.recognition.assessing import law_for_outcome, trained_persons
 from duaal.casework.recognition.models import Application, MentorAssignment, Recognition
 from duaal.casework.recognition.rules.training import training_deadline
 from duaal.casework.recognition.states import RUNNING, AssignmentState, EndReason
 from duaal.casework.recognition.states.mentors import ASSIGN_MENTOR, REPLACE_MENTOR
 from duaal.foundation.kernel.actor import SYSTEM, Actor
+from duaal.foundation.lawbook.dated import as_rule_versions
 
 
 def assign_mentors(

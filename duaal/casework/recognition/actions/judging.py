@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duaal.casework.recognition.actions.steps import lock_for, move
-from duaal.casework.recognition.assessing import as_rule_versions, assess
+from duaal.casework.recognition.assessing import assess
 from duaal.casework.recognition.facts import Verdict as Found
 from duaal.casework.recognition.models import (
     Application,
@@ -24,6 +24,7 @@ from duaal.casework.recognition.standing import MENTOR_CONDITIONS, UNDERTAKING_C
 from duaal.casework.recognition.states import JUDGE
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.reasons import Refused
+from duaal.foundation.lawbook.dated import as_rule_versions
 
 DEROGABLE = frozenset({"U3", "M2", "M3"})
 """Conditions on which the body may derogate: a conviction that is not relevant, age and experience."""

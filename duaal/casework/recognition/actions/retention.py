@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.models import (
     Application,
     AssignmentDocument,
@@ -23,7 +22,7 @@ from duaal.foundation.documents.actions import erase
 from duaal.foundation.documents.models import Document, DocumentKind
 from duaal.foundation.kernel.actor import SYSTEM
 from duaal.foundation.lawbook.book import BOOK
-from duaal.foundation.lawbook.dated import Version
+from duaal.foundation.lawbook.dated import Version, as_rule_versions
 
 ERASE_DOCUMENT = "erase_document"
 

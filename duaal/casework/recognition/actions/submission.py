@@ -9,7 +9,6 @@ from django.db import IntegrityError, connection, transaction
 from duaal.casework.recognition.actions.drafting import lock_draft
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, move
 from duaal.casework.recognition.answers import MentorAnswer, RequestAnswers, UndertakingAnswer
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.mandates.drafts import lock_mandate_of
 from duaal.casework.recognition.models import (
     Application,
@@ -24,6 +23,7 @@ from duaal.casework.recognition.states import ROUTE, SUBMIT, ApplicationState, A
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.kernel.actor import SYSTEM, Actor
 from duaal.foundation.kernel.reasons import Refused
+from duaal.foundation.lawbook.dated import as_rule_versions
 from duaal.foundation.people.actions import find_or_register_protected
 from duaal.foundation.people.models import Person
 from duaal.foundation.people.national_numbers import Protected

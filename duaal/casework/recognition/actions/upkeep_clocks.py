@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from duaal.casework.recognition.actions.ending import close, closed_on_of
 from duaal.casework.recognition.actions.steps import move_recognition
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.models import OPEN_STATES, Application, Recognition
 from duaal.casework.recognition.queries import LIVE_STATES
 from duaal.casework.recognition.rules.ending import last_end_noticed, months_of_notice
@@ -20,7 +19,7 @@ from duaal.casework.recognition.states import ApplicationKind
 from duaal.casework.recognition.states.upkeep import ALERT_OF_END, NOTICE_OF_END
 from duaal.foundation.kernel.actor import SYSTEM
 from duaal.foundation.lawbook.book import BOOK
-from duaal.foundation.lawbook.dated import Version
+from duaal.foundation.lawbook.dated import Version, as_rule_versions
 
 
 def close_with_their_site(*, on: date) -> int:

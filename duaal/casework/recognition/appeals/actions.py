@@ -44,7 +44,6 @@ from duaal.casework.recognition.appeals.states import (
     AppealKind,
     AppealStanding,
 )
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.models import Application, Exclusion, MentorBar
 from duaal.casework.recognition.states import (
     CONFIRM_REFUSAL,
@@ -57,7 +56,7 @@ from duaal.foundation.kernel.actor import SYSTEM, Actor
 from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.workflow import Step
 from duaal.foundation.lawbook.book import BOOK
-from duaal.foundation.lawbook.dated import Version
+from duaal.foundation.lawbook.dated import Version, as_rule_versions
 
 
 @transaction.atomic

@@ -17,13 +17,13 @@ from duaal.casework.recognition.appeals.contested import (
 from duaal.casework.recognition.appeals.effects import recognitions_of, resume
 from duaal.casework.recognition.appeals.models import KIND_COLUMN, Appeal, AppealWay
 from duaal.casework.recognition.appeals.states import AppealKind, AppealStanding, AppealState
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.models import Application
 from duaal.casework.recognition.states import CONFIRM_REFUSAL, CONTEST, STOP_CONTESTING, ApplicationState
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.workflow import Step
 from duaal.foundation.lawbook.book import BOOK
+from duaal.foundation.lawbook.dated import as_rule_versions
 
 APPEAL_FILE = "appeal"
 

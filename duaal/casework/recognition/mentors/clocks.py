@@ -11,14 +11,13 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from duaal.casework.recognition.actions.steps import move_recognition
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.models import MentorAssignment, Recognition
 from duaal.casework.recognition.queries import LIVE_STATES
 from duaal.casework.recognition.states import AssignmentState
 from duaal.casework.recognition.states.mentors import ALERT_VACANCY, REMIND_TRAINING, VACANCY_OVER
 from duaal.foundation.kernel.actor import SYSTEM
 from duaal.foundation.lawbook.book import BOOK
-from duaal.foundation.lawbook.dated import Version
+from duaal.foundation.lawbook.dated import Version, as_rule_versions
 
 
 def replace_days(on: date) -> Version[int]:

@@ -16,7 +16,7 @@ from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions.drafting import Upload
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, move
 from duaal.casework.recognition.actions.submission import REFERENCE, next_number
-from duaal.casework.recognition.assessing import as_rule_versions, law_for
+from duaal.casework.recognition.assessing import law_for
 from duaal.casework.recognition.facts import LegalBasis
 from duaal.casework.recognition.mentors import queries
 from duaal.casework.recognition.mentors.checking import CheckedNumber, Named, what_rules_out
@@ -44,6 +44,7 @@ from duaal.foundation.documents.actions import store
 from duaal.foundation.documents.models import Document, DocumentKind
 from duaal.foundation.kernel.actor import SYSTEM, Actor
 from duaal.foundation.kernel.reasons import Refused
+from duaal.foundation.lawbook.dated import as_rule_versions
 from duaal.foundation.people.actions import find_or_register_protected
 from duaal.foundation.people.models import Person
 from duaal.foundation.people.national_numbers import protect

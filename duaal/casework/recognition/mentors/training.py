@@ -17,7 +17,7 @@ from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions.drafting import Upload
 from duaal.casework.recognition.actions.mentors import after_mentor_change, lock_assignment, mentor_standing
 from duaal.casework.recognition.actions.steps import check_recognition, lock_recognition, move_recognition
-from duaal.casework.recognition.assessing import as_rule_versions, law_for, trained_persons
+from duaal.casework.recognition.assessing import law_for, trained_persons
 from duaal.casework.recognition.facts import LegalBasis
 from duaal.casework.recognition.mentors.sectors import reporting_sector_of
 from duaal.casework.recognition.models import (
@@ -43,7 +43,7 @@ from duaal.foundation.documents.actions import store
 from duaal.foundation.documents.models import DocumentKind
 from duaal.foundation.kernel.actor import SYSTEM, Actor
 from duaal.foundation.kernel.reasons import Refused
-from duaal.foundation.lawbook.dated import Version
+from duaal.foundation.lawbook.dated import Version, as_rule_versions
 
 UNTRAINED = (AssignmentState.ACTIVE_UNTRAINED, AssignmentState.LAPSED)
 

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duaal.casework.recognition.actions.steps import lock_recognition
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.models import WithdrawalProposal
 from duaal.casework.recognition.proposing import policy
 from duaal.casework.recognition.proposing.states import (
@@ -30,7 +29,7 @@ from duaal.foundation.audit.ledger import record
 from duaal.foundation.kernel.actor import SYSTEM, Actor
 from duaal.foundation.kernel.workflow import Step
 from duaal.foundation.lawbook.book import BOOK
-from duaal.foundation.lawbook.dated import Version
+from duaal.foundation.lawbook.dated import Version, as_rule_versions
 
 PROPOSAL_FILE = "withdrawal_proposal"
 

@@ -14,7 +14,6 @@ from django.db.models import Exists, OuterRef
 
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.controls.actions import CONTROL_FILE
 from duaal.casework.recognition.mandates.actions import MANDATE_FILE
 from duaal.casework.recognition.mandates.drafts import FORM_FILE
@@ -42,6 +41,7 @@ from duaal.casework.recognition.retention.rules import FileKind
 from duaal.casework.recognition.sanctions.actions import EXCLUSION_FILE, SANCTION_FILE
 from duaal.casework.recognition.upkeep.changes import CHANGE_FILE
 from duaal.foundation.audit.erasing import erase_persons
+from duaal.foundation.lawbook.dated import as_rule_versions
 from duaal.foundation.people.actions import ERASED
 from duaal.foundation.people.actions import FILE_KIND as PERSON_FILE
 

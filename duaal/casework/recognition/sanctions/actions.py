@@ -13,7 +13,6 @@ from django.db import connection, transaction
 
 from duaal.casework.recognition.actions.steps import lock_recognition, move_recognition
 from duaal.casework.recognition.actions.stopping import stop_mentor_cases
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.models import (
     Exclusion,
     MentorAssignment,
@@ -51,7 +50,7 @@ from duaal.casework.recognition.states import LIVE, AssignmentState
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.kernel.actor import SYSTEM, Actor
 from duaal.foundation.kernel.reasons import Refused
-from duaal.foundation.lawbook.dated import Version
+from duaal.foundation.lawbook.dated import Version, as_rule_versions
 from duaal.register.organisations.models import Company
 from duaal.register.partnerships.models import Partnership
 

@@ -12,7 +12,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from duaal.casework.recognition.actions.steps import move_recognition
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.models import Hearing, Recognition
 from duaal.casework.recognition.sanctions.assessing import open_hearing, running_guidance
 from duaal.casework.recognition.sanctions.files import come_to_rest, lock_for, need_reason, need_text
@@ -24,7 +23,7 @@ from duaal.casework.recognition.sanctions.states import GuidanceState
 from duaal.casework.recognition.sanctions.steps import DROP_SANCTION, HEAR, PROPOSE_SANCTION, REACT
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.reasons import WRONG_STATE, Refused
-from duaal.foundation.lawbook.dated import Version
+from duaal.foundation.lawbook.dated import Version, as_rule_versions
 
 
 @transaction.atomic

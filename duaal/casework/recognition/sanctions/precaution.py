@@ -11,7 +11,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from duaal.casework.recognition.actions.steps import move_recognition
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.models import Precaution, Recognition
 from duaal.casework.recognition.sanctions.assessing import open_hearing, running_guidance, running_precaution
 from duaal.casework.recognition.sanctions.files import come_to_rest, lock_for, need_reason, need_text
@@ -25,6 +24,7 @@ from duaal.casework.recognition.sanctions.steps import RESOLVE_PRECAUTION, TAKE_
 from duaal.casework.recognition.states import RecognitionState
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.reasons import WRONG_STATE, Refused
+from duaal.foundation.lawbook.dated import as_rule_versions
 
 
 class Outcome(models.TextChoices):

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duaal.casework.recognition.actions.steps import move
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.models import Application, Transfer, TransferState
 from duaal.casework.recognition.states.transfers import (
     ACCEPT_TRANSFER,
@@ -24,6 +23,7 @@ from duaal.casework.recognition.transfers import policy
 from duaal.casework.recognition.transfers.standing import asked_of, max_transfers, standing_of_transfer
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.workflow import Step
+from duaal.foundation.lawbook.dated import as_rule_versions
 from duaal.register.partnerships.models import Partnership
 
 

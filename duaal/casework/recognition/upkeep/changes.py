@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from duaal.casework.recognition import policy
 from duaal.casework.recognition.actions.ending import close
-from duaal.casework.recognition.assessing import as_rule_versions
 from duaal.casework.recognition.mandates.holding import against_holder, mandates_of
 from duaal.casework.recognition.models import Recognition, ReportedChange
 from duaal.casework.recognition.states import LIVE
@@ -25,6 +24,7 @@ from duaal.foundation.kernel.identifiers import WrongIdentifier, enterprise_numb
 from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.workflow import Step
 from duaal.foundation.lawbook.book import BOOK
+from duaal.foundation.lawbook.dated import as_rule_versions
 from duaal.register.organisations.models import Company
 
 CHANGE_FILE = "reported_change"

@@ -9,6 +9,11 @@ from typing import Any
 
 from duaal.casework.agreements.actions import AGREEMENT_FILE
 from duaal.casework.agreements.states import AGREEMENT_STEPS
+from duaal.casework.matching.actions.contacts import CONTACT_FILE
+from duaal.casework.matching.actions.offers import OFFER_FILE
+from duaal.casework.matching.states import CONTACT_STEPS, OFFER_STEPS
+from duaal.casework.progress.actions.steps import PLAN_FILE
+from duaal.casework.progress.states import GAP_STEPS, PLAN_STEPS
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.states import APPEAL_STEPS, EFFECT_STEPS
@@ -27,6 +32,9 @@ from duaal.casework.recognition.states.transfers import TRANSFER_STEPS
 from duaal.casework.recognition.states.upkeep import CHANGE_STEPS, UPKEEP_STEPS
 from duaal.casework.recognition.states.visits import VISIT_STEPS
 from duaal.casework.recognition.upkeep.changes import CHANGE_FILE
+from duaal.casework.trajectories.actions.calendars import CALENDAR_FILE
+from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
+from duaal.casework.trajectories.states import TRAJECTORY_STEPS
 from duaal.flows.notifications.texts import (
     agreements,
     appeals,
@@ -35,9 +43,12 @@ from duaal.flows.notifications.texts import (
     controls,
     handling,
     mandates,
+    matching,
     mentors,
+    plans,
     recognitions,
     sanctions,
+    trajectories,
 )
 from duaal.flows.notifications.texts.text import Text
 from duaal.foundation.accounts import tokens
@@ -59,20 +70,35 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((CHANGE_FILE,), CHANGE_STEPS),
     ((CONTROL_FILE,), CONTROL_STEPS),
     ((PROPOSAL_FILE,), PROPOSAL_STEPS),
+    ((TRAJECTORY_FILE,), TRAJECTORY_STEPS),
     ((AGREEMENT_FILE,), AGREEMENT_STEPS),
+    ((PLAN_FILE,), PLAN_STEPS),
+    ((RECOGNITION_FILE,), GAP_STEPS),
+    ((OFFER_FILE,), OFFER_STEPS),
+    ((CONTACT_FILE,), CONTACT_STEPS),
 )
 """Which steps are recorded on which kinds of files."""
 
 TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     APPLICATION_FILE: {**applications.TEXTS, **handling.TRANSFERS, **handling.VISITS},
-    RECOGNITION_FILE: {**recognitions.TEXTS, **mentors.TEXTS, **sanctions.TEXTS, **handling.VISITS},
+    RECOGNITION_FILE: {
+        **recognitions.TEXTS,
+        **mentors.TEXTS,
+        **sanctions.TEXTS,
+        **handling.VISITS,
+        **plans.GAPS,
+    },
     SANCTION_FILE: sanctions.DECISION_TEXTS,
     EXCLUSION_FILE: sanctions.EXCLUSION_TEXTS,
     APPEAL_FILE: appeals.TEXTS,
     MANDATE_FILE: mandates.TEXTS,
     FORM_FILE: mandates.DRAFT_TEXTS,
     CHANGE_FILE: changes.TEXTS,
+    TRAJECTORY_FILE: trajectories.TEXTS,
     AGREEMENT_FILE: agreements.TEXTS,
+    PLAN_FILE: plans.TEXTS,
+    OFFER_FILE: matching.OFFER_TEXTS,
+    CONTACT_FILE: matching.CONTACT_TEXTS,
 }
 
 SILENT: Mapping[str, Mapping[str, str]] = {
@@ -91,13 +117,17 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     CHANGE_FILE: changes.SILENT,
     CONTROL_FILE: controls.SILENT,
     PROPOSAL_FILE: controls.SILENT_PROPOSALS,
+    TRAJECTORY_FILE: trajectories.SILENT,
     AGREEMENT_FILE: agreements.SILENT,
+    PLAN_FILE: plans.SILENT,
+    OFFER_FILE: matching.OFFER_SILENT,
 }
 
 SILENT_FILES: Mapping[str, str] = {
     "person": "who looked at or changed the data of a person stands in the trail, for the department",
     "company": "the user who takes on a company, or its committees, sees it on the page at once",
     "user": "capacities are given by an administrator, who tells the person",
+    CALENDAR_FILE: "every search it moves is told by itself",
     tokens.FILE_KIND: "the company sees its tokens and their last use on its own page",
     REPLACEMENT_FILE: "nothing changes for a company: its recognition stays, and its page shows the new name",
 }

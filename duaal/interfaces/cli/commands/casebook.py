@@ -6,10 +6,15 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from duaal.casework.agreements import casebook as agreements
+from duaal.casework.agreements import casebook_security as agreement_security
+from duaal.casework.agreements import casebook_terms as agreement_terms
+from duaal.casework.progress import casebook as progress
 from duaal.casework.recognition import casebook as recognition
 from duaal.casework.recognition.retention import casebook as retention
 from duaal.casework.recognition.sanctions import casebook as sanctions
 from duaal.casework.recognition.upkeep import casebook as upkeep
+from duaal.casework.trajectories import casebook as trajectories
 from duaal.foundation.kernel import fact_file
 from duaal.foundation.lawbook.casebook import CasebookRule, Result, run_files
 from duaal.foundation.lawbook.errors import WrongFile
@@ -23,7 +28,18 @@ ALL_PASSED, SOME_FAILED, UNREADABLE = 0, 1, 2
 
 REGISTRY: Mapping[str, CasebookRule] = {
     rule.name: rule
-    for rules in (recognition.RULES, upkeep.RULES, sanctions.RULES, retention.RULES, partnerships.RULES)
+    for rules in (
+        recognition.RULES,
+        upkeep.RULES,
+        sanctions.RULES,
+        retention.RULES,
+        partnerships.RULES,
+        trajectories.RULES,
+        agreements.RULES,
+        agreement_terms.RULES,
+        agreement_security.RULES,
+        progress.RULES,
+    )
     for rule in rules
 }
 

@@ -108,11 +108,11 @@ def _edges(steps: Iterable[Step[Any]]) -> Iterator[tuple[str, str, str]]:
     for step in steps:
         if step.target is not None:
             for source in sorted(step.sources) or [START]:
-                yield str(source), str(step.target), step.name
+                yield str(source) or START, str(step.target), step.name
 
 
 def _row(step: Step[Any]) -> str:
-    sources = ", ".join(sorted(map(str, step.sources))) or "-"
+    sources = ", ".join(str(source) or "-" for source in sorted(map(str, step.sources))) or "-"
     target = str(step.target) if step.target is not None else "stays"
     roles = ", ".join(sorted(map(str, step.roles)))
     return f"| `{step.name}` | {sources} | {target} | {roles} | {_guard(step)} |"

@@ -35,9 +35,17 @@ def ask_to_tell() -> None:
     """Puts the job in the queue, unless nothing waits or it stands there already."""
     try:
         if something_waits():
-            with transaction.atomic():
-                app.configure_task(TELL, queueing_lock=TELL).defer(timestamp=0)
+            ask_for(TELL)
+    except Error:
+        logger.warning("whether something waits could not be asked", exc_info=True)
+
+
+def ask_for(job: str) -> None:
+    """Puts a job of every minute in the queue now, unless it stands there already."""
+    try:
+        with transaction.atomic():
+            app.configure_task(job, queueing_lock=job).defer(timestamp=0)
     except AlreadyEnqueued:
         return
     except (ProcrastinateException, Error):
-        logger.warning("the job %s could not be asked for; it comes within a minute", TELL, exc_info=True)
+        logger.warning("the job %s could not be asked for; it comes within a minute", job, exc_info=True)

@@ -13,6 +13,7 @@ from duaal.casework.recognition.states import LIVE, AssignmentState
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.next_steps import StepLink
 from duaal.interfaces.web.changes.links import change_links, changes_section
+from duaal.interfaces.web.matching.section import offer_section
 from duaal.interfaces.web.mentors.links import first_mentor_links, more_mentors_links
 from duaal.interfaces.web.parts import Clock
 from duaal.interfaces.web.recognitions.appeals import appeals_section
@@ -21,6 +22,7 @@ from duaal.interfaces.web.recognitions.clocks import full_clock_of_end
 from duaal.interfaces.web.recognitions.facts import facts_section
 from duaal.interfaces.web.recognitions.files import title_of
 from duaal.interfaces.web.recognitions.findings import findings_section
+from duaal.interfaces.web.recognitions.gaps import gap_links, gaps_section
 from duaal.interfaces.web.recognitions.giving_up import giving_up_links
 from duaal.interfaces.web.recognitions.history import history_section
 from duaal.interfaces.web.recognitions.mentors import mentors_section
@@ -34,8 +36,10 @@ from duaal.interfaces.web.visits.section import visits_section
 
 SECTIONS: tuple[Callable[[Reading], Section | None], ...] = (
     availability_section,
+    offer_section,
     facts_section,
     mentors_section,
+    gaps_section,
     sanctions_section,
     visits_section,
     changes_section,
@@ -58,6 +62,7 @@ STEPS: tuple[Callable[[Reading], Iterable[StepLink]], ...] = (
     more_mentors_links,
     change_links,
     elsewhere_links,
+    gap_links,
     giving_up_links,
 )
 """What this reader may do, the most likely first; a step that is blocked now brings its reasons."""

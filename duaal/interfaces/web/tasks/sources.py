@@ -11,8 +11,8 @@ from datetime import date
 
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.changes.links import changes_to_see, visits_to_plan_after_move
-from duaal.interfaces.web.navigation import FOR_OTHERS
-from duaal.interfaces.web.tasks import company, holders, mentors, sanctions
+from duaal.interfaces.web.navigation import AROUND_A_LEARNER, FOR_OTHERS
+from duaal.interfaces.web.tasks import company, holders, learners, matching, mentors, plans, sanctions
 from duaal.interfaces.web.tasks.agreements import workplaces_to_find
 from duaal.interfaces.web.tasks.appeals import appeals_to_handle
 from duaal.interfaces.web.tasks.controls import controls_to_finish
@@ -75,6 +75,17 @@ SOURCES = (
     Line(workplaces_to_find, COUNSELLOR),
     Line(controls_to_finish, INSPECTOR),
     Line(appeals_to_handle, DEPARTMENT),
+    Line(learners.searches, AROUND_A_LEARNER),
+    Line(learners.first_lessons, frozenset({Role.COUNSELLOR})),
+    Line(learners.screenings, frozenset({Role.COUNSELLOR})),
+    Line(plans.mentors_left, frozenset({Role.COUNSELLOR})),
+    Line(plans.gaps_in_plans, frozenset({Role.COUNSELLOR})),
+    Line(plans.drafts, frozenset({Role.COUNSELLOR})),
+    Line(matching.questions, COMPANY),
+    Line(matching.to_plan, COMPANY | {Role.COUNSELLOR}),
+    Line(matching.interviews, COMPANY | AROUND_A_LEARNER),
+    Line(matching.to_follow, COMPANY | {Role.COUNSELLOR}),
+    Line(matching.offers, COMPANY),
 )
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from duaal.casework.agreements.states import SearchState
+from duaal.casework.matching.states import ContactState, OfferState
 from duaal.casework.recognition.appeals.states import AppealState
 from duaal.casework.recognition.controls.states import ControlState
 from duaal.casework.recognition.models import Control
@@ -16,6 +17,7 @@ from duaal.casework.recognition.models.handling import TransferState
 from duaal.casework.recognition.sanctions.states import ExclusionState, GuidanceState, ProposalState
 from duaal.casework.recognition.states import ApplicationState, AssignmentState, RecognitionState
 from duaal.casework.recognition.states.upkeep import ChangeState
+from duaal.casework.trajectories.states import TrajectoryState
 from duaal.foundation.kernel.actor import Role
 from duaal.interfaces.web.tasks.sources import SOURCES
 from tests.casework.recognition.factories import (
@@ -72,6 +74,17 @@ WAITS = [
     (ChangeState.REPORTED, BODIES, "changes_to_see"),
     ("VISIT_AFTER_MOVE", BODIES, "visits_to_plan_after_move"),
     (ControlState.RUNNING, (Role.INSPECTOR,), "controls_to_finish"),
+    (TrajectoryState.SEARCHING, (Role.COUNSELLOR, Role.LEARNER, Role.GUARDIAN), "searches"),
+    (TrajectoryState.STARTUP_SCREENING, (Role.COUNSELLOR,), "screenings"),
+    ("FIRST_LESSON", (Role.COUNSELLOR,), "first_lessons"),
+    (ContactState.SENT, (Role.COMPANY,), "questions"),
+    (ContactState.INTERESTED, (Role.COMPANY, Role.COUNSELLOR), "to_plan"),
+    (ContactState.INTAKE, (Role.COMPANY, Role.COUNSELLOR, Role.LEARNER, Role.GUARDIAN), "interviews"),
+    (ContactState.PROPOSED, (Role.COMPANY, Role.COUNSELLOR), "to_follow"),
+    (OfferState.STALE, (Role.COMPANY,), "offers"),
+    ("PLAN_DRAFT", (Role.COUNSELLOR,), "drafts"),
+    ("PLAN_WITHOUT_MENTOR", (Role.COUNSELLOR,), "mentors_left"),
+    ("PLAN_WITH_A_GAP", (Role.COUNSELLOR,), "gaps_in_plans"),
 ]
 """A state or a clock, who must act, and the source that tells them."""
 

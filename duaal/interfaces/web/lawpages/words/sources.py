@@ -24,6 +24,18 @@ TITLE: dict[str, Promise] = {
         "Decreet van 5 april 2019 (Onderwijsdecreet XXIX), wijziging van art. 7 van het decreet van "
         "10 juni 2016"
     ),
+    "d18": _("Decreet van 30 maart 2018 over duaal leren en de aanloopfase (Codex Secundair Onderwijs)"),
+    "d18b": _("Decreet van 30 november 2018 over duaal leren in het buitengewoon secundair onderwijs"),
+    "od30": _("Decreet van 3 juli 2020 (Onderwijsdecreet 30)"),
+    "ok2": _("Voorwaarden van duaal leren in de tweede graad"),
+    "ok4": _("Wanneer starten in opleidingsvorm 4"),
+    "ok5": _("Voorwaarden van duaal leren in de derde graad"),
+    "ok18": _("Geen diploma en jonger dan 18"),
+    "okb": _("Duaal leren in het buitengewoon onderwijs, opleidingsvorm 3"),
+    "oki": _("Medewerker hout duaal, integratiefase"),
+    "okw": _("Wie mag een duale opleiding volgen"),
+    "ovsg": _("Duaal: voorwaarden per jaar"),
+    "abvv": _("Duaal leren, hoe begin ik eraan?"),
     "seed001": _("Actieplan duaal leren"),
     "seed003": _("Schriftelijke vraag 757"),
     "s11": _("Vijf stappen om leerbedrijf te worden"),
@@ -50,6 +62,10 @@ DATED: dict[str, Promise] = {
     "about 2019-2020": _("ongeveer 2019-2020"),
     "about 2020-2021": _("ongeveer 2020-2021"),
     "about 2018-2019": _("ongeveer 2018-2019"),
+    "2023 or later": _("2023 of later"),
+    "text of 23/05/2018": _("tekst van 23/05/2018"),
+    "state of 24/06/2019": _("stand van 24/06/2019"),
+    "wording 2023-2025": _("tekst van 2023-2025"),
     "about 2023 or later": _("ongeveer 2023 of later"),
 }
 

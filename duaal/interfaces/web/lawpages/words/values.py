@@ -11,21 +11,34 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 SUBJECT: dict[str, Promise] = {
+    "agreements": _("overeenkomsten"),
+    "matching": _("werkplekken"),
     "recognition": _("erkenning"),
     "retention": _("bewaartermijnen"),
     "school": _("schooljaar"),
     "statistics": _("cijfers"),
+    "trajectories": _("leerlingen"),
+    "progress": _("opleidingsplannen"),
 }
 
 ONE_OR_MORE: dict[str, Any] = {
     "dagen": ngettext_lazy("%(n)s kalenderdag", "%(n)s kalenderdagen", "n"),
     "werkdagen": ngettext_lazy("%(n)s werkdag", "%(n)s werkdagen", "n"),
+    "weken": ngettext_lazy("%(n)s week", "%(n)s weken", "n"),
+    "minuten": ngettext_lazy("%(n)s minuut", "%(n)s minuten", "n"),
     "maanden": ngettext_lazy("%(n)s maand", "%(n)s maanden", "n"),
     "jaren": ngettext_lazy("%(n)s jaar", "%(n)s jaar", "n"),
     "uren": ngettext_lazy("%(n)s uur", "%(n)s uur", "n"),
     "leerlingen": ngettext_lazy("%(n)s leerling", "%(n)s leerlingen", "n"),
     "personen": ngettext_lazy("%(n)s persoon", "%(n)s personen", "n"),
     "ondernemingen": ngettext_lazy("%(n)s onderneming", "%(n)s ondernemingen", "n"),
+    "momenten": ngettext_lazy("%(n)s moment", "%(n)s momenten", "n"),
+    "opleidingsdagen": ngettext_lazy("%(n)s opleidingsdag", "%(n)s opleidingsdagen", "n"),
+    "schooljaren": ngettext_lazy("%(n)s schooljaar", "%(n)s schooljaren", "n"),
+    "kilometer": ngettext_lazy("%(n)s kilometer", "%(n)s kilometer", "n"),
+    "kilometer per uur": ngettext_lazy("%(n)s kilometer per uur", "%(n)s kilometer per uur", "n"),
+    "punten": ngettext_lazy("%(n)s punt", "%(n)s punten", "n"),
+    "werkplekken": ngettext_lazy("%(n)s werkplek", "%(n)s werkplekken", "n"),
     "keer": ngettext_lazy("%(n)s keer", "%(n)s keer", "n"),
 }
 
@@ -44,6 +57,17 @@ CODE: dict[str, Promise] = {
     "CASE_CLOSED": _("het einde van het dossier"),
     "RECOGNITION": _("de erkenning"),
     "APPLICATION": _("de aanvraag"),
+    "PER_EVENT": _("opnieuw na elk verlies"),
+    "FIRST_TRAINING_DAY": _("de eerste opleidingsdag na de overeenkomst"),
+    "NEVER": _("nooit"),
+    "BOARD_AFTER_CLB": _("met toestemming van het bestuur, na advies van het CLB"),
+    "UNTIL_DAY": _("van rechtswege tot een vaste dag"),
+    "NOVEMBER": _("van rechtswege tot en met de eerste lesdag van november"),
+    "SERIOUS_REASON": _("alleen om een ernstige reden"),
+    "COUNCIL": _("alleen met een gunstige klassenraad"),
+    "SUSPENDED": _("voorzorgsmaatregel"),
+    "SANCTION_PROPOSED": _("sanctie voorgesteld"),
+    "UNDER_GUIDANCE": _("in begeleiding"),
     "flanders": _("Vlaams Gewest"),
     "brussels": _("Brussels Hoofdstedelijk Gewest"),
     "employers": _("werkgevers"),
@@ -54,6 +78,20 @@ CODE: dict[str, Promise] = {
     "vdab": _("VDAB"),
     "agodi": _("AGODI"),
     "ahovoks": _("AHOVOKS"),
+    "SCHOOL_YEAR": _("per schooljaar"),
+    "CALENDAR_YEAR": _("per kalenderjaar"),
+    "START_IS_DAY_1": _("kalenderdagen, de start is dag 1"),
+    "NEXT_DAY": _("de dag na de ontvangst"),
+    "RECEIPT": _("de dag van de ontvangst"),
+    "KEPT": _("de onderneming betaalt door"),
+    "UNPAID": _("geen vergoeding"),
+    "INSURER": _("de verzekeraar betaalt"),
+    "AS_WORKER": _("zoals voor een werknemer"),
+    "BENEFIT": _("een uitkering"),
+    "company": _("de onderneming"),
+    "provider": _("de opleidingsverstrekker"),
+    "bakery": _("bakkerijen"),
+    "horeca": _("horeca"),
 }
 
 

@@ -1,0 +1,98 @@
+"""Rows of advice and screenings: dated records with an author, never a score."""
+
+from enum import StrEnum
+
+from django.db import models
+
+from duaal.casework.trajectories.models.learners import Learner
+from duaal.casework.trajectories.models.trajectories import Trajectory, choices
+
+
+class Adviser(StrEnum):
+    """Who gave an advice (`adviesgever`)."""
+
+    CLASS_COUNCIL = "class_council"
+    COUNSELLOR = "counsellor"
+    VDAB = "vdab"
+    OCMW = "ocmw"
+    CLB = "clb"
+
+
+class Advising(models.Model):
+    """Advice (`advies`) on whether a learner is willing and ready to learn at work; it binds nobody.
+
+    Law: arts. 357/9 and 357/10 of the Codex Secundair Onderwijs.
+    """
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="advice")
+    given_on = models.DateField()
+    given_by = models.CharField(max_length=20, choices=choices(Adviser))
+    is_willing = models.BooleanField()
+    is_ready = models.BooleanField()
+    remark = models.TextField(blank=True)
+    author_name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("given_on", "id")
+
+    def __str__(self) -> str:
+        return f"advies van {self.given_on}"
+
+    @property
+    def is_positive(self) -> bool:
+        """Whether the dual programme itself is advised: willing and ready."""
+        return self.is_willing and self.is_ready
+
+
+class Item(StrEnum):
+    """What a screening looks at (art. 357/47 of the Codex Secundair Onderwijs)."""
+
+    READINESS = "readiness"
+    WILLINGNESS = "willingness"
+    ORIENTATION = "orientation"
+    INTERESTS = "interests"
+    MOTIVATION = "motivation"
+    PRIOR_COMPETENCES = "prior_competences"
+
+
+class Screening(models.Model):
+    """Screening (`screening`) of a learner: a dated record of items with an author.
+
+    In the start-up phase the class council decides on it: `decision` is True to go on, False to stop, None as
+    long as, or where, nothing is decided.
+    """
+
+    trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="screenings")
+    screened_on = models.DateField()
+    author_name = models.CharField(max_length=200)
+    instrument = models.CharField(max_length=200, blank=True)
+    decision = models.BooleanField(null=True)
+    decided_on = models.DateField(null=True)
+    startup_part = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("screened_on", "id")
+
+    def __str__(self) -> str:
+        return f"screening van {self.screened_on}"
+
+
+class Opinion(models.Model):
+    """What a screening found on one item, in words."""
+
+    screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="opinions")
+    item = models.CharField(max_length=20, choices=choices(Item))
+    finding = models.TextField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("screening", "item"),
+                name="trajectories_item_once",
+                violation_error_message="Dit onderdeel staat al in de screening.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.item

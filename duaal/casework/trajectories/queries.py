@@ -1,0 +1,129 @@
+"""What can be read of learners and trajectories, always through the eyes of an actor."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet, Sum
+
+from duaal.casework.trajectories.models import (
+    CalendarVersion,
+    Extension,
+    Guardian,
+    Learner,
+    Search,
+    Trajectory,
+)
+from duaal.casework.trajectories.states import ENROLLED
+from duaal.foundation.audit.models import Entry
+from duaal.foundation.kernel.actor import Actor, Role
+from duaal.foundation.kernel.school_year import SchoolYear
+from duaal.foundation.people.queries import find_by_national_number
+from duaal.register.organisations.models import Provider, ProviderKind
+from duaal.register.programmes.models import Level, Programme
+from duaal.register.programmes.queries import offered_on
+
+ENROLLED_STATES = sorted(ENROLLED)
+TRAJECTORY_FILE = "trajectory"
+
+LEVELS: dict[ProviderKind, frozenset[Level]] = {
+    ProviderKind.SCHOOL: frozenset({Level.SECONDARY}),
+    ProviderKind.SPECIAL_SCHOOL: frozenset({Level.SPECIAL}),
+    ProviderKind.SYNTRA: frozenset({Level.SECONDARY}),
+    ProviderKind.CVO: frozenset({Level.ADULT}),
+}
+"""The levels that each kind of provider teaches (`trajectory.md` 1)."""
+
+
+def trajectories_visible_to(actor: Actor, *, on: date) -> QuerySet[Trajectory]:
+    """Staff see the trajectories of their own provider, a learner and a representative that of the learner.
+
+    A representative sees nothing any more from the day on which the representation ends. Nobody else sees a
+    learner here: a company only meets one through a contact, and figures are counted without names.
+    """
+    if not actor.is_logged_in:
+        return Trajectory.objects.none()
+    match actor.role:
+        case Role.COUNSELLOR:
+            return Trajectory.objects.filter(provider__number=actor.organisation)
+        case Role.LEARNER if actor.person_id is not None:
+            return Trajectory.objects.filter(
+                learner__person_id=actor.person_id, learner__number=actor.organisation
+            )
+        case Role.GUARDIAN if actor.person_id is not None:
+            mine = guardians_on(on).filter(person_id=actor.person_id, learner__number=actor.organisation)
+            return Trajectory.objects.filter(learner__in=mine.values("learner_id"))
+    return Trajectory.objects.none()
+
+
+def learners_visible_to(actor: Actor, *, on: date) -> QuerySet[Learner]:
+    """The learners of the trajectories that the actor may see."""
+    visible = trajectories_visible_to(actor, on=on)
+    return Learner.objects.filter(pk__in=visible.values("learner_id"))
+
+
+def guardians_on(on: date) -> QuerySet[Guardian]:
+    """Who represents a learner on the day."""
+    still = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    return Guardian.objects.filter(still, valid_from__lte=on)
+
+
+def active_enrolment(learner_id: int, *, but: int | None = None) -> Trajectory | None:
+    """The one active enrolment of a learner, at whatever provider, another trajectory left out."""
+    found = Trajectory.objects.filter(learner_id=learner_id, state__in=ENROLLED_STATES)
+    if but is not None:
+        found = found.exclude(pk=but)
+    return found.select_related("provider", "programme").first()
+
+
+def trajectories_enrolled(learner_ids: Iterable[int]) -> QuerySet[Trajectory]:
+    """The active enrolments of these learners, at whatever provider."""
+    found = Trajectory.objects.filter(learner__in=list(learner_ids), state__in=ENROLLED_STATES)
+    return found.select_related("provider", "programme")
+
+
+def open_search(trajectory_id: int) -> Search | None:
+    """The search that runs, or is over without a decision; None when there is none."""
+    found = Search.objects.filter(trajectory_id=trajectory_id, stopped_on__isnull=True)
+    return found.select_related("calendar").first()
+
+
+def days_used_in(learner_id: int, school_year: SchoolYear) -> int:
+    """How many days to find a workplace the learner used in the school year, in searches that stopped."""
+    found = Search.objects.filter(learner_id=learner_id, school_year=school_year.start)
+    total: int | None = found.aggregate(total=Sum("days_used"))["total"]
+    return total or 0
+
+
+def extensions_in(learner_id: int, school_year: SchoolYear) -> QuerySet[Extension]:
+    """The extensions of the school year: they lengthen its budget, whichever search they were asked in."""
+    return Extension.objects.filter(search__learner_id=learner_id, search__school_year=school_year.start)
+
+
+def calendar_of(provider_id: int, school_year: SchoolYear) -> CalendarVersion | None:
+    """The newest version of the calendar of a provider; None when it named no free days of its own."""
+    found = CalendarVersion.objects.filter(provider_id=provider_id, school_year=school_year.start)
+    return found.order_by("-number").first()
+
+
+def taught_at(provider: Provider, *, on: date) -> QuerySet[Programme]:
+    """The dual programmes of the levels that the provider teaches, on a day."""
+    return offered_on(on).filter(level__in=sorted(LEVELS[ProviderKind(provider.kind)]))
+
+
+def learner_with(national_number: str) -> Learner | None:
+    """The learner with this national number, at whatever provider."""
+    person = find_by_national_number(national_number)
+    return None if person is None else Learner.objects.filter(person=person).first()
+
+
+def changes_after(entry_id: int, visible: QuerySet[Trajectory]) -> QuerySet[Entry]:
+    """The steps on these trajectories after an entry of the trail, the oldest first.
+
+    Only those of which every earlier one is there too: entries get their number before their transaction
+    ends, so what a running transaction may still bring in waits for a next question.
+    """
+    found = Entry.objects.filter(
+        file_kind=TRAJECTORY_FILE, file_id__in=visible.order_by().values("pk"), pk__gt=entry_id
+    )
+    ended = found.extra(where=["age(audit_entry.xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)"])
+    return ended.order_by("pk")

@@ -1,0 +1,164 @@
+"""The steps of a school on one learner, for its software: lessons, advice, screening, extension, leaving."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from ninja import Router
+
+from duaal.casework.trajectories.actions import advising, enrolment, searching
+from duaal.casework.trajectories.queries import open_search
+from duaal.casework.trajectories.states import AT_WORK
+from duaal.foundation.kernel.today import today
+from duaal.interfaces.api.authentication import Token
+from duaal.interfaces.api.learner_schemas import (
+    AdviceIn,
+    CouncilIn,
+    ExtensionIn,
+    FirstLessonIn,
+    LearnerOut,
+    LeaveIn,
+    ScreeningIn,
+)
+from duaal.interfaces.api.learners import SCHOOLS, TrajectoryId, own, shown
+from duaal.interfaces.api.steps import KEY, NO, answered
+
+router = Router(tags=["leerlingen"])
+
+
+def stepped(
+    request: HttpRequest, trajectory_id: int, key: str | None, do: Callable[[dict[str, Any]], object]
+) -> JsonResponse:
+    """Does the step on a trajectory that the token may see, and answers how the trajectory is after it."""
+
+    def act() -> LearnerOut:
+        own(request, trajectory_id)
+        do({"actor": request.auth, "on": today()})  # type: ignore[attr-defined]
+        return shown(own(request, trajectory_id))
+
+    return answered(request, key, act)
+
+
+@router.post(
+    "/learners/{int:trajectory_id}/first-lesson",
+    response={200: LearnerOut, **NO},
+    auth=Token(*SCHOOLS),
+    summary="De eerste les noteren",
+)
+def start_lessons(
+    request: HttpRequest, payload: FirstLessonIn, trajectory_id: int = TrajectoryId, key: str | None = KEY
+) -> JsonResponse:
+    """Noteert de eerste les van de leerling. Daarmee begint de zoektijd, of de termijn om te screenen."""
+    return stepped(
+        request,
+        trajectory_id,
+        key,
+        lambda keep: enrolment.start_lessons(trajectory_id, first_lesson_on=payload.first_lesson_on, **keep),
+    )
+
+
+@router.post(
+    "/learners/{int:trajectory_id}/advice",
+    response={200: LearnerOut, **NO},
+    auth=Token(*SCHOOLS),
+    summary="Een advies noteren",
+)
+def record_advice(
+    request: HttpRequest, payload: AdviceIn, trajectory_id: int = TrajectoryId, key: str | None = KEY
+) -> JsonResponse:
+    """Noteert een advies. Het bindt niet."""
+
+    def do(keep: dict[str, Any]) -> object:
+        found = own(request, trajectory_id)
+        return advising.record_advice(
+            found.learner_id,
+            provider=found.provider,
+            programme=found.programme,
+            **payload.dict(),
+            **keep,
+        )
+
+    return stepped(request, trajectory_id, key, do)
+
+
+@router.post(
+    "/learners/{int:trajectory_id}/screenings",
+    response={200: LearnerOut, **NO},
+    auth=Token(*SCHOOLS),
+    summary="Een screening bewaren",
+)
+def screen_learner(
+    request: HttpRequest, payload: ScreeningIn, trajectory_id: int = TrajectoryId, key: str | None = KEY
+) -> JsonResponse:
+    """Bewaart een screening: per onderdeel wat er vastgesteld werd, nooit een cijfer."""
+    return stepped(
+        request,
+        trajectory_id,
+        key,
+        lambda keep: advising.screen(
+            trajectory_id,
+            screened_on=payload.screened_on,
+            instrument=payload.instrument,
+            opinions={one.item: one.finding for one in payload.opinions},
+            **keep,
+        ),
+    )
+
+
+@router.post(
+    "/learners/{int:trajectory_id}/council",
+    response={200: LearnerOut, **NO},
+    auth=Token(*SCHOOLS),
+    summary="De klassenraad over de screening",
+)
+def council_on_screening(
+    request: HttpRequest, payload: CouncilIn, trajectory_id: int = TrajectoryId, key: str | None = KEY
+) -> JsonResponse:
+    """Noteert wat de klassenraad besliste over de laatste screening. Een negatieve beslissing bindt."""
+
+    def do(keep: dict[str, Any]) -> object:
+        newest = own(request, trajectory_id).screenings.order_by("pk").last()
+        if newest is None:
+            raise ValidationError(_("Er is nog geen screening. Bewaar ze eerst."))
+        return advising.decide_on_screening(newest.pk, **payload.dict(), **keep)
+
+    return stepped(request, trajectory_id, key, do)
+
+
+@router.post(
+    "/learners/{int:trajectory_id}/extension",
+    response={200: LearnerOut, **NO},
+    auth=Token(*SCHOOLS),
+    summary="De zoektijd verlengen",
+)
+def extend_search(
+    request: HttpRequest, payload: ExtensionIn, trajectory_id: int = TrajectoryId, key: str | None = KEY
+) -> JsonResponse:
+    """Verlengt de zoektijd van dit schooljaar, één keer, met een reden, voor de laatste dag voorbij is."""
+
+    def do(keep: dict[str, Any]) -> object:
+        if open_search(trajectory_id) is None:
+            raise ValidationError(_("Er loopt geen zoektijd. Noteer eerst de eerste les."))
+        return searching.extend_search(trajectory_id, ground=payload.ground, **keep)
+
+    return stepped(request, trajectory_id, key, do)
+
+
+@router.post(
+    "/learners/{int:trajectory_id}/departure",
+    response={200: LearnerOut, **NO},
+    auth=Token(*SCHOOLS),
+    summary="Een leerling uitschrijven",
+)
+def leave_school(
+    request: HttpRequest, payload: LeaveIn, trajectory_id: int = TrajectoryId, key: str | None = KEY
+) -> JsonResponse:
+    """Schrijft een leerling uit die uit eigen keuze stopt, met de reden en de bestemming."""
+
+    def do(keep: dict[str, Any]) -> object:
+        runs = own(request, trajectory_id).state in AT_WORK
+        return enrolment.leave(trajectory_id, **payload.dict(), runs_agreement=runs, **keep)
+
+    return stepped(request, trajectory_id, key, do)

@@ -1,0 +1,32 @@
+"""Addresses of learners: the list of a school, one trajectory, and its steps."""
+
+from django.urls import path
+
+from duaal.interfaces.web.learners import enrolling, rolls, steps, views
+from duaal.interfaces.web.plans.urls import paths as plans
+
+app_name = "learners"
+
+urlpatterns = [
+    path("", views.learner_list, name="list"),
+    path("leerlingen.csv", views.learner_csv, name="csv"),
+    path("inschrijven/", enrolling.enrol, name="enrol"),
+    path("kalender/", enrolling.school_calendar, name="calendar"),
+    path("klaslijst/", rolls.roll_upload, name="roll_upload"),
+    path("klaslijst/voorbeeld.csv", rolls.roll_example, name="roll_example"),
+    path("klaslijst/<int:roll_id>/", rolls.roll, name="roll"),
+    path("klaslijst/<int:roll_id>/uitvoeren/", rolls.roll_order, name="roll_order"),
+    path("klaslijst/<int:roll_id>/wissen/", rolls.roll_discard, name="roll_discard"),
+    path("klaslijst/<int:roll_id>/te-verbeteren.csv", rolls.roll_errors, name="roll_errors"),
+    path("<int:trajectory_id>/", views.detail, name="detail"),
+    path("<int:trajectory_id>/eerste-les/", steps.first_lesson, name="first_lesson"),
+    path("<int:trajectory_id>/advies/", steps.advice, name="advice"),
+    path("<int:trajectory_id>/screening/", steps.screening, name="screening"),
+    path("<int:trajectory_id>/klassenraad/", steps.council, name="council"),
+    path("<int:trajectory_id>/naar-duaal/", steps.to_dual, name="to_dual"),
+    path("<int:trajectory_id>/verlengen/", steps.extend, name="extend"),
+    path("<int:trajectory_id>/terug-in-de-les/", steps.back_in_lessons, name="back_in_lessons"),
+    path("<int:trajectory_id>/zoektijd-voorbij/", steps.expired, name="expired"),
+    path("<int:trajectory_id>/uitschrijven/", steps.leave, name="leave"),
+    *plans,
+]
