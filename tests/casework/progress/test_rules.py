@@ -54,7 +54,7 @@ def test_nothing_is_missing_in_a_complete_plan():
 
     assert found.findings == ()
     assert found.is_complete
-    assert {version.key for version in found.because} >= {"progress.min_total_hours"}
+    assert {version.key for version in found.because} >= {"agreements.min_total_hours"}
 
 
 @pytest.mark.parametrize(

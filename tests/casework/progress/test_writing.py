@@ -244,7 +244,7 @@ def test_a_complete_draft_is_fixed_with_the_hash_of_its_content(learner, place, 
     assert plan.content_hash == content_hash(facts_of(plan, on=ON))
     entry = Entry.objects.filter(file_kind="plan", step="fix_plan").get()
     assert (entry.from_state, entry.to_state) == ("DRAFT", "FIXED")
-    assert any(one["key"] == "progress.min_total_hours" for one in entry.rule_versions)
+    assert any(one["key"] == "agreements.min_total_hours" for one in entry.rule_versions)
 
 
 def test_a_fixed_version_takes_no_step_any_more(learner, place, keep):

@@ -30,4 +30,6 @@ def plan_law(on: date, *, special_form: SpecialForm | None = None) -> PlanLaw:
 
 
 def _version(name: str, on: date) -> Version[Any]:
-    return BOOK.value(f"progress.{name}").on(on)
+    """Hours are those that agreements are checked against as well."""
+    own = name == "evaluations_per_year"
+    return BOOK.value(f"progress.{name}" if own else f"agreements.{name}").on(on)
