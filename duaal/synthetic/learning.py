@@ -250,10 +250,11 @@ class Learning:
 
 
 def demo_users(pupils: Iterable[Pupil]) -> list[DemoUser]:
-    """A learner who looks for a workplace, and a parent of the same learner."""
-    learner = next(
+    """The youngest learner who looks for a workplace, and a parent: one of age has none who may look."""
+    looking = (
         one for one in pupils if one.state == TrajectoryState.SEARCHING and one.parents and one.searches
     )
+    learner = max(looking, key=lambda one: one.person.birth_date)
     name = learner.person.name
     learner.email = "leerling@duaal.example"
     return [

@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from duaal.casework.rolls.models import Roll
 from duaal.casework.trajectories.models import Guardian
+from duaal.foundation.kernel.anniversary import add_years
+from duaal.foundation.kernel.today import today
 from tests.architecture.test_permission_matrix import (
     IN,
     MARKS,
@@ -75,7 +77,8 @@ OPEN_TO_A_LEARNER = {
 @pytest.fixture
 def people() -> dict[str, Any]:
     """A trajectory, and a user for everybody around it."""
-    trajectory, other = TrajectoryFactory(), TrajectoryFactory()
+    minor = add_years(today(), -16)
+    trajectory, other = TrajectoryFactory(learner__person__birth_date=minor), TrajectoryFactory()
     number, person = trajectory.learner.number, trajectory.learner.person
     parent, former = (
         UserFactory(guardian=True, organisation=number),

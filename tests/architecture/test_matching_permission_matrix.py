@@ -11,6 +11,8 @@ import pytest
 from django.test import Client
 
 from duaal.casework.trajectories.models import Guardian
+from duaal.foundation.kernel.anniversary import add_years
+from duaal.foundation.kernel.today import today
 from tests.architecture.test_permission_matrix import IN, MARKS, address_of, addresses, met
 from tests.casework.matching.factories import ContactFactory, OfferFactory
 from tests.casework.recognition.factories import RecognitionFactory
@@ -49,7 +51,8 @@ def people() -> dict[str, Any]:
     """A contact about a learner with a company, and a user for everybody around it."""
     place = OfferFactory()
     recognition = place.recognition
-    contact = ContactFactory(at=place)
+    minor = add_years(today(), -16)
+    contact = ContactFactory(at=place, trajectory__learner__person__birth_date=minor)
     trajectory, other = contact.trajectory, TrajectoryFactory()
     number, person = trajectory.learner.number, trajectory.learner.person
     parent = UserFactory(guardian=True, organisation=number)

@@ -13,9 +13,11 @@ from duaal.casework.trajectories.models import (
     Search,
     Trajectory,
 )
+from duaal.casework.trajectories.rules.law import majority_age
 from duaal.casework.trajectories.states import ENROLLED
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.actor import Actor, Role
+from duaal.foundation.kernel.anniversary import add_years
 from duaal.foundation.kernel.school_year import SchoolYear
 from duaal.foundation.people.queries import find_by_national_number
 from duaal.register.organisations.models import Provider, ProviderKind
@@ -62,9 +64,15 @@ def learners_visible_to(actor: Actor, *, on: date) -> QuerySet[Learner]:
 
 
 def guardians_on(on: date) -> QuerySet[Guardian]:
-    """Who represents a learner on the day."""
+    """Who represents a learner on the day; nobody represents one who is of age.
+
+    Not covered: a protection that lasts after majority.
+    """
     still = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
-    return Guardian.objects.filter(still, valid_from__lte=on)
+    of_age_if_born_by = add_years(on, -majority_age(on).value)
+    return Guardian.objects.filter(
+        still, valid_from__lte=on, learner__person__birth_date__gt=of_age_if_born_by
+    )
 
 
 def active_enrolment(learner_id: int, *, but: int | None = None) -> Trajectory | None:

@@ -363,6 +363,15 @@ def test_who_sees_a_learner():
     assert not any(sees(actor) for actor in (stranger, OTHER_SCHOOL, DEPARTMENT, COMPANY))
 
 
+@pytest.mark.parametrize(("on", "sees"), [(date(2026, 6, 13), True), (date(2026, 6, 14), False)])
+def test_a_parent_sees_nothing_any_more_from_the_day_the_learner_is_of_age(on, sees):
+    trajectory, parent = TrajectoryFactory(), PersonFactory()
+    Guardian.objects.create(learner=trajectory.learner, person=parent, valid_from=date(2020, 9, 1))
+    mother = Actor(Role.GUARDIAN, trajectory.learner.number, user_id=2, person_id=parent.pk)
+
+    assert trajectories_visible_to(mother, on=on).exists() is sees
+
+
 def test_a_class_council_lets_a_learner_in_after_the_last_day(school):
     learner = LearnerFactory()
     late = date(2026, 1, 16)

@@ -75,6 +75,11 @@ def search_law(on: date) -> SearchLaw:
     return SearchLaw(**{field.name: _version(field.name, on) for field in fields(SearchLaw)})
 
 
+def majority_age(on: date) -> Version[int]:
+    """The age from which nobody represents a learner any more."""
+    return _version("majority_age", on)
+
+
 def school_hours_while_searching(on: date, *, special_form: SpecialForm | None) -> Version[int]:
     """The training hours a week that the provider gives as long as there is no agreement (art. 357/22)."""
     name = "school_hours_while_searching"
