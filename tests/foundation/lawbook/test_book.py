@@ -19,6 +19,12 @@ CHANGES = [
     ("trajectories.entry.year_6", date(2024, 9, 1), "NOVEMBER", "SERIOUS_REASON"),
     ("trajectories.entry.year_7", date(2025, 9, 1), "NOVEMBER", "COUNCIL"),
     ("trajectories.entry.ov3_year_1", date(2023, 9, 1), "NOVEMBER", "COUNCIL"),
+    ("agreements.kinds.dbso", date(2025, 9, 1), True, False),
+    ("agreements.dimona.oao", date(2023, 9, 1), "OTH", "ALT"),
+    ("agreements.dimona.odos", date(2023, 9, 1), "OTH", "ALT"),
+    ("agreements.dimona.sao", date(2020, 1, 1), "DWD", "STG"),
+    ("agreements.student_hours", date(2023, 1, 1), 475, 600),
+    ("agreements.student_hours", date(2025, 1, 1), 600, 650),
 ]
 STARTS = [
     ("recognition.decision_days", date(2016, 7, 1)),
@@ -28,6 +34,13 @@ STARTS = [
     ("recognition.conditions.m4", date(2019, 9, 1)),
     ("recognition.adult_recognitions", date(2022, 9, 1)),
     ("recognition.voters_flemish_adult", date(2022, 6, 10)),
+    ("agreements.kinds.local", date(2018, 9, 1)),
+    ("agreements.kinds.maribel", date(2017, 1, 1)),
+    ("agreements.kinds.adult_real_hours", date(2022, 9, 1)),
+    ("agreements.holiday_kinds", date(2019, 9, 1)),
+    ("agreements.cooperation_rule", date(2018, 9, 1)),
+    ("agreements.suspensions.prophylactic_leave", date(2022, 9, 1)),
+    ("agreements.endings.enrolment", date(2018, 9, 1)),
 ]
 
 

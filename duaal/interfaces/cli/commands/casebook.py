@@ -6,6 +6,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from duaal.casework.agreements import casebook as agreements
+from duaal.casework.agreements import casebook_security as agreement_security
+from duaal.casework.agreements import casebook_terms as agreement_terms
 from duaal.casework.recognition import casebook as recognition
 from duaal.casework.recognition.sanctions import casebook as sanctions
 from duaal.casework.recognition.upkeep import casebook as upkeep
@@ -29,6 +32,9 @@ REGISTRY: Mapping[str, CasebookRule] = {
         *sanctions.RULES,
         *partnerships.RULES,
         *trajectories.RULES,
+        *agreements.RULES,
+        *agreement_terms.RULES,
+        *agreement_security.RULES,
     )
 }
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 SUBJECT: dict[str, Promise] = {
+    "agreements": _("overeenkomsten"),
     "recognition": _("erkenning"),
     "school": _("schooljaar"),
     "statistics": _("cijfers"),
@@ -20,6 +21,8 @@ SUBJECT: dict[str, Promise] = {
 ONE_OR_MORE: dict[str, Any] = {
     "dagen": ngettext_lazy("%(n)s kalenderdag", "%(n)s kalenderdagen", "n"),
     "werkdagen": ngettext_lazy("%(n)s werkdag", "%(n)s werkdagen", "n"),
+    "weken": ngettext_lazy("%(n)s week", "%(n)s weken", "n"),
+    "minuten": ngettext_lazy("%(n)s minuut", "%(n)s minuten", "n"),
     "maanden": ngettext_lazy("%(n)s maand", "%(n)s maanden", "n"),
     "jaren": ngettext_lazy("%(n)s jaar", "%(n)s jaar", "n"),
     "uren": ngettext_lazy("%(n)s uur", "%(n)s uur", "n"),
@@ -65,6 +68,20 @@ CODE: dict[str, Promise] = {
     "vdab": _("VDAB"),
     "agodi": _("AGODI"),
     "ahovoks": _("AHOVOKS"),
+    "SCHOOL_YEAR": _("per schooljaar"),
+    "CALENDAR_YEAR": _("per kalenderjaar"),
+    "START_IS_DAY_1": _("kalenderdagen, de start is dag 1"),
+    "NEXT_DAY": _("de dag na de ontvangst"),
+    "RECEIPT": _("de dag van de ontvangst"),
+    "KEPT": _("de onderneming betaalt door"),
+    "UNPAID": _("geen vergoeding"),
+    "INSURER": _("de verzekeraar betaalt"),
+    "AS_WORKER": _("zoals voor een werknemer"),
+    "BENEFIT": _("een uitkering"),
+    "company": _("de onderneming"),
+    "provider": _("de opleidingsverstrekker"),
+    "bakery": _("bakkerijen"),
+    "horeca": _("horeca"),
 }
 
 

@@ -1,0 +1,1 @@
+"""Pure decisions on agreements: their kind, timetable, duration, suspension and end."""
