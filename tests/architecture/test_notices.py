@@ -14,7 +14,10 @@ from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.workflow import Step
 from duaal.register.partnerships.models import Partnership
 
-KNOWN_DAYS = {"deadline", "answer_by", "valid_to", "acknowledge_by", "decide_by", "react_by", "search_until"}
+KNOWN_DAYS = {
+    *("deadline", "answer_by", "valid_to", "acknowledge_by", "decide_by", "react_by", "search_until"),
+    *("starts_on", "ended_on", "notice_ends", "mediate_until"),
+}
 ALL_TEXTS = [
     pytest.param(kind, step, text, id=f"{kind} {step} {place}")
     for kind, steps in TEXTS.items()

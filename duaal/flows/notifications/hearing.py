@@ -24,7 +24,7 @@ def readers_of(text: Text, facts: FileFacts, *, flemish: str) -> list[Reader]:
 def _reader(hearer: Hearer, facts: FileFacts, flemish: str) -> Reader | None:
     match hearer:
         case Hearer.COMPANY:
-            return Reader(Role.COMPANY, facts.company_number)
+            return Reader(Role.COMPANY, facts.company_number) if facts.company_number else None
         case Hearer.SUBMITTER:
             return facts.submitter
         case Hearer.HOLDER:

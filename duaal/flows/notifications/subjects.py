@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
+from duaal.casework.agreements.models import Agreement, MediationRow, Version
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.models import Appeal
@@ -283,6 +285,46 @@ def _trajectories(keys: Collection[int]) -> dict[int, FileFacts]:
     }
 
 
+def _agreements(keys: Collection[int]) -> dict[int, FileFacts]:
+    """The agreements that are kept here; one that only stands in the register has nobody to tell."""
+    found = Agreement.objects.filter(pk__in=keys, trajectory__isnull=False)
+    texts = (
+        Version.objects.filter(agreement_id__in=keys)
+        .order_by("number")
+        .values_list("agreement_id", "content")
+    )
+    first = {pk: date.fromisoformat(content["terms"]["first"]) for pk, content in texts}
+    until = dict(MediationRow.objects.filter(agreement_id__in=keys).values_list("agreement_id", "until"))
+    return {
+        one.pk: _of_agreement(one, first=first.get(one.pk), mediate_until=until.get(one.pk))
+        for one in found.select_related(
+            "company", "site", "programme", "provider", "trajectory__learner__person"
+        )
+    }
+
+
+def _of_agreement(one: Agreement, *, first: date | None, mediate_until: date | None) -> FileFacts:
+    assert one.trajectory is not None
+    # nobody outside the school hears of a text that was never proposed
+    shown = one.proposed_on is not None
+    return FileFacts(
+        company=one.company.name,
+        company_number=one.company.enterprise_number if shown else "",
+        page=("agreements:detail", (one.pk,)),
+        programme=one.programme.name,
+        site=one.site.name,
+        learner=str(one.trajectory.learner.person),
+        learner_number=one.learner_number if shown else "",
+        provider_number=one.provider.number if one.provider is not None else "",
+        days={
+            "starts_on": one.starts_on or first,
+            "ended_on": one.ended_on,
+            "notice_ends": one.notice_ends_on,
+            "mediate_until": mediate_until,
+        },
+    )
+
+
 LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     APPLICATION_FILE: _applications,
     RECOGNITION_FILE: _recognitions,
@@ -293,5 +335,6 @@ LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     FORM_FILE: _forms,
     CHANGE_FILE: _changes,
     TRAJECTORY_FILE: _trajectories,
+    AGREEMENT_FILE: _agreements,
 }
 """How the facts of each kind of file are read."""

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from duaal.casework.agreements.actions.clocks import keep_agreements
 from duaal.casework.recognition.actions.clocks import recompute_clocks
 from duaal.casework.recognition.actions.drafting import discard_idle_since
 from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
@@ -58,6 +59,7 @@ def keep_deadlines(timestamp: int) -> None:
     logger.info("guidance and sanctions: %s", recompute_sanction_clocks(on=today()))
     logger.info("proposals without object: %s", moot_all(on=today()))
     logger.info("deadlines: %s", recompute_clocks(on=today()))
+    logger.info("agreements: %s", keep_agreements(on=today()))
     logger.info("searches for a workplace: %s", keep_searches(on=today()))
     logger.info("ends of recognitions in use told: %s", alert_of_ends(on=today()))
     logger.info("trainings of mentors to plan, reminded: %s", remind_trainings(on=today()))

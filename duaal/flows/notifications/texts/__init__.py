@@ -7,6 +7,8 @@ of file gets its facts in `subjects.py` and its table of steps in `STEP_TABLES`.
 from collections.abc import Mapping
 from typing import Any
 
+from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
+from duaal.casework.agreements.states import AGREEMENT_STEPS
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE, RECOGNITION_FILE
 from duaal.casework.recognition.appeals.files import APPEAL_FILE
 from duaal.casework.recognition.appeals.states import APPEAL_STEPS, EFFECT_STEPS
@@ -29,6 +31,7 @@ from duaal.casework.trajectories.actions.calendars import CALENDAR_FILE
 from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
 from duaal.casework.trajectories.states import TRAJECTORY_STEPS
 from duaal.flows.notifications.texts import (
+    agreements,
     appeals,
     applications,
     changes,
@@ -59,6 +62,7 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((CONTROL_FILE,), CONTROL_STEPS),
     ((PROPOSAL_FILE,), PROPOSAL_STEPS),
     ((TRAJECTORY_FILE,), TRAJECTORY_STEPS),
+    ((AGREEMENT_FILE,), AGREEMENT_STEPS),
 )
 """Which steps are recorded on which kinds of files."""
 
@@ -72,6 +76,7 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     FORM_FILE: mandates.DRAFT_TEXTS,
     CHANGE_FILE: changes.TEXTS,
     TRAJECTORY_FILE: trajectories.TEXTS,
+    AGREEMENT_FILE: agreements.TEXTS,
 }
 
 SILENT: Mapping[str, Mapping[str, str]] = {
@@ -90,6 +95,7 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     CONTROL_FILE: controls.SILENT,
     PROPOSAL_FILE: controls.SILENT_PROPOSALS,
     TRAJECTORY_FILE: trajectories.SILENT,
+    AGREEMENT_FILE: agreements.SILENT,
 }
 
 SILENT_FILES: Mapping[str, str] = {
@@ -98,7 +104,6 @@ SILENT_FILES: Mapping[str, str] = {
     "user": "capacities are given by an administrator, who tells the person",
     CALENDAR_FILE: "every search it moves is told by itself",
     tokens.FILE_KIND: "the company sees its tokens and their last use on its own page",
-    "agreement": "an agreement ends with the recognition; that is told, and its school is not known here",
 }
 """Kinds of files of which no step tells anybody anything, with the reason."""
 

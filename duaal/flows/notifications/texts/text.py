@@ -15,7 +15,8 @@ class Text:
     `sentence` is read after login; it may name `%(company)s`, `%(programme)s`, `%(site)s`, `%(reference)s`,
     `%(partnership)s`, `%(contested)s` (what an appeal is against), `%(asks)s` (what a request asks),
     `%(holder)s` and the days `%(deadline)s`, `%(answer_by)s`, `%(valid_to)s`, `%(acknowledge_by)s`,
-    `%(decide_by)s`, `%(react_by)s`; of a learner `%(learner)s` and `%(search_until)s`. `due` is the name of
+    `%(decide_by)s`, `%(react_by)s`; of a learner `%(learner)s` and `%(search_until)s`; of an
+    agreement `%(starts_on)s`, `%(ended_on)s`, `%(notice_ends)s` and `%(mediate_until)s`. `due` is the name of
     the day that counts for the reader. `reasons`: said only when the entry has one of these, when there are
     any. Who did the step hears nothing of it, unless it is a `receipt`.
     """

@@ -49,7 +49,6 @@ CODE: dict[str, Promise] = {
     "CASE_CLOSED": _("het einde van het dossier"),
     "RECOGNITION": _("de erkenning"),
     "APPLICATION": _("de aanvraag"),
-    "SCHOOL_YEAR": _("een budget per schooljaar"),
     "PER_EVENT": _("opnieuw na elk verlies"),
     "FIRST_TRAINING_DAY": _("de eerste opleidingsdag na de overeenkomst"),
     "NEVER": _("nooit"),
