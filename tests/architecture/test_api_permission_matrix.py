@@ -13,6 +13,7 @@ from duaal.casework.recognition.models import Application, Guidance, Recognition
 from duaal.foundation.kernel.actor import Role
 from duaal.insight.statistics.models import Snapshot
 from tests.architecture.test_permission_matrix import addresses
+from tests.casework.agreements import files
 from tests.casework.recognition.factories import (
     AppealFactory,
     ApplicationFactory,
@@ -109,6 +110,8 @@ API_MATRIX = {
     "api:extend_appeal": "l - - - - - +",
     "api:decide_appeal": "l - - - - - +",
     "api:retract_appeal": "l + 0 - - - -",
+    "api:agreements": "l + + - - - -",
+    "api:agreement": "l + 0 - - - -",
 }
 
 ABOUT_ONE = {
@@ -320,6 +323,10 @@ def _belonging(name: str, case: Application) -> int | None:
     """The number of what the address is about, made for the company of the case; None for the case itself."""
     if name == "api:read_notice":
         return NoticeFactory(organisation=case.company.enterprise_number).pk
+    if name == "api:agreement":
+        trajectory = files.searching()
+        place = files.place_for(trajectory, application__site=case.site)
+        return files.proposed(files.drafted(trajectory, place=place))[0].pk
     if name == "api:end_mandate":
         return MandateFactory(company=case.company).pk
     if name == "api:plan_visit_there":

@@ -35,6 +35,7 @@ from duaal.casework.recognition.states import WORKING, RecognitionState
 from duaal.casework.recognition.upkeep.availability import availabilities, for_availability
 from duaal.casework.trajectories.facts import SpecialForm
 from duaal.casework.trajectories.models import Trajectory
+from duaal.casework.trajectories.rules.law import years_of_entry
 from duaal.foundation.kernel.period import ONE_DAY, Period
 from duaal.register.organisations.models import ProviderKind
 
@@ -58,8 +59,6 @@ AT_THE_DOOR = frozenset(
 
 SAID_BY_KIND = frozenset({NOT_RECOGNISED, NOT_YET_VALID, *ENDED_AS.values()})
 """Obstacles of a place that the rule on the kind names already."""
-
-SEVENTH_YEAR = 7  # the number of the year as the Codex names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,8 @@ def kind_facts(terms: Terms, *, trajectory: Trajectory, recognition: Recognition
 def form_of(trajectory: Trajectory) -> Form:
     """The form of education that changes a rule."""
     forms: Mapping[str, Form] = {SpecialForm.OV3: Form.OV3, SpecialForm.OV4: Form.OV4}
-    ordinary = Form.SEVENTH_YEAR if trajectory.year == SEVENTH_YEAR else Form.ORDINARY
+    is_last = trajectory.year == years_of_entry()[-1]
+    ordinary = Form.SEVENTH_YEAR if is_last else Form.ORDINARY
     return forms.get(trajectory.special_form, ordinary)
 
 

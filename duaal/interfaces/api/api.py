@@ -4,6 +4,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 
+from duaal.interfaces.api.agreements import router as agreements
 from duaal.interfaces.api.appeals import router as appeals
 from duaal.interfaces.api.authentication import Token
 from duaal.interfaces.api.figures import router as figures
@@ -43,6 +44,7 @@ API.add_router("", sanction_decisions)
 API.add_router("", mentors)
 API.add_router("", appeals)
 API.add_router("", notices)
+API.add_router("", agreements)
 answer_problems(API)
 
 

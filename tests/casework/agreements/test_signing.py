@@ -70,6 +70,19 @@ def test_no_draft_is_made_at_a_place_whose_recognition_ended():
     assert not Agreement.objects.exists()
 
 
+def test_an_adult_is_not_placed_on_a_recognition_for_secondary_learners():
+    trajectory = files.searching(adult=True)
+    place = files.place_for(trajectory)
+
+    found = refusal(
+        lambda: drafting.draft(
+            trajectory.pk, paper=files.paper_for(place), actor=staff_of(trajectory), on=MONDAY
+        )
+    )
+
+    assert found == ("NO_RECOGNITION",)
+
+
 def test_a_learner_has_one_draft_at_a_time():
     trajectory = files.searching()
     files.drafted(trajectory)
