@@ -334,6 +334,17 @@ def test_an_end_on_a_day_to_come_is_refused_with_what_to_do():
         )
 
 
+def test_an_end_before_the_start_is_refused_however_long_ago():
+    agreement = files.begun()
+    wish = Wish(date(1926, 4, 1), words=WORDS, agreed=ALL)
+
+    assert refusal(
+        lambda: ending.end_at_once(
+            agreement.pk, end=End.MUTUAL, wish=wish, actor=files.school_of(agreement), on=START
+        )
+    ) == ("BEFORE_START",)
+
+
 def test_a_learner_who_stops_the_training_does_not_search_again():
     agreement = files.begun()
     wish = Wish(START, words="Stopt.")

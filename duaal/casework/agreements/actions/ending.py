@@ -297,9 +297,8 @@ def _judge(agreement: Agreement, end: End, wish: Wish, **more: Any) -> Ending:
         suspensions=suspensions_of(agreement),
         **more,
     )
-    return end_agreement(
-        facts, _ending_law(agreement, wish.received_on), law_on(SuspensionLaw, wish.received_on)
-    )
+    day = max(wish.received_on, agreement.starts_on)
+    return end_agreement(facts, _ending_law(agreement, day), law_on(SuspensionLaw, day))
 
 
 def _ending_law(agreement: Agreement, day: date) -> EndingLaw:

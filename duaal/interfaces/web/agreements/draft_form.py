@@ -17,12 +17,14 @@ from duaal.casework.agreements.facts import Kind, WeekBlock
 from duaal.casework.agreements.rules.timetable import Pattern, Place, Span
 from duaal.casework.agreements.terms import PlanValue, Terms
 from duaal.foundation.kernel.period import Period
+from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.agreements.forms import NO_EMAIL
 from duaal.interfaces.web.appeals.forms import text_field
 from duaal.interfaces.web.requests.forms import day_field
 
 ROWS = range(3)
 SIGNERS = range(2)
+MOST_YEARS = 10  # of the machine: a day further away is a slip of the finger
 HOUR = timedelta(hours=1) // timedelta(minutes=1)
 DAY = timedelta(days=1) // timedelta(minutes=1)
 DAYS: tuple[Promise, ...] = (
@@ -231,6 +233,11 @@ class DraftForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         first, last = given.get("first"), given.get("last")
+        for name, day in (("first", first), ("last", last)):
+            if day and abs(day.year - today().year) > MOST_YEARS:
+                sentence = _("%(day)s ligt te ver weg. Kijk het jaar na.")
+                self.add_error(name, sentence % {"day": f"{day:%d/%m/%Y}"})
+                return given
         if first and last and last < first:
             sentence = _("De laatste dag (%(last)s) ligt voor de eerste. Kies een latere dag.")
             self.add_error("last", sentence % {"last": f"{last:%d/%m/%Y}"})
@@ -337,45 +344,6 @@ class DraftForm(forms.Form):
                 yield Pattern(number, span, period, breaks, place, given[f"count_{number}"] or 0)
 
 
-def typed_from(terms: Terms) -> dict[str, Any]:
-    """What the form shows of terms that are there already."""
-    typed: dict[str, Any] = {
-        name: getattr(terms, name)
-        for name in (
-            *("first", "last", "part_time_asked", "maribel_or_143", "works_there", "simulated_in_school"),
-            *("shift_work", "night_decree", "sector", "remarks"),
-        )
-    }
-    typed["mentors"] = list(terms.mentors)
-    typed["company_week"] = _hours(terms.company_week or 0)
-    typed |= hours_from(terms.blocks)
-    for one in terms.timetable:
-        number = one.weekday
-        typed |= {
-            f"place_{number}": one.place.value,
-            f"start_{number}": _clock(one.span.first),
-            f"end_{number}": _clock(one.span.last),
-            f"count_{number}": one.lessons or "",
-        }
-        for key, (start, end) in zip(("pause", "second"), one.breaks, strict=False):
-            typed |= {f"{key}_{number}": _clock(start), f"{key}_end_{number}": _clock(end)}
-    return typed
-
-
-def hours_from(blocks: Iterable[WeekBlock]) -> dict[str, Any]:
-    """What the form shows of hours by week."""
-    typed: dict[str, Any] = {}
-    for row, block in zip(ROWS, blocks, strict=False):
-        typed |= {
-            f"from_{row}": block.period.first,
-            f"until_{row}": block.period.last,
-            f"real_{row}": _hours(block.real),
-            f"simulated_{row}": _hours(block.simulated),
-            f"lessons_{row}": block.lessons or "",
-        }
-    return typed
-
-
 def _minutes(moment: time) -> int:
     return moment.hour * HOUR + moment.minute
 
@@ -384,14 +352,3 @@ def _span(start: time, end: time) -> Span:
     """From one hour to another; an end that is earlier lies in the next morning."""
     first, last = _minutes(start), _minutes(end)
     return Span(first, last if last > first else last + DAY)
-
-
-def _clock(minutes: int) -> str:
-    hours, rest = divmod(minutes % (DAY), HOUR)
-    return f"{hours:02}:{rest:02}"
-
-
-def _hours(minutes: int) -> str:
-    if minutes % HOUR == 0:
-        return str(minutes // HOUR or "")
-    return f"{Decimal(minutes) / HOUR:.2f}".rstrip("0").replace(".", ",")

@@ -38,8 +38,9 @@ from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
-from duaal.interfaces.web.agreements.draft_form import DraftForm, hours_from, typed_from
+from duaal.interfaces.web.agreements.draft_form import DraftForm
 from duaal.interfaces.web.agreements.kinds import KindPanel, kind_panel
+from duaal.interfaces.web.agreements.prefilled import hours_from, typed_from
 from duaal.interfaces.web.agreements.stepping import COUNSELLORS, agreement_or_404
 from duaal.interfaces.web.cases.steps import WRONG, both_ways, keep_errors
 from duaal.interfaces.web.learners.page import trajectory_or_404

@@ -134,6 +134,7 @@ def test_what_is_typed_stays_and_the_page_says_why_no_other_kind(settings):
     ("changed", "words"),
     [
         ({"last": "2026-03-01"}, "ligt voor de eerste"),
+        ({"first": "0026-03-23"}, "ligt te ver weg"),
         ({"real_0": "veel"}, "is geen aantal uren"),
         ({"from_0": "2026-01-01"}, "liggen niet binnen de overeenkomst"),
         ({"end_0": ""}, "een begin en een einde"),
