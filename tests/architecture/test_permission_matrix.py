@@ -68,7 +68,7 @@ WITHOUT_A_SNAPSHOT = {"figures:detail", "figures:csv", "demo_login", "notices:ma
 
 OF_AN_APPEAL = ("detail", "admissibility", "suspend", "extend", "decide", "retract")
 
-ELSEWHERE = ("api:", "learners:", "agreements:")
+ELSEWHERE = ("api:", "learners:", "contracts:")
 """Addresses for software, and those around a learner: they have matrices of their own."""
 
 MATRIX = {

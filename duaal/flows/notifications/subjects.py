@@ -310,7 +310,7 @@ def _of_agreement(one: Agreement, *, first: date | None, mediate_until: date | N
     return FileFacts(
         company=one.company.name,
         company_number=one.company.enterprise_number if shown else "",
-        page=("agreements:detail", (one.pk,)),
+        page=("contracts:detail", (one.pk,)),
         programme=one.programme.name,
         site=one.site.name,
         learner=str(one.trajectory.learner.person),

@@ -59,7 +59,7 @@ def keep_deadlines(timestamp: int) -> None:
     logger.info("guidance and sanctions: %s", recompute_sanction_clocks(on=today()))
     logger.info("proposals without object: %s", moot_all(on=today()))
     logger.info("deadlines: %s", recompute_clocks(on=today()))
-    logger.info("agreements: %s", keep_agreements(on=today()))
+    logger.info("contracts: %s", keep_agreements(on=today()))
     logger.info("searches for a workplace: %s", keep_searches(on=today()))
     logger.info("ends of recognitions in use told: %s", alert_of_ends(on=today()))
     logger.info("trainings of mentors to plan, reminded: %s", remind_trainings(on=today()))

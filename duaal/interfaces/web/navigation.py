@@ -40,7 +40,7 @@ ENTRIES = (
     Entry(gettext_lazy("Leerlingen"), "learners:list", frozenset({Role.COUNSELLOR})),
     Entry(gettext_lazy("Uw traject"), "learners:list", frozenset({Role.LEARNER})),
     Entry(gettext_lazy("Uw kind"), "learners:list", frozenset({Role.GUARDIAN})),
-    Entry(gettext_lazy("Overeenkomsten"), "agreements:list", AROUND_A_LEARNER | {Role.COMPANY}),
+    Entry(gettext_lazy("Overeenkomsten"), "contracts:list", AROUND_A_LEARNER | {Role.COMPANY}),
     Entry(gettext_lazy("Dossiers"), "cases:list", STAFF),
     Entry(gettext_lazy("Erkenningen"), "recognitions:list", STAFF | {Role.COMPANY}),
     Entry(gettext_lazy("Begeleiding"), "sanctions:guidances", STAFF),

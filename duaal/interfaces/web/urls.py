@@ -19,7 +19,7 @@ urlpatterns = [
     path("", include("duaal.interfaces.web.sanctions.urls")),
     path("", include("duaal.interfaces.web.mentors.urls")),
     path("", include("duaal.interfaces.web.visits.urls")),
-    path("", include("duaal.interfaces.web.agreements.urls")),
+    path("", include("duaal.interfaces.web.contracts.urls")),
     path("leerlingen/", include("duaal.interfaces.web.learners.urls")),
     path("", include("duaal.interfaces.web.transfers.urls")),
     path("", include("duaal.interfaces.web.controls.urls")),

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from duaal.casework.agreements import policy
+from duaal.casework.agreements import parties
 from duaal.casework.agreements.actions.steps import check, lock_agreement, lock_recognition, move, newest
 from duaal.casework.agreements.assessing import NOT_ENROLLED, Assessment, assess
 from duaal.casework.agreements.facts import Kind, Population
@@ -127,7 +127,7 @@ def revise(agreement_id: int, *, paper: Paper, actor: Actor, on: date) -> Agreem
     recognition = Recognition.objects.select_related("company", "site", "programme").get(
         pk=paper.recognition_id
     )
-    policy.require(actor, REVISE, agreement, on=on)
+    parties.require(actor, REVISE, agreement, on=on)
     _require_that_it_can_be(paper, recognition, trajectory)
     assessment = assess(
         paper.terms, trajectory=trajectory, recognition=recognition, on=on, agreement_id=agreement_id

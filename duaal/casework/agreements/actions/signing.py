@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from duaal.casework.agreements import policy
+from duaal.casework.agreements import parties
 from duaal.casework.agreements.actions.drafting import assessment_of, is_minor, void
 from duaal.casework.agreements.actions.steps import check, lock_agreement, move, newest
 from duaal.casework.agreements.assessing import NOT_ENROLLED
@@ -172,7 +172,7 @@ def _sign(
     agreement, signatory = _lock(signatory_id)
     if method == Method.LOGIN and not signs_for(actor, signatory):
         raise PermissionDenied(f"{actor.name} tekent niet voor {signatory.name}")
-    policy.require(actor, SIGN, agreement, on=on)
+    parties.require(actor, SIGN, agreement, on=on)
     if hasattr(signatory, "signature"):
         done: Signature = signatory.signature
         return done

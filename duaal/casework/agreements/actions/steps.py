@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from duaal.casework.agreements import policy
+from duaal.casework.agreements import parties
 from duaal.casework.agreements.models import Agreement, Version
 from duaal.casework.agreements.states import AgreementStanding, AgreementState
 from duaal.casework.recognition.models import Recognition
@@ -56,7 +56,7 @@ def check(
     on: date,
 ) -> None:
     """The right and the guard of a step on a locked agreement: `PermissionDenied`, or `Refused`."""
-    policy.require(actor, step, agreement, on=on)
+    parties.require(actor, step, agreement, on=on)
     step.check(agreement.state, standing, on=on)
 
 

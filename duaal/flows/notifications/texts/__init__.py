@@ -31,10 +31,10 @@ from duaal.casework.trajectories.actions.calendars import CALENDAR_FILE
 from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
 from duaal.casework.trajectories.states import TRAJECTORY_STEPS
 from duaal.flows.notifications.texts import (
-    agreements,
     appeals,
     applications,
     changes,
+    contracts,
     controls,
     handling,
     mandates,
@@ -76,7 +76,7 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     FORM_FILE: mandates.DRAFT_TEXTS,
     CHANGE_FILE: changes.TEXTS,
     TRAJECTORY_FILE: trajectories.TEXTS,
-    AGREEMENT_FILE: agreements.TEXTS,
+    AGREEMENT_FILE: contracts.TEXTS,
 }
 
 SILENT: Mapping[str, Mapping[str, str]] = {
@@ -95,7 +95,7 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     CONTROL_FILE: controls.SILENT,
     PROPOSAL_FILE: controls.SILENT_PROPOSALS,
     TRAJECTORY_FILE: trajectories.SILENT,
-    AGREEMENT_FILE: agreements.SILENT,
+    AGREEMENT_FILE: contracts.SILENT,
 }
 
 SILENT_FILES: Mapping[str, str] = {

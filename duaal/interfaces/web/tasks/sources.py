@@ -12,7 +12,7 @@ from datetime import date
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.changes.links import changes_to_see
 from duaal.interfaces.web.navigation import AROUND_A_LEARNER, FOR_OTHERS
-from duaal.interfaces.web.tasks import agreements, company, holders, learners, mentors, sanctions
+from duaal.interfaces.web.tasks import company, contracts, holders, learners, mentors, sanctions
 from duaal.interfaces.web.tasks.appeals import appeals_to_handle
 from duaal.interfaces.web.tasks.groups import Found
 from duaal.interfaces.web.tasks.handling import transfers_to_answer, visits_to_hold
@@ -67,12 +67,12 @@ SOURCES = (
     Line(learners.searches, AROUND_A_LEARNER),
     Line(learners.first_lessons, frozenset({Role.COUNSELLOR})),
     Line(learners.screenings, frozenset({Role.COUNSELLOR})),
-    Line(agreements.to_sign, AROUND_A_LEARNER | COMPANY),
-    Line(agreements.on_paper, frozenset({Role.COUNSELLOR})),
-    Line(agreements.to_register, frozenset({Role.COUNSELLOR})),
-    Line(agreements.not_begun, frozenset({Role.COUNSELLOR}) | COMPANY),
-    Line(agreements.mediations, frozenset({Role.COUNSELLOR})),
-    Line(agreements.ends_to_report, COMPANY | {Role.LEARNER, Role.GUARDIAN}),
+    Line(contracts.to_sign, AROUND_A_LEARNER | COMPANY),
+    Line(contracts.on_paper, frozenset({Role.COUNSELLOR})),
+    Line(contracts.to_register, frozenset({Role.COUNSELLOR})),
+    Line(contracts.not_begun, frozenset({Role.COUNSELLOR}) | COMPANY),
+    Line(contracts.mediations, frozenset({Role.COUNSELLOR})),
+    Line(contracts.ends_to_report, COMPANY | {Role.LEARNER, Role.GUARDIAN}),
 )
 
 

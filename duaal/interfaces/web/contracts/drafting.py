@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from duaal.casework.agreements import policy
+from duaal.casework.agreements import parties
 from duaal.casework.agreements.actions import drafting
 from duaal.casework.agreements.actions.drafting import Paper
 from duaal.casework.agreements.actions.steps import newest
@@ -38,11 +38,11 @@ from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
-from duaal.interfaces.web.agreements.draft_form import DraftForm
-from duaal.interfaces.web.agreements.kinds import KindPanel, kind_panel
-from duaal.interfaces.web.agreements.prefilled import hours_from, typed_from
-from duaal.interfaces.web.agreements.stepping import COUNSELLORS, agreement_or_404
 from duaal.interfaces.web.cases.steps import WRONG, both_ways, keep_errors
+from duaal.interfaces.web.contracts.draft_form import DraftForm
+from duaal.interfaces.web.contracts.kinds import KindPanel, kind_panel
+from duaal.interfaces.web.contracts.prefilled import hours_from, typed_from
+from duaal.interfaces.web.contracts.stepping import COUNSELLORS, agreement_or_404
 from duaal.interfaces.web.learners.page import trajectory_or_404
 from duaal.interfaces.web.parts import problems_of
 from duaal.interfaces.web.stepping import typed_in
@@ -123,7 +123,7 @@ def revise(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
     """Changes the text before everybody signed; signatures that are there fall away, and the page says so."""
     actor, on = actor_of(request), today()
     agreement = agreement_or_404(actor, agreement_id, on=on)
-    policy.require(actor, REVISE, agreement, on=on)
+    parties.require(actor, REVISE, agreement, on=on)
     assert agreement.trajectory is not None
     recognition = _chosen(request, agreement.trajectory) or agreement.recognition
     return _page(
@@ -132,7 +132,7 @@ def revise(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
         _typed_before(agreement),
         lambda paper, who, day: drafting.revise(agreement_id, paper=paper, actor=who, on=day),
         title=_("Pas de overeenkomst aan"),
-        back=reverse("agreements:detail", args=[agreement_id]),
+        back=reverse("contracts:detail", args=[agreement_id]),
         agreement=agreement,
     )
 
@@ -143,7 +143,7 @@ def replace(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
     """Calls a signed agreement off before its start and makes another draft, in one go."""
     actor, on = actor_of(request), today()
     agreement = agreement_or_404(actor, agreement_id, on=on)
-    policy.require(actor, CANCEL, agreement, on=on)
+    parties.require(actor, CANCEL, agreement, on=on)
     assert agreement.trajectory is not None
     recognition = _chosen(request, agreement.trajectory) or agreement.recognition
 
@@ -158,7 +158,7 @@ def replace(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
         _typed_before(agreement),
         keep,
         title=_("Vervang de overeenkomst"),
-        back=reverse("agreements:detail", args=[agreement_id]),
+        back=reverse("contracts:detail", args=[agreement_id]),
         agreement=agreement,
         asks_consent=True,
     )
@@ -202,7 +202,7 @@ def _page(
             else:
                 words = _("Het ontwerp is bewaard: %(kind)s.") % {"kind": KIND[made.kind]}
                 messages.success(request, words)
-                return redirect("agreements:detail", made.pk)
+                return redirect("contracts:detail", made.pk)
     context = {
         "form": form,
         "problems": problems,
@@ -219,7 +219,7 @@ def _page(
     }
     looked = panel is not None and not problems and not form.errors
     status = WRONG if form.is_bound and not looked else 200
-    return render(request, "agreements/draft.html", context, status=status)
+    return render(request, "contracts/draft.html", context, status=status)
 
 
 def _choose_place(request: HttpRequest, trajectory: Trajectory) -> HttpResponse:
@@ -239,7 +239,7 @@ def _choose_place(request: HttpRequest, trajectory: Trajectory) -> HttpResponse:
         "place": PLACE,
         "search": SEARCH,
     }
-    return render(request, "agreements/place.html", context)
+    return render(request, "contracts/place.html", context)
 
 
 def _chosen(request: HttpRequest, trajectory: Trajectory) -> Recognition | None:

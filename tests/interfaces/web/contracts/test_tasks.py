@@ -12,7 +12,7 @@ from duaal.casework.agreements.actions.ending import Wish
 from duaal.casework.agreements.facts import Party
 from duaal.casework.agreements.models import Signatory
 from duaal.casework.agreements.rules.ending import End, Reason
-from duaal.interfaces.web.tasks import agreements as tasks
+from duaal.interfaces.web.tasks import contracts as tasks
 from tests.casework.agreements import files
 from tests.casework.agreements.files import MONDAY, NOON, START
 from tests.casework.trajectories.actors import OTHER_SCHOOL

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from duaal.casework.agreements import policy
+from duaal.casework.agreements import parties
 from duaal.casework.agreements.actions.drafting import assessment_of
 from duaal.casework.agreements.actions.living import starts_on
 from duaal.casework.agreements.actions.steps import AGREEMENT_FILE, newest
@@ -69,11 +69,11 @@ from duaal.foundation.audit.models import Entry
 from duaal.foundation.audit.queries import trail
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.workflow import Step
-from duaal.interfaces.web.agreements.kinds import KindPanel, kind_panel
-from duaal.interfaces.web.agreements.signing import own_signatory
-from duaal.interfaces.web.agreements.stepping import learner_name
 from duaal.interfaces.web.cases.clocks import WEEK
 from duaal.interfaces.web.cases.next_steps import StepLink
+from duaal.interfaces.web.contracts.kinds import KindPanel, kind_panel
+from duaal.interfaces.web.contracts.signing import own_signatory
+from duaal.interfaces.web.contracts.stepping import learner_name
 from duaal.interfaces.web.parts import Clock, HistoryEntry, SummaryRow, Words
 from duaal.interfaces.web.words import ROLE
 
@@ -222,10 +222,10 @@ def _steps(agreement: Agreement, *, actor: Actor, on: date) -> list[StepLink]:
         **{name: (lambda: not part_time) for name in OF_THE_DECREE},
     }
     return [
-        StepLink(words, reverse(f"agreements:{name}", args=[agreement.pk]))
+        StepLink(words, reverse(f"contracts:{name}", args=[agreement.pk]))
         for step, words, name in OFFERED
         if agreement.state in step.sources
-        and policy.may(actor, step, agreement, on=on)
+        and parties.may(actor, step, agreement, on=on)
         and sensible.get(step.name, lambda: True)()
     ]
 
@@ -272,7 +272,7 @@ def _ready(ready: Readiness) -> list[SummaryRow]:
 
 
 def _signings(agreement: Agreement, version: Version, *, actor: Actor, on: date) -> list[Signing]:
-    can_mail = agreement.state in CORRECT_CONTACT.sources and policy.may(
+    can_mail = agreement.state in CORRECT_CONTACT.sources and parties.may(
         actor, CORRECT_CONTACT, agreement, on=on
     )
     return [
@@ -282,7 +282,7 @@ def _signings(agreement: Agreement, version: Version, *, actor: Actor, on: date)
             CAPACITY.get(one.capacity, ""),
             _signing_text(one, version),
             hasattr(one, "signature"),
-            reverse("agreements:new_link", args=[agreement.pk, one.pk])
+            reverse("contracts:new_link", args=[agreement.pk, one.pk])
             if can_mail and one.link_hash is not None and not hasattr(one, "signature")
             else "",
         )

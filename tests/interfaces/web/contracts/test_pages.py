@@ -40,11 +40,11 @@ def school(agreement: Agreement) -> Client:
 
 
 def address(agreement: Agreement, name: str = "detail") -> str:
-    return reverse(f"agreements:{name}", args=[agreement.pk])
+    return reverse(f"contracts:{name}", args=[agreement.pk])
 
 
 def link(secret: str) -> str:
-    return reverse("agreements:by_link", args=[secret])
+    return reverse("contracts:by_link", args=[secret])
 
 
 def planned(trajectory: Trajectory) -> Plan:
@@ -92,7 +92,7 @@ def test_from_the_learner_to_everybody_signed_in_the_browser(settings):
     place = files.place_for(trajectory)
     planned(trajectory)
     staff = client_of(counsellor=True, organisation=trajectory.provider.number)
-    new = reverse("agreements:new", args=[trajectory.pk])
+    new = reverse("contracts:new", args=[trajectory.pk])
 
     assert place.company.name in text_of(staff.get(new))
     made = staff.post(f"{new}?werkplek={place.pk}", typed(place))
@@ -117,7 +117,7 @@ def test_what_is_typed_stays_and_the_page_says_why_no_other_kind(settings):
     trajectory = files.searching()
     place = files.place_for(trajectory)
     staff = client_of(counsellor=True, organisation=trajectory.provider.number)
-    new = f"{reverse('agreements:new', args=[trajectory.pk])}?werkplek={place.pk}"
+    new = f"{reverse('contracts:new', args=[trajectory.pk])}?werkplek={place.pk}"
 
     page = staff.post(new, {**typed(place, real_0="16", lessons_0="16"), "kijk": "ja"})
 
@@ -147,7 +147,7 @@ def test_wrong_input_is_named_with_what_to_do_and_keeps_the_rest(changed, words)
     trajectory = files.searching()
     place = files.place_for(trajectory)
     staff = client_of(counsellor=True, organisation=trajectory.provider.number)
-    new = f"{reverse('agreements:new', args=[trajectory.pk])}?werkplek={place.pk}"
+    new = f"{reverse('contracts:new', args=[trajectory.pk])}?werkplek={place.pk}"
 
     page = staff.post(new, typed(place, **changed))
 
@@ -161,7 +161,7 @@ def test_a_place_that_is_not_recognised_for_the_programme_cannot_be_chosen():
     trajectory = files.searching()
     elsewhere = files.place_for(files.searching())
     staff = client_of(counsellor=True, organisation=trajectory.provider.number)
-    new = reverse("agreements:new", args=[trajectory.pk])
+    new = reverse("contracts:new", args=[trajectory.pk])
 
     for asked in (elsewhere.pk, "abc", "999999"):
         assert staff.get(f"{new}?werkplek={asked}").status_code == 404
@@ -258,8 +258,8 @@ def test_a_draft_is_seen_by_the_school_only():
 
     for client in others:
         assert client.get(address(agreement)).status_code == 404
-        assert address(agreement) not in text_of(client.get(reverse("agreements:list")))
-    assert address(agreement) in text_of(school(agreement).get(reverse("agreements:list")))
+        assert address(agreement) not in text_of(client.get(reverse("contracts:list")))
+    assert address(agreement) in text_of(school(agreement).get(reverse("contracts:list")))
 
 
 def test_a_company_reads_neither_the_ground_of_a_suspension_nor_the_words_of_the_learner():
@@ -311,17 +311,17 @@ def test_a_signed_agreement_is_replaced_in_one_action_or_not_at_all():
 def test_the_list_takes_as_many_queries_for_many_as_for_one():
     agreement = files.drafted()
     staff = school(agreement)
-    one = queries_of(staff, reverse("agreements:list"))
+    one = queries_of(staff, reverse("contracts:list"))
     for _number in range(3):
         files.drafted(files.searching(provider=agreement.provider))
 
-    assert queries_of(staff, reverse("agreements:list")) == one
+    assert queries_of(staff, reverse("contracts:list")) == one
 
 
 def test_the_csv_has_the_rows_of_the_page():
     agreement = files.signed()
 
-    answer = school(agreement).get(reverse("agreements:csv"))
+    answer = school(agreement).get(reverse("contracts:csv"))
 
     lines = b"".join(answer).decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Leerling")
@@ -373,7 +373,7 @@ def test_each_way_on_works_from_its_page(name, given, state):
     with time_machine.travel("2026-03-23T10:00:00+01:00", tick=False):
         staff = school(agreement)
         assert (
-            reverse(f"agreements:{name}", args=[agreement.pk])
+            reverse(f"contracts:{name}", args=[agreement.pk])
             in staff.get(address(agreement)).content.decode()
         )
         assert staff.get(address(agreement, name)).status_code == 200
@@ -401,7 +401,7 @@ def test_a_corrected_address_gets_a_new_link(settings):
     settings.EMAIL_HOST = "mail.voorbeeld.test"
     agreement, secrets = files.proposed()
     company = Signatory.objects.get(role="company")
-    new_link = reverse("agreements:new_link", args=[agreement.pk, company.pk])
+    new_link = reverse("contracts:new_link", args=[agreement.pk, company.pk])
 
     school(agreement).post(new_link, {"email": "juist@voorbeeld.test"})
 

@@ -18,9 +18,9 @@ from duaal.casework.agreements.states import (
 )
 from duaal.foundation.kernel.actor import Role
 from duaal.interfaces.web.access import access
-from duaal.interfaces.web.agreements import forms as own
-from duaal.interfaces.web.agreements.stepping import COUNSELLORS, step_page
 from duaal.interfaces.web.cases.steps import both_ways
+from duaal.interfaces.web.contracts import forms as own
+from duaal.interfaces.web.contracts.stepping import COUNSELLORS, step_page
 from duaal.interfaces.web.stepping import typed_in
 
 WITH_COMPANY = COUNSELLORS | {Role.COMPANY}

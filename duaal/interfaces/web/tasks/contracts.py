@@ -156,9 +156,9 @@ def _found(
         assert agreement.trajectory is not None
         name = str(agreement.trajectory.learner.person)
         clock = Clock.until(day, on=on, warn_days=WEEK.days) if day else None
-        href = reverse(f"agreements:{page}", args=[agreement.pk])
+        href = reverse(f"contracts:{page}", args=[agreement.pk])
         tasks.append(Task(str(sentence) % {"name": name}, action, href, name, day, clock))
     if len(found) <= limit:
         return Found(tuple(tasks))
-    link = More(_("Bekijk alle overeenkomsten"), reverse("agreements:list"))
+    link = More(_("Bekijk alle overeenkomsten"), reverse("contracts:list"))
     return Found(tuple(tasks), {place_of(tasks[-1], on=on): link})

@@ -6,7 +6,7 @@ from typing import Any
 
 from duaal.casework.agreements.facts import WeekBlock
 from duaal.casework.agreements.terms import Terms
-from duaal.interfaces.web.agreements.draft_form import DAY, HOUR, ROWS
+from duaal.interfaces.web.contracts.draft_form import DAY, HOUR, ROWS
 
 
 def typed_from(terms: Terms) -> dict[str, Any]:

@@ -18,9 +18,9 @@ from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
-from duaal.interfaces.web.agreements.contents import paragraphs
-from duaal.interfaces.web.agreements.page import agreement_page, readable_version
-from duaal.interfaces.web.agreements.stepping import PARTIES, agreement_or_404, learner_name
+from duaal.interfaces.web.contracts.contents import paragraphs
+from duaal.interfaces.web.contracts.page import agreement_page, readable_version
+from duaal.interfaces.web.contracts.stepping import PARTIES, agreement_or_404, learner_name
 from duaal.interfaces.web.listing import Column, Filter, Listing
 
 STATE_FILTER, ALL = "toestand", "alle"
@@ -86,13 +86,13 @@ class Row:
 def agreement_list(request: HttpRequest) -> HttpResponse:
     """The agreements of the reader, those that end last on top."""
     actor = actor_of(request)
-    page = LISTING.page(request, _rows(request), csv_address=reverse("agreements:csv"))
+    page = LISTING.page(request, _rows(request), csv_address=reverse("contracts:csv"))
     found = [
         Row(one, learner_name(one), str(STATE[one.state]), TONE.get(one.state, "neutral"))
         for one in page.rows
     ]
     context = {"page": page, "rows": found, "is_staff": actor.role == Role.COUNSELLOR}
-    return render(request, "agreements/list.html", context)
+    return render(request, "contracts/list.html", context)
 
 
 @access(roles=PARTIES)
@@ -109,7 +109,7 @@ def detail(request: HttpRequest, agreement_id: int) -> HttpResponse:
     actor, on = actor_of(request), today()
     agreement = agreement_or_404(actor, agreement_id, on=on)
     page = agreement_page(agreement, actor=actor, on=on)
-    return render(request, "agreements/detail.html", {"page": page})
+    return render(request, "contracts/detail.html", {"page": page})
 
 
 @access(roles=PARTIES)
@@ -127,7 +127,7 @@ def text(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "paragraphs": paragraphs(version),
         "signatories": version.signatories.select_related("signature"),
     }
-    return render(request, "agreements/text.html", context)
+    return render(request, "contracts/text.html", context)
 
 
 def _rows(request: HttpRequest) -> Agreements:

@@ -26,9 +26,9 @@ from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.workflow import Step
 from duaal.interfaces.web.access import access
-from duaal.interfaces.web.agreements import forms as own
-from duaal.interfaces.web.agreements.stepping import COUNSELLORS, PARTIES, SIDES, step_page
 from duaal.interfaces.web.cases.steps import both_ways
+from duaal.interfaces.web.contracts import forms as own
+from duaal.interfaces.web.contracts.stepping import COUNSELLORS, PARTIES, SIDES, step_page
 from duaal.interfaces.web.stepping import typed_in
 
 ENDED = gettext_lazy("De overeenkomst is beëindigd. Iedereen krijgt bericht.")

@@ -18,8 +18,8 @@ from duaal.casework.agreements.rules.timetable import Pattern, Place, Span
 from duaal.casework.agreements.terms import PlanValue, Terms
 from duaal.foundation.kernel.period import Period
 from duaal.foundation.kernel.today import today
-from duaal.interfaces.web.agreements.forms import NO_EMAIL
 from duaal.interfaces.web.appeals.forms import text_field
+from duaal.interfaces.web.contracts.forms import NO_EMAIL
 from duaal.interfaces.web.requests.forms import day_field
 
 ROWS = range(3)

@@ -16,7 +16,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from duaal.casework.agreements import policy
+from duaal.casework.agreements import parties
 from duaal.casework.agreements.actions import signing
 from duaal.casework.agreements.actions.steps import newest
 from duaal.casework.agreements.labels import KIND, reason
@@ -28,10 +28,10 @@ from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
-from duaal.interfaces.web.agreements import forms as own
-from duaal.interfaces.web.agreements.contents import paragraphs
-from duaal.interfaces.web.agreements.stepping import COUNSELLORS, PARTIES, agreement_or_404, step_page
 from duaal.interfaces.web.cases.steps import GONE, WRONG, both_ways
+from duaal.interfaces.web.contracts import forms as own
+from duaal.interfaces.web.contracts.contents import paragraphs
+from duaal.interfaces.web.contracts.stepping import COUNSELLORS, PARTIES, agreement_or_404, step_page
 from duaal.interfaces.web.parts import Problem, problems_of
 from duaal.interfaces.web.stepping import typed_in
 
@@ -104,11 +104,11 @@ def sign(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
     """Signs with the own login, under the text on the page."""
     actor, on = actor_of(request), today()
     agreement = agreement_or_404(actor, agreement_id, on=on)
-    policy.require(actor, SIGN, agreement, on=on)
+    parties.require(actor, SIGN, agreement, on=on)
     signatory = own_signatory(agreement, actor)
     if signatory is None:
         raise Http404
-    return _answer(request, signatory, actor=actor, back=reverse("agreements:detail", args=[agreement_id]))
+    return _answer(request, signatory, actor=actor, back=reverse("contracts:detail", args=[agreement_id]))
 
 
 @access(roles=PARTIES)
@@ -140,7 +140,7 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponseBase:
     try:
         signatory = signing.signatory_with(secret)
     except Signatory.DoesNotExist:
-        return _private(render(request, "agreements/unknown_link.html", status=404))
+        return _private(render(request, "contracts/unknown_link.html", status=404))
     return _private(_answer(request, signatory, secret=secret))
 
 
@@ -179,7 +179,7 @@ def _answer(
                 problems, status = problems_of([reason(code) for code in refused.reasons]), GONE
             else:
                 if actor is None:
-                    return redirect("agreements:by_link", secret)
+                    return redirect("contracts:by_link", secret)
                 messages.success(request, _("U hebt getekend. Iedereen ziet dat op deze pagina."))
                 return redirect(back)
     signatory = Signatory.objects.select_related("version__agreement", "signature").get(pk=signatory.pk)
@@ -197,7 +197,7 @@ def _answer(
         "is_public": actor is None,
         "can_sign": _can_sign(agreement, signatory, on=on),
     }
-    return render(request, "agreements/sign.html", context, status=status)
+    return render(request, "contracts/sign.html", context, status=status)
 
 
 def _do(
@@ -230,7 +230,7 @@ def _signatory_or_404(agreement_id: int, signatory_id: int) -> Signatory:
 
 
 def _address(secret: str) -> str:
-    return f"{settings.SITE_ADDRESS}{reverse('agreements:by_link', args=[secret])}"
+    return f"{settings.SITE_ADDRESS}{reverse('contracts:by_link', args=[secret])}"
 
 
 def _tell(request: HttpRequest, sent: list[process.LinksSent]) -> None:

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from duaal.interfaces.web.agreements import drafting, ending, signing, steps, views
+from duaal.interfaces.web.contracts import drafting, ending, signing, steps, views
 
-app_name = "agreements"
+app_name = "contracts"
 
 ONE = "overeenkomsten/<int:agreement_id>/"
 

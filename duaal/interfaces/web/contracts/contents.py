@@ -14,7 +14,7 @@ from duaal.casework.agreements.labels import KIND
 from duaal.casework.agreements.models import Version
 from duaal.casework.agreements.rules.timetable import Pattern, Place
 from duaal.casework.agreements.terms import Terms
-from duaal.interfaces.web.agreements.draft_form import DAYS
+from duaal.interfaces.web.contracts.draft_form import DAYS
 
 HOUR = timedelta(hours=1) // timedelta(minutes=1)
 WEEK = calendar.SUNDAY + 1

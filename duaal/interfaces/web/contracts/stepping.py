@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from duaal.casework.agreements import policy
+from duaal.casework.agreements import parties
 from duaal.casework.agreements.actions.steps import AROUND
 from duaal.casework.agreements.labels import KIND, STATE, TONE, reason
 from duaal.casework.agreements.models import Agreement
@@ -55,7 +55,7 @@ def step_page(
     """The page of one step; once its form was sent the step, and back to the agreement."""
     actor, on = actor_of(request), today()
     agreement = agreement_or_404(actor, agreement_id, on=on)
-    policy.require(actor, step, agreement, on=on)
+    parties.require(actor, step, agreement, on=on)
     wrong_state = agreement.state not in step.sources
     context = {
         "step_text": text,
@@ -72,7 +72,7 @@ def step_page(
         form,
         lambda: do({"actor": actor, "on": on}),
         done=done,
-        back=reverse("agreements:detail", args=[agreement_id]),
+        back=reverse("contracts:detail", args=[agreement_id]),
         context=context,
         words=reason,
     )
