@@ -1,5 +1,6 @@
 """The API and its document (OpenAPI)."""
 
+from functools import cache
 from typing import Any
 
 from ninja import NinjaAPI
@@ -69,8 +70,12 @@ for router in (
 answer_problems(API)
 
 
+@cache
 def document() -> dict[str, Any]:
-    """The OpenAPI document; every refusal under its own content type, 429 with its header."""
+    """The OpenAPI document; every refusal under its own content type, 429 with its header.
+
+    Made once per process, since it follows from the code alone; who reads it leaves it as it is.
+    """
     found: dict[str, Any] = API.get_openapi_schema(path_prefix=ROOT)
     for path in found["paths"].values():
         for operation in path.values():
