@@ -1,4 +1,4 @@
-"""What stands on a paper: a title and sections of sentences, lists and tables. It knows no file and no screen."""
+"""What stands on a paper: a title and sections of sentences, lists and tables; no file and no screen."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,10 +37,7 @@ Part = Text | Items | Table
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it; `depth` 1 stands right under the title of the paper.
-
-    A section without a part and without one that is deeper is left out by who makes the paper, not here.
-    """
+    """A heading with what stands under it; `depth` 1 stands right under the title of the paper."""
 
     title: str
     parts: tuple[Part, ...] = ()

@@ -1,7 +1,7 @@
 """A paper as an accessible PDF: PDF/UA-1 for who reads it, PDF/A-3a for who keeps it.
 
-The same paper gives the same bytes. A sign that no font here can show stands as its number, `[U+1F600]`; so does
-one that turns the direction of a text or shows nothing, for what is read must be what is there.
+The same paper gives the same bytes. A sign that no font here can show stands as its number, `[U+1F600]`; so
+does one that turns the direction of a text or shows nothing, for what is read must be what is there.
 """
 
 import json
@@ -40,7 +40,7 @@ def render(paper: Paper) -> bytes:
 
 
 def readable(words: str) -> str:
-    """The words with signs that cannot be shown as their numbers, and every kind of white space as one space."""
+    """The words with signs that cannot be shown as their numbers, and all white space as spaces."""
     return "".join(_shown(sign) for sign in words)
 
 

@@ -1,7 +1,7 @@
-"""Sealing a PDF: a PAdES signature of the platform that certifies the whole file, against every later change.
+"""Sealing a PDF: a PAdES signature of the platform over the whole file, that forbids every later change.
 
-Level B-B; with a time-stamping authority (`PAPER_TIMESTAMP_URL`) level B-T. When the authority does not answer
-nothing is sealed at all: a paper without its time stamp is never handed out in place of one with it.
+Level B-B; with a time-stamping authority (`PAPER_TIMESTAMP_URL`) level B-T. When the authority does not
+answer nothing is sealed at all: a paper without its time stamp never takes the place of one with it.
 """
 
 import asyncio
@@ -59,7 +59,7 @@ def own_key() -> SealKey:
 
 
 def seal(pdf: bytes, *, reason: str, at: datetime, key: SealKey | None = None) -> Sealed:
-    """The PDF with the seal, for the reason that readers show. Raises `NoSeal`, or `NotSealed` when it failed.
+    """The PDF with the seal, for the reason that readers show. Raises `NoSeal`, or `NotSealed` on failure.
 
     `at` is the moment of sealing, at which the certificate has to hold.
     """
@@ -67,13 +67,13 @@ def seal(pdf: bytes, *, reason: str, at: datetime, key: SealKey | None = None) -
     key.require_valid(at)
     try:
         data = _signed(pdf, key, reason)
-    except (PdfError, SigningError, aiohttp.ClientError, OSError) as error:
+    except (PdfError, SigningError, aiohttp.ClientError, OSError, ValueError) as error:
         raise NotSealed(f"{type(error).__name__}: {error}") from error
     return Sealed(data, key.owner, key.fingerprint)
 
 
 def _signed(pdf: bytes, key: SealKey, reason: str) -> bytes:
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    writer = Appending(BytesIO(pdf))
     field = SigFieldSpec(
         FIELD,
         on_page=0,
@@ -98,6 +98,13 @@ def _signed(pdf: bytes, key: SealKey, reason: str) -> bytes:
     target = BytesIO()
     asyncio.run(signer.async_sign_pdf(writer, output=target))
     return target.getvalue()
+
+
+class Appending(IncrementalPdfFileWriter):
+    """Adds to a PDF and leaves what the paper says of itself as it is: rewritten it is no PDF/A any more."""
+
+    def _update_meta(self) -> None:
+        pass
 
 
 class OwnSigner(Signer):

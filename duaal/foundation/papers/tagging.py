@@ -1,4 +1,4 @@
-"""The field of the seal in the structure of a tagged PDF, so that a screen reader meets it and says what it is."""
+"""The field of the seal in the structure of a tagged PDF, so that a screen reader says what it is."""
 
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
@@ -16,7 +16,7 @@ NEXT = "/ParentTreeNextKey"
 
 
 def tag_field(writer: IncrementalPdfFileWriter, name: str, words: str) -> None:
-    """Hangs the empty signature field as the last thing in the structure tree, with words in place of a picture.
+    """Hangs the empty signature field as the last thing in the structure tree, with words for it.
 
     Raises `PdfReadError` when the file is not tagged the way ours are.
     """

@@ -45,8 +45,9 @@ def openssl_says_genuine(pdf: bytes, certificate: x509.Certificate, folder: Path
     signed.write_bytes(parts.signed)
     trusted.write_bytes(certificate.public_bytes(Encoding.PEM))
     answer = run(
-        "openssl", "cms", "-verify", "-binary", "-cades", "-purpose", "any", "-partial_chain", "-no_check_time",
-        "-inform", "DER", "-in", signature, "-content", signed, "-CAfile", trusted, "-out", folder / "out.bin",
+        "openssl", "cms", "-verify", "-binary", "-cades", "-purpose", "any", "-partial_chain",
+        "-no_check_time", "-inform", "DER", "-in", signature, "-content", signed, "-CAfile", trusted,
+        "-out", folder / "out.bin",
     )  # fmt: skip
     return answer.returncode == 0 and parts.covers_all
 

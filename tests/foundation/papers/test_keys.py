@@ -120,8 +120,8 @@ def _certificate(
 ) -> x509.Certificate:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "een ander")])
     usage = {"digital_signature", "content_commitment"} if may_sign else {"key_encipherment"}
-    flags = ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
-             "key_cert_sign", "crl_sign", "encipher_only", "decipher_only")  # fmt: skip
+    flags = ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment",
+             "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only")  # fmt: skip
     builder = x509.CertificateBuilder().subject_name(name).issuer_name(name)
     builder = builder.public_key(private.public_key())  # type: ignore[attr-defined]
     builder = builder.serial_number(1).not_valid_before(AT).not_valid_after(AT + timedelta(days=1))
