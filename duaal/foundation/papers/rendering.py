@@ -14,7 +14,6 @@ import typst
 
 from duaal.foundation.papers.paper import Items, Paper, Part, Section, Table, Text
 
-STANDARDS = ["ua-1", "a-3a"]
 AUTHOR = "duaal"
 TEMPLATE = Path(__file__).with_name("paper.typ")
 SPACES = frozenset("\t\n\r\v\f\x85\u2028\u2029")
@@ -82,7 +81,7 @@ def _typeset(values: dict[str, Any], *, moment: int) -> bytes:
         root=str(TEMPLATE.parent),
         ignore_system_fonts=True,
         sys_inputs={"paper": json.dumps(values)},
-        pdf_standards=STANDARDS,
+        pdf_standards=["ua-1", "a-3a"],
         timestamp=moment,
     )
     assert isinstance(made, bytes)

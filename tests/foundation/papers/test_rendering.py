@@ -122,10 +122,12 @@ def test_a_sign_that_fails_beside_its_neighbour_stands_as_its_number_too(monkeyp
     assert "goed [U+1F600]" in read_from(render(paper("goed 😀")))
 
 
-def test_a_paper_that_cannot_be_made_says_so(monkeypatch) -> None:
-    monkeypatch.setattr(rendering, "STANDARDS", ["ua-1", "a-1b"])
+def test_a_paper_that_cannot_be_made_says_so(monkeypatch, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.typ"
+    broken.write_text('#panic("niets")')
+    monkeypatch.setattr(rendering, "TEMPLATE", broken)
 
-    with pytest.raises(NotRendered):
+    with pytest.raises(NotRendered, match="niets"):
         render(paper())
 
 
