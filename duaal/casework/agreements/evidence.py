@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from duaal.casework.agreements.models import Signatory, Version
 from duaal.casework.agreements.terms import canonical, content_hash
 from duaal.foundation.papers.paper import Attachment, Items, Section, Table, Text
 
+BRUSSELS = ZoneInfo("Europe/Brussels")
 CONTENT_NAME = "overeenkomst.json"
 
 
@@ -86,7 +87,7 @@ def content_attachment(version: Version) -> Attachment:
 
 def moment(at: datetime) -> str:
     """To the second, with the distance to UTC: an hour of the night in October comes twice."""
-    local = timezone.localtime(at)
+    local = at.astimezone(BRUSSELS)
     offset = local.strftime("%z")
     return f"{date_format(local, 'j F Y, H:i:s')} (UTC{offset[:3]}:{offset[3:]})"
 

@@ -16,7 +16,7 @@ from duaal.foundation.papers.seal import Sealed
 
 FIRST_WAIT = timedelta(minutes=1)  # of the machine, as the next: doubled after every try that failed
 LONGEST_WAIT = timedelta(hours=1)
-MOST_DOUBLED = 10
+MOST_DOUBLED = 10  # of the machine: enough for the longest wait
 
 
 def papers_to_make(*, at: datetime) -> QuerySet[SealedPaper]:
