@@ -60,6 +60,7 @@ MATRIX = {
     "contracts:end_under_labour_law": STAFF,
     "contracts:report_end": "l - - + 0 + 0 + 0 - - -",
     "contracts:by_link": "+ + + + + + + + + + + +",
+    "contracts:genuine": "+ + + + + + + + + + + +",
     "contracts:paper_by_link": "0 0 0 0 0 0 0 0 0 0 0 0",
 }
 

@@ -53,8 +53,11 @@ def text_sections(version: Version) -> Iterator[Section]:
             yield Section(str(one.title), (Items(one.lines),))
 
 
-def evidence_sections(version: Version) -> Iterator[Section]:
-    """The evidence: who signed, in which capacity, when and how, under which text."""
+def evidence_sections(version: Version, *, check_at: str) -> Iterator[Section]:
+    """The evidence: who signed, in which capacity, when and how, under which text.
+
+    `check_at` is the address of the page that says whether a file is genuine.
+    """
     signatories = list(version.signatories.select_related("signature").order_by("signature__signed_at", "pk"))
     yield Section(
         _("Bewijsblad"),
@@ -76,7 +79,7 @@ def evidence_sections(version: Version) -> Iterator[Section]:
         words = {"number": number, "name": one.name}
         title = _("Handtekening %(number)s: %(name)s") % words
         yield Section(title, (Items(tuple(_of(one, version))),), depth=2)
-    yield Section(_("Hoe kijkt u dit na?"), tuple(_how_to_check()), depth=2)
+    yield Section(_("Hoe kijkt u dit na?"), tuple(_how_to_check(check_at)), depth=2)
 
 
 def content_attachment(version: Version) -> Attachment:
@@ -105,12 +108,13 @@ def _of(one: Signatory, version: Version) -> Iterator[str]:
         yield _("Code van het opleidingsplan (SHA-256): %(hash)s") % {"hash": plan.hash}
 
 
-def _how_to_check() -> Iterator[Text]:
+def _how_to_check(check_at: str) -> Iterator[Text]:
     yield Text(
         _(
             "Dit bestand is verzegeld. Open het in een pdf-lezer die handtekeningen nakijkt: die zegt van "
-            "wie het zegel is, en of er daarna iets veranderde."
+            "wie het zegel is, en of er daarna iets veranderde. Of kijk het na op %(address)s."
         )
+        % {"address": check_at}
     )
     yield Text(
         _(

@@ -8,6 +8,9 @@ import logging
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
+from django.urls import reverse
+
 from duaal.casework.agreements import evidence
 from duaal.casework.agreements.actions.papers import keep, papers_to_make, try_later
 from duaal.casework.agreements.evidence import NotWhatWasSigned
@@ -21,6 +24,7 @@ from duaal.foundation.papers.paper import Paper
 from duaal.foundation.papers.rendering import render
 from duaal.foundation.papers.seal import own_key, seal
 
+CHECK_PAGE = "contracts:genuine"
 MOST_AT_A_TIME = 200  # some seconds of work, so that a run never overlaps the next
 
 logger = logging.getLogger(__name__)
@@ -54,6 +58,7 @@ def paper_of(version: Version, *, on: date) -> Paper:
     evidence.require_untouched(version)
     assert version.concluded_at is not None
     plan = _plan_of(version, on=on)
+    check_at = f"{settings.SITE_ADDRESS}{reverse(CHECK_PAGE)}"
     return Paper(
         title=evidence.title(version),
         reference=evidence.reference(version),
@@ -61,7 +66,7 @@ def paper_of(version: Version, *, on: date) -> Paper:
         sections=(
             *evidence.text_sections(version),
             *(plan_sections(plan) if plan is not None else ()),
-            *evidence.evidence_sections(version),
+            *evidence.evidence_sections(version, check_at=check_at),
         ),
         attachments=(evidence.content_attachment(version),),
     )

@@ -71,6 +71,7 @@ def test_the_paper_is_sealed_accessible_and_kept_as_a_document(key, tmp_path):
         NOON,
     )
     assert paper.document.kind == DocumentKind.AGREEMENT
+    assert paper.file_hash == hashlib.sha256(data).hexdigest()
     assert paper.document.file_name == f"overeenkomst-{agreement.pk}-versie-1.pdf"
     assert paper.document.content_type == "application/pdf"
 
@@ -140,6 +141,16 @@ def test_the_evidence_says_of_every_signature_who_as_what_when_how_and_under_wha
     assert "Tekende als: onderneming, met een volmacht" in evidence
     assert "Tekende als: ouder of voogd" in evidence
     assert not any("@" in words for words in found)
+
+
+def test_the_paper_says_where_anybody_hears_whether_it_is_genuine(settings):
+    settings.SITE_ADDRESS = "https://duaal.voorbeeld.test"
+    agreement = signed_with_a_plan()
+    made()
+
+    found = words_of(read(paper_of(agreement).document))
+
+    assert any("https://duaal.voorbeeld.test/echt/" in words for words in found)
 
 
 def test_anybody_can_take_the_hash_of_the_attached_content():

@@ -43,8 +43,9 @@ def keep(paper_id: int, sealed: Sealed, *, on: date, at: datetime) -> bool:
         actor=SYSTEM,
         on=on,
     )
+    paper.file_hash = paper.document.sha256
     paper.sealed_at, paper.seal_owner, paper.seal_fingerprint = at, sealed.owner, sealed.fingerprint
-    paper.save(update_fields=["document", "sealed_at", "seal_owner", "seal_fingerprint"])
+    paper.save(update_fields=["document", "file_hash", "sealed_at", "seal_owner", "seal_fingerprint"])
     move(agreement, SEAL_PAPER, actor=SYSTEM, on=on, remark=paper.document.sha256)
     return True
 

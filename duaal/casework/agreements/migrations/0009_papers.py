@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
             name='SealedPaper',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file_hash', models.CharField(max_length=64, null=True, unique=True)),
                 ('sealed_at', models.DateTimeField(null=True)),
                 ('seal_owner', models.CharField(blank=True, max_length=200)),
                 ('seal_fingerprint', models.CharField(blank=True, max_length=64)),
@@ -43,7 +44,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('document__isnull', True)), fields=['next_try_at'], name='agreements_paper_to_make')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', True), ('seal_fingerprint', ''), ('sealed_at__isnull', True)), models.Q(('document__isnull', False), ('sealed_at__isnull', False), models.Q(('seal_fingerprint', ''), _negated=True)), _connector='OR'), name='agreements_paper_with_its_seal', violation_error_message='Een verzegelde tekst heeft een bestand, een moment en een zegel.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', True), ('file_hash__isnull', True), ('seal_fingerprint', ''), ('sealed_at__isnull', True)), models.Q(('document__isnull', False), ('file_hash__isnull', False), ('sealed_at__isnull', False), models.Q(('seal_fingerprint', ''), _negated=True)), _connector='OR'), name='agreements_paper_with_its_seal', violation_error_message='Een verzegelde tekst heeft een bestand, een moment en een zegel.')],
             },
         ),
         migrations.RunSQL(SIGNED_BEFORE, reverse_sql=migrations.RunSQL.noop),

@@ -12,11 +12,12 @@ class SealedPaper(models.Model):
 
     The row is made with the last signature, in the same transaction, so that no signed text is forgotten. The
     worker makes the file, and when that fails tries again at `next_try_at`. Once there is a file the database
-    refuses every change of the row: nothing is ever sealed twice.
+    refuses every change of the row: nothing is ever sealed twice. `file_hash` is the SHA-256 of the file.
     """
 
     version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="paper")
     document = models.OneToOneField(Document, null=True, on_delete=models.PROTECT, related_name="+")
+    file_hash = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 none is not the same as empty
     sealed_at = models.DateTimeField(null=True)
     seal_owner = models.CharField(max_length=200, blank=True)
     seal_fingerprint = models.CharField(max_length=64, blank=True)
@@ -26,8 +27,13 @@ class SealedPaper(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(document__isnull=True, sealed_at__isnull=True, seal_fingerprint="")
-                | (Q(document__isnull=False, sealed_at__isnull=False) & ~Q(seal_fingerprint="")),
+                condition=Q(
+                    document__isnull=True, file_hash__isnull=True, sealed_at__isnull=True, seal_fingerprint=""
+                )
+                | (
+                    Q(document__isnull=False, file_hash__isnull=False, sealed_at__isnull=False)
+                    & ~Q(seal_fingerprint="")
+                ),
                 name="agreements_paper_with_its_seal",
                 violation_error_message="Een verzegelde tekst heeft een bestand, een moment en een zegel.",
             ),
