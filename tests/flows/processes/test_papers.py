@@ -3,13 +3,16 @@
 import hashlib
 import json
 import logging
+import re
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
 from pypdf import PdfReader
 
+from duaal.casework import agreements
 from duaal.casework.agreements.actions import signing
 from duaal.casework.agreements.contents import paragraphs
 from duaal.casework.agreements.models import SealedPaper, Signature, Version
@@ -302,6 +305,19 @@ def test_what_was_altered_after_signing_gets_no_paper(what, caplog):
     assert made() == PapersRun(failed=1)
     assert "NotWhatWasSigned" in caplog.text
     assert not paper_of(agreement).is_ready
+
+
+def test_whatever_concludes_a_text_asks_for_its_paper():
+    """A new way to conclude a version has to write the row as well, or its paper is forgotten."""
+    concluding = [
+        file
+        for file in Path(agreements.__file__).parent.rglob("*.py")
+        if re.search(r"\.concluded_at = ", file.read_text())
+    ]
+
+    assert concluding
+    for file in concluding:
+        assert "SealedPaper.objects.create(" in file.read_text(), file.name
 
 
 def test_a_plan_that_is_not_the_one_that_was_bound_gives_no_paper(caplog):

@@ -4,6 +4,11 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
 from duaal.foundation.papers import keys
 from duaal.foundation.papers.paper import Attachment, Items, Paper, Section, Table, Text
 
@@ -47,3 +52,20 @@ def seal_key(folder: Path, name: str = "duaal test", *, at: datetime = AT, days:
     file = folder / f"{name}.p12"
     file.write_bytes(pkcs12(name, at, days))
     return keys.read(str(file), PASSWORD)
+
+
+def authority(
+    name: str,
+    by: ec.EllipticCurvePrivateKey | None = None,
+    above: x509.Certificate | None = None,
+    *,
+    is_authority: bool = True,
+) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
+    """A key with a certificate, made by the one above it or by itself."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    builder = x509.CertificateBuilder().subject_name(who).issuer_name(above.subject if above else who)
+    builder = builder.public_key(private.public_key()).serial_number(x509.random_serial_number())
+    builder = builder.not_valid_before(AT - timedelta(days=1)).not_valid_after(AT + timedelta(days=30))
+    builder = builder.add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
+    return private, builder.sign(by or private, hashes.SHA256())

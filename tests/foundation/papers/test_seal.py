@@ -1,16 +1,18 @@
+import asyncio
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from random import Random
 
 import pytest
+from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 from pypdf import PdfReader, PdfWriter
 
-from duaal.foundation.papers.keys import NoSeal, SealKey
+from duaal.foundation.papers.keys import NoSeal, SealKey, read
 from duaal.foundation.papers.rendering import render
 from duaal.foundation.papers.seal import NotSealed, own_key, seal
 from tests.foundation.papers.cutting import cut, openssl_says_genuine
-from tests.foundation.papers.factories import AT, PASSWORD, paper, seal_key
+from tests.foundation.papers.factories import AT, PASSWORD, authority, paper, seal_key
 from tests.foundation.papers.tools import needs, run
 
 REASON = "Overeenkomst 12, versie 1: door iedereen ondertekend"
@@ -106,6 +108,27 @@ def test_the_seal_of_another_is_not_ours(sealed: bytes, tmp_path: Path) -> None:
     other = seal_key(tmp_path, "iemand anders")
 
     assert not openssl_says_genuine(sealed, other.certificate, tmp_path)
+
+
+def test_a_seal_of_a_trust_service_is_trusted_through_the_certificates_above_it(tmp_path: Path) -> None:
+    root_key, root = authority("wortel")
+    between_key, between = authority("tussen", root_key, root)
+    private, certificate = authority("een school", between_key, between, is_authority=False)
+    file = tmp_path / "zegel.p12"
+    file.write_bytes(
+        pkcs12.serialize_key_and_certificates(b"x", private, certificate, [between], NoEncryption())
+    )
+
+    made = seal(render(paper()), reason=REASON, at=AT, key=read(str(file), "")).data
+
+    assert openssl_says_genuine(made, root, tmp_path)
+    assert not openssl_says_genuine(made, authority("wortel")[1], tmp_path)
+
+
+def test_a_worker_seals_in_a_thread_of_its_own(key: SealKey) -> None:
+    made = asyncio.run(asyncio.to_thread(seal, render(paper()), reason=REASON, at=AT, key=key))
+
+    assert cut(made.data).covers_all
 
 
 def test_the_answer_says_with_which_certificate(key: SealKey) -> None:
