@@ -67,6 +67,9 @@ def _figures(scales: list[int], *, first_demo: bool) -> Iterator[Figure]:
     yield from _http(smallest)
     ours, plain = demo.second_demo(smallest)
     yield Figure("second demo until a page", ours, "s", "an empty Django project", plain, 10)
+    papers = smallest.measure("papers")
+    sealed, typeset = 1000 * papers["sealed p95"], 1000 * papers["typeset p95"]
+    yield Figure("sealed paper of an agreement, p95", sealed, "ms", "typesetting alone", typeset, 250)
     yield from _learners(smallest.measure("learners"))
     yield from _recognition(smallest.measure("recognition"))
     yield from _workplaces(smallest.measure("workplaces"))

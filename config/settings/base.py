@@ -12,6 +12,9 @@ SECRET_KEY = os.environ.get("DUAAL_SECRET_KEY", "")
 NATIONAL_NUMBER_KEY = os.environ.get("DUAAL_NATIONAL_NUMBER_KEY", "")
 NATIONAL_NUMBER_LOOKUP_KEY = os.environ.get("DUAAL_NATIONAL_NUMBER_LOOKUP_KEY", "")
 AUDIT_SEAL_KEY = os.environ.get("DUAAL_AUDIT_SEAL_KEY", "")
+PAPER_SEAL_FILE = os.environ.get("DUAAL_PAPER_SEAL_FILE", "")  # PKCS#12: key, certificate, those above it
+PAPER_SEAL_PASSWORD = os.environ.get("DUAAL_PAPER_SEAL_PASSWORD", "")
+PAPER_TIMESTAMP_URL = os.environ.get("DUAAL_PAPER_TIMESTAMP_URL", "")  # empty: seals without a time stamp
 
 DEBUG = False
 DEMO = os.environ.get("DUAAL_DEMO") == "1"

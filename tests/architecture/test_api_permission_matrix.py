@@ -193,6 +193,7 @@ API_MATRIX = {
     "api:withdraw_contact": "l - - - - - - 0 -",
     "api:agreements": "l + + - - - - + -",
     "api:agreement": "l + 0 - - - - 0 -",
+    "api:agreement_paper": "l 0 0 - - - - 0 -",  # nobody signed yet; a signed one has a test of its own
 }
 OF_A_PLAN = {
     *("api:learner_plan", "api:start_plan", "api:set_plan_lines", "api:add_plan_weeks"),
@@ -438,7 +439,7 @@ def _belonging(name: str, case: Application) -> int | None:
     """The number of what the address is about, made for the company of the case; None for the case itself."""
     if name == "api:read_notice":
         return NoticeFactory(organisation=case.company.enterprise_number).pk
-    if name == "api:agreement":
+    if name in {"api:agreement", "api:agreement_paper"}:
         trajectory = files.searching()
         place = files.place_for(trajectory, application__site=case.site)
         return files.proposed(files.drafted(trajectory, place=place))[0].pk

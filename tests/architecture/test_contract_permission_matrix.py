@@ -2,7 +2,7 @@
 
 The columns: nobody logged in; staff of the school; staff of another school; the learner; another learner;
 the parent; somebody who was the parent once; the company; another company; the partnership; the department;
-an inspector. The agreement is one that waits for signatures.
+an inspector. The agreement is one that waits for signatures; what is signed has its own test.
 """
 
 from datetime import date
@@ -32,6 +32,7 @@ MATRIX = {
     "contracts:csv": LISTS,
     "contracts:detail": OTHERS,
     "contracts:text": OTHERS,
+    "contracts:paper": "l 0 0 0 0 0 0 0 0 - - -",
     "contracts:new": STAFF,
     "contracts:revise": STAFF,
     "contracts:replace": STAFF,
@@ -59,6 +60,8 @@ MATRIX = {
     "contracts:end_under_labour_law": STAFF,
     "contracts:report_end": "l - - + 0 + 0 + 0 - - -",
     "contracts:by_link": "+ + + + + + + + + + + +",
+    "contracts:genuine": "+ + + + + + + + + + + +",
+    "contracts:paper_by_link": "0 0 0 0 0 0 0 0 0 0 0 0",
 }
 
 
@@ -102,6 +105,7 @@ def people() -> dict[str, Any]:
         "trajectory_id": trajectory.pk,
         "signatory_id": agreement.versions.get().signatories.first().pk,
         "secret": secrets["learner"],
+        "number": 1,
     }
     return {"arguments": {SPACE: arguments}, "clients": clients}
 

@@ -164,10 +164,14 @@ def _plan_from_json(plan: Mapping[str, Any]) -> PlanValue:
     )
 
 
+def canonical(content: Mapping[str, Any]) -> bytes:
+    """The content in the one form of which the hash is taken."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
 def content_hash(content: Mapping[str, Any]) -> str:
     """The hash that a signature binds."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(canonical(content)).hexdigest()
 
 
 def _last(period: Period) -> str:

@@ -22,6 +22,7 @@ from duaal.interfaces.api.mandates import router as mandates
 from duaal.interfaces.api.matching import router as matching
 from duaal.interfaces.api.mentors import router as mentors
 from duaal.interfaces.api.notices import router as notices
+from duaal.interfaces.api.papers import router as papers
 from duaal.interfaces.api.plan_steps import router as plan_steps
 from duaal.interfaces.api.plans import router as plans
 from duaal.interfaces.api.problems import CONTENT_TYPE, answer_problems
@@ -65,6 +66,7 @@ for router in (
     ),
     *(mandates, sanctions, sanction_decisions, guidances, proposals, controls, mentors, training, files),
     *(appeals, notices, plans, plan_steps, matching, contacts, learners, learner_steps, agreements),
+    papers,
 ):
     API.add_router("", router)
 answer_problems(API)

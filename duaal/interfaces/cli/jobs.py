@@ -25,6 +25,7 @@ from duaal.flows.notifications.sending import Sent, send_waiting
 from duaal.flows.processes import sanction
 from duaal.flows.processes.end_alerts import alert_of_ends
 from duaal.flows.processes.mentors import alert_vacancies
+from duaal.flows.processes.papers import PapersRun, make_papers
 from duaal.flows.processes.retention import erase_due
 from duaal.foundation.accounts.repetition import forget_kept_answers
 from duaal.foundation.audit.seal import seal
@@ -63,6 +64,15 @@ def carry_out_class_lists(timestamp: int = 0) -> None:
     enrolled = carry_out_rolls(now=timezone.now)
     if enrolled:
         logger.info("learners of class lists enrolled: %s", enrolled)
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(name="papers", queueing_lock="papers")
+def make_sealed_papers(timestamp: int = 0) -> None:
+    """Makes the sealed paper of every agreement that everybody signed, and of those that failed before."""
+    run = make_papers(on=today(), at=timezone.now())
+    if run != PapersRun():
+        logger.info("sealed papers: %s", run)
 
 
 @app.periodic(cron=EVERY_HOUR)

@@ -17,6 +17,7 @@ def test_every_job_has_its_place_in_the_timetable() -> None:
     assert planned == {
         "notices": jobs.EVERY_MINUTE,
         "deadlines": jobs.EVERY_HOUR,
+        "papers": jobs.EVERY_MINUTE,
         "rolls": jobs.EVERY_MINUTE,
         "seal": jobs.EVERY_QUARTER,
         "documents": jobs.EVERY_HOUR,

@@ -22,6 +22,7 @@ from duaal.casework.agreements.models import (
     AgreementKind,
     Capacity,
     Method,
+    SealedPaper,
     Signatory,
     Signature,
     SignerRole,
@@ -223,6 +224,7 @@ def _conclude(agreement: Agreement, version: Version, *, on: date, at: datetime)
         searching.conclude(trajectory.pk, concluded_on=on, on=on)
     version.concluded_at = at
     version.save(update_fields=["concluded_at"])
+    SealedPaper.objects.create(version=version, next_try_at=at)
     terms = version.terms
     agreement.kind = AgreementKind(terms.kind.value)
     agreement.concluded_on, agreement.starts_on, agreement.planned_end_on = on, terms.first, terms.last

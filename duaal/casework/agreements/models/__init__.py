@@ -6,6 +6,7 @@ from duaal.casework.agreements.models.agreements import (
     SearchOutcome,
 )
 from duaal.casework.agreements.models.life import EndReport, Interruption, MediationRow, Preparation
+from duaal.casework.agreements.models.papers import SealedPaper
 from duaal.casework.agreements.models.versions import (
     Capacity,
     Method,
@@ -26,6 +27,7 @@ __all__ = [
     "MediationRow",
     "Method",
     "Preparation",
+    "SealedPaper",
     "SearchOutcome",
     "Signatory",
     "Signature",

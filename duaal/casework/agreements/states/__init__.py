@@ -282,6 +282,14 @@ REPORT_END: Step[AgreementStanding] = Step(
     blockers=blockers_to_report,
 )
 
+SEAL_PAPER: Step[AgreementStanding] = Step(
+    # A text that everybody signed is sealed, also when its agreement was called off or over before it was.
+    name="seal_paper",
+    sources=CONCLUDED | {S.ENDED, S.VOID},
+    target=None,
+    roles=BY_RULE,
+)
+
 AGREEMENT_STEPS = (
     DRAFT_IT,
     REVISE,
@@ -314,4 +322,5 @@ AGREEMENT_STEPS = (
     TERM_REACHED,
     END_BY_WITHDRAWAL,
     REPORT_END,
+    SEAL_PAPER,
 )

@@ -209,5 +209,6 @@ SILENT: Mapping[str, str] = {
     "correct_contact": "the new link itself goes to the corrected address",
     "sign_agreement": "who signed shows on the page at once; the last signature is told",
     "discard_agreement": "a draft that is thrown away binds nobody; who had a link reads it there",
+    "seal_paper": "the last signature was told just before; the paper stands on the same page",
     "prepare_start": "what is ready shows on the page; what is missing stands among the tasks",
 }

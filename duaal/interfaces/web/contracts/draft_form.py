@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duaal.casework.agreements.actions.drafting import CompanySigner, Paper
+from duaal.casework.agreements.contents import DAYS
 from duaal.casework.agreements.facts import Kind, WeekBlock
 from duaal.casework.agreements.rules.timetable import Pattern, Place, Span
 from duaal.casework.agreements.terms import PlanValue, Terms
@@ -27,15 +28,6 @@ SIGNERS = range(2)
 MOST_YEARS = 10  # of the machine: a day further away is a slip of the finger
 HOUR = timedelta(hours=1) // timedelta(minutes=1)
 DAY = timedelta(days=1) // timedelta(minutes=1)
-DAYS: tuple[Promise, ...] = (
-    gettext_lazy("Maandag"),
-    gettext_lazy("Dinsdag"),
-    gettext_lazy("Woensdag"),
-    gettext_lazy("Donderdag"),
-    gettext_lazy("Vrijdag"),
-    gettext_lazy("Zaterdag"),
-    gettext_lazy("Zondag"),
-)
 PLACES = (
     ("", gettext_lazy("vrij")),
     (Place.WORKPLACE.value, gettext_lazy("op de werkplek")),

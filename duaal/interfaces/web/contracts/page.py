@@ -72,6 +72,7 @@ from duaal.foundation.kernel.workflow import Step
 from duaal.interfaces.web.cases.clocks import WEEK
 from duaal.interfaces.web.cases.next_steps import StepLink
 from duaal.interfaces.web.contracts.kinds import KindPanel, kind_panel
+from duaal.interfaces.web.contracts.papers import PaperLine, paper_lines
 from duaal.interfaces.web.contracts.signing import own_signatory
 from duaal.interfaces.web.contracts.stepping import learner_name
 from duaal.interfaces.web.parts import Clock, HistoryEntry, SummaryRow, Words
@@ -141,6 +142,7 @@ class AgreementPage:
     signings: tuple[Signing, ...]
     warnings: tuple[Words, ...]
     events: tuple[str, ...]
+    papers: tuple[PaperLine, ...]
     history: tuple[HistoryEntry, ...]
     is_staff: bool
 
@@ -178,6 +180,7 @@ def agreement_page(agreement: Agreement, *, actor: Actor, on: date) -> Agreement
         signings=tuple(_signings(agreement, version, actor=actor, on=on)),
         warnings=_warnings(agreement, on=on),
         events=tuple(_events(agreement, is_staff=is_staff)),
+        papers=paper_lines(agreement),
         history=tuple(reversed([_entry(entry) for entry in trail(AGREEMENT_FILE, agreement.pk)])),
         is_staff=is_staff,
     )

@@ -19,8 +19,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from duaal.casework.agreements import parties
 from duaal.casework.agreements.actions import signing
 from duaal.casework.agreements.actions.steps import newest
+from duaal.casework.agreements.contents import paragraphs
 from duaal.casework.agreements.labels import KIND, reason
-from duaal.casework.agreements.models import Agreement, Signatory
+from duaal.casework.agreements.models import Agreement, SealedPaper, Signatory
 from duaal.casework.agreements.states import CORRECT_CONTACT, PROPOSE, REFUSE_TO_SIGN, SIGN, AgreementState
 from duaal.flows.processes import agreements as process
 from duaal.foundation.accounts.actors import actor_of
@@ -30,7 +31,7 @@ from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.cases.steps import GONE, WRONG, both_ways
 from duaal.interfaces.web.contracts import forms as own
-from duaal.interfaces.web.contracts.contents import paragraphs
+from duaal.interfaces.web.contracts.papers import link_holds
 from duaal.interfaces.web.contracts.stepping import COUNSELLORS, PARTIES, agreement_or_404, step_page
 from duaal.interfaces.web.parts import Problem, problems_of
 from duaal.interfaces.web.stepping import typed_in
@@ -196,6 +197,8 @@ def _answer(
         "refuse": REFUSE,
         "is_public": actor is None,
         "can_sign": _can_sign(agreement, signatory, on=on),
+        "paper": _paper_of(signatory) if actor is None else "",
+        "paper_href": reverse("contracts:paper_by_link", args=[secret]) if secret else "",
     }
     return render(request, "contracts/sign.html", context, status=status)
 
@@ -220,6 +223,14 @@ def _can_sign(agreement: Agreement, signatory: Signatory, *, on: Any) -> bool:
     current = version.voided_on is None and version.number == agreement.version
     in_time = signatory.link_until is None or on <= signatory.link_until
     return current and in_time and agreement.state == AgreementState.TO_SIGN
+
+
+def _paper_of(signatory: Signatory) -> str:
+    """Whether who signed behind a link can fetch the paper there: `ready`, `waits`, or nothing."""
+    found = SealedPaper.objects.filter(version_id=signatory.version_id).first()
+    if found is None or not link_holds(signatory):
+        return ""
+    return "ready" if found.is_ready else "waits"
 
 
 def _signatory_or_404(agreement_id: int, signatory_id: int) -> Signatory:

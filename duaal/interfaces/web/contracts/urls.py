@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from duaal.interfaces.web.contracts import drafting, ending, signing, steps, views
+from duaal.interfaces.web.contracts import drafting, ending, genuine, papers, signing, steps, views
 
 app_name = "contracts"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("leerlingen/<int:trajectory_id>/overeenkomst/nieuw/", drafting.new, name="new"),
     path(ONE, views.detail, name="detail"),
     path(f"{ONE}tekst/", views.text, name="text"),
+    path(f"{ONE}versies/<int:number>/papier/", papers.paper, name="paper"),
     path(f"{ONE}aanpassen/", drafting.revise, name="revise"),
     path(f"{ONE}vervangen/", drafting.replace, name="replace"),
     path(f"{ONE}voorleggen/", signing.propose, name="propose"),
@@ -40,4 +41,6 @@ urlpatterns = [
     path(f"{ONE}einde-arbeidsrecht/", ending.end_under_labour_law, name="end_under_labour_law"),
     path(f"{ONE}einde-melden/", ending.report_end, name="report_end"),
     path("ondertekenen/<str:secret>/", signing.by_link, name="by_link"),
+    path("echt/", genuine.genuine, name="genuine"),
+    path("ondertekenen/<str:secret>/papier/", papers.paper_by_link, name="paper_by_link"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from duaal.casework.agreements.actions.steps import newest
+from duaal.casework.agreements.contents import paragraphs
 from duaal.casework.agreements.labels import KIND, STATE, TONE
 from duaal.casework.agreements.models import Agreement
 from duaal.casework.agreements.queries import agreements_visible_to
@@ -18,7 +19,6 @@ from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
-from duaal.interfaces.web.contracts.contents import paragraphs
 from duaal.interfaces.web.contracts.page import agreement_page, readable_version
 from duaal.interfaces.web.contracts.stepping import PARTIES, agreement_or_404, learner_name
 from duaal.interfaces.web.listing import Column, Filter, Listing

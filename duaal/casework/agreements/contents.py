@@ -14,10 +14,18 @@ from duaal.casework.agreements.labels import KIND
 from duaal.casework.agreements.models import Version
 from duaal.casework.agreements.rules.timetable import Pattern, Place
 from duaal.casework.agreements.terms import Terms
-from duaal.interfaces.web.contracts.draft_form import DAYS
 
 HOUR = timedelta(hours=1) // timedelta(minutes=1)
 WEEK = calendar.SUNDAY + 1
+DAYS: tuple[Promise, ...] = (
+    gettext_lazy("Maandag"),
+    gettext_lazy("Dinsdag"),
+    gettext_lazy("Woensdag"),
+    gettext_lazy("Donderdag"),
+    gettext_lazy("Vrijdag"),
+    gettext_lazy("Zaterdag"),
+    gettext_lazy("Zondag"),
+)
 
 ENDING: tuple[Promise, ...] = (
     gettext_lazy(
