@@ -13,11 +13,12 @@ from duaal.foundation.papers import rendering
 from duaal.foundation.papers.paper import Paper, Section, Table
 from duaal.foundation.papers.rendering import NotRendered, plain, readable, render
 from duaal.foundation.papers.seal import seal
-from tests.foundation.papers.factories import AT, paper, seal_key
+from tests.foundation.papers.factories import AT, HASH, paper, seal_key
 from tests.foundation.papers.matterhorn import Checker
 from tests.foundation.papers.tools import needs, run
 
 REASON = "Een reden"
+MARGIN = 60  # points; the paper has a little more
 
 
 def read_of(made: Paper) -> list[str]:
@@ -114,6 +115,27 @@ def test_whatever_is_typed_gives_an_accessible_paper(typed: str) -> None:
     checked = Checker(render(paper(f"x{typed}")))
 
     assert checked.problems == []
+
+
+@pytest.mark.parametrize("word", ["W" * 300, "é" * 41, "https://voorbeeld.test/" + "pad/" * 60, "m" * 64])
+def test_a_long_word_stays_on_the_page_and_is_read_as_one(word: str, tmp_path: Path) -> None:
+    needs("pdftotext")
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(render(paper(word)))
+
+    boxes = run("pdftotext", "-bbox", file, "-").stdout
+    width = float(re.search(r'<page width="([\d.]+)"', boxes).group(1))
+
+    assert max(float(right) for right in re.findall(r'xMax="([\d.]+)"', boxes)) <= width - MARGIN
+    assert word in read_from(file.read_bytes())
+
+
+def test_a_hash_stays_on_one_line(tmp_path: Path) -> None:
+    needs("pdftotext")
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(render(paper()))
+
+    assert HASH in run("pdftotext", file, "-").stdout
 
 
 def test_a_sign_that_fails_beside_its_neighbour_stands_as_its_number_too(monkeypatch) -> None:
