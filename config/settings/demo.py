@@ -26,5 +26,6 @@ NATIONAL_NUMBER_KEY = KEYS["national_number"]
 NATIONAL_NUMBER_LOOKUP_KEY = KEYS["lookup"]
 AUDIT_SEAL_KEY = KEYS["seal"]
 DEMO = True
+WEBHOOKS_TO_THIS_MACHINE = True
 
 DATABASES = {"default": database_settings(url_or_embedded(VAR / "postgres"))}

@@ -21,6 +21,7 @@ from duaal.casework.matching.labels import STEP_REASON
 from duaal.casework.progress.labels import REASON as OF_PLANS
 from duaal.casework.recognition.labels import reason
 from duaal.casework.trajectories.labels import REASON as LEARNER_REASON
+from duaal.flows.webhooks.labels import REASON as OF_WEBHOOKS
 from duaal.foundation.accounts.labels import REASON as ACCOUNT_REASON
 from duaal.foundation.documents.folder import FileLost
 from duaal.foundation.documents.labels import REASON as DOCUMENT_REASON
@@ -103,7 +104,14 @@ def answer_problems(api: NinjaAPI) -> None:
 
 def words_of(code: str) -> str:
     """The Dutch sentence of a reason code, whichever file it is about."""
-    known = ACCOUNT_REASON.get(code) or ROUTE_REASON.get(code) or DOCUMENT_REASON.get(code)
+    known = (
+        ACCOUNT_REASON.get(code)
+        or OF_WEBHOOKS.get(code)
+        or ROUTE_REASON.get(code)
+        or DOCUMENT_REASON.get(code)
+    )
+    if not known:
+        known = OF_WEBHOOKS.get(code)
     if not known and code != WRONG_STATE:
         known = STEP_REASON.get(code) or OF_PLANS.get(code) or LEARNER_REASON.get(code)
     return str(known) if known else reason(code)
