@@ -13,6 +13,7 @@ from django.urls import reverse
 from duaal.casework.recognition.models import Application, Guidance, Recognition, SanctionDecision
 from duaal.foundation.kernel.actor import Role
 from duaal.insight.statistics.models import Snapshot
+from tests.architecture.agreement_api import AGREEMENT_API
 from tests.architecture.api_addresses import address_about, body_about
 from tests.architecture.school_api import SCHOOL_API
 from tests.architecture.test_permission_matrix import addresses
@@ -318,7 +319,7 @@ BODIES = {
 def test_every_address_of_the_api_has_a_row_in_the_matrix() -> None:
     found = {name for name, _pattern in addresses() if name.startswith("api:")}
 
-    assert found == {*API_MATRIX, *SCHOOL_API, *WEBHOOK_API}
+    assert found == {*API_MATRIX, *SCHOOL_API, *WEBHOOK_API, *AGREEMENT_API}
 
 
 @pytest.mark.django_db

@@ -4,6 +4,8 @@ from typing import Any
 
 from ninja import NinjaAPI
 
+from duaal.interfaces.api.agreement_drafts import router as agreement_drafts
+from duaal.interfaces.api.agreement_steps import router as agreement_steps
 from duaal.interfaces.api.agreements import router as agreements
 from duaal.interfaces.api.appeals import router as appeals
 from duaal.interfaces.api.authentication import Token
@@ -66,7 +68,7 @@ for router in (
     ),
     *(mandates, sanctions, sanction_decisions, guidances, proposals, controls, mentors, training, files),
     *(appeals, notices, plans, plan_steps, matching, contacts, learners, learner_steps, agreements),
-    *(events, webhooks),
+    *(agreement_drafts, agreement_steps, events, webhooks),
 ):
     API.add_router("", router)
 answer_problems(API)

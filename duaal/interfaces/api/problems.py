@@ -17,6 +17,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as WrongShape
 
+from duaal.casework.agreements.words import REASON as OF_AGREEMENTS
 from duaal.casework.matching.labels import STEP_REASON
 from duaal.casework.progress.labels import REASON as OF_PLANS
 from duaal.casework.recognition.labels import reason
@@ -104,16 +105,10 @@ def answer_problems(api: NinjaAPI) -> None:
 
 def words_of(code: str) -> str:
     """The Dutch sentence of a reason code, whichever file it is about."""
-    known = (
-        ACCOUNT_REASON.get(code)
-        or OF_WEBHOOKS.get(code)
-        or ROUTE_REASON.get(code)
-        or DOCUMENT_REASON.get(code)
-    )
-    if not known:
-        known = OF_WEBHOOKS.get(code)
+    known = ACCOUNT_REASON.get(code) or ROUTE_REASON.get(code) or DOCUMENT_REASON.get(code)
     if not known and code != WRONG_STATE:
         known = STEP_REASON.get(code) or OF_PLANS.get(code) or LEARNER_REASON.get(code)
+        known = known or OF_WEBHOOKS.get(code) or OF_AGREEMENTS.get(code)
     return str(known) if known else reason(code)
 
 

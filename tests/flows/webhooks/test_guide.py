@@ -15,6 +15,7 @@ from tests.architecture.tree import ROOT
 from tests.flows.webhooks.factories import AT, DAY, DeliveryFactory, HookFactory, counsellor
 
 GUIDE = (ROOT / "docs/how-to/meldingen.md").read_text()
+SOFTWARE = (ROOT / "docs/how-to/software.md").read_text()
 EXAMPLES = re.findall(r"```(\w+)\n(.*?)```", GUIDE, re.DOTALL)
 
 
@@ -71,6 +72,26 @@ def test_every_address_of_the_guide_is_in_the_document():
 
     assert asked
     assert asked <= known
+
+
+def test_every_address_about_agreements_of_the_other_guide_is_in_the_document_and_the_other_way_round():
+    section = SOFTWARE.partition("## Agreements")[2]
+    told = set(re.findall(r"`(?:POST )?(/(?:agreements|trajectories)/[a-z/{}-]+)`", section))
+    known = {
+        re.sub(r"\{\w+\}", "{id}", path.removeprefix("/api/v1"))
+        for path in document()["paths"]
+        if "agreements" in path and "/plan/" not in path
+    }
+
+    assert told == known - {"/agreements"}
+
+
+def test_the_draft_of_the_other_guide_has_fields_that_the_document_knows():
+    (source,) = re.findall(r"```json\n(.*?)```", SOFTWARE.partition("## Agreements")[2], re.DOTALL)
+    given, schemas = json.loads(source), document()["components"]["schemas"]
+
+    assert set(given) <= set(schemas["AgreementIn"]["properties"])
+    assert set(schemas["AgreementIn"]["required"]) <= set(given)
 
 
 def test_the_guide_names_every_subject_every_pause_and_the_terms_of_the_settings():

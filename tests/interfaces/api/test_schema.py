@@ -16,6 +16,7 @@ from schemathesis.specs.openapi.checks import (
 
 from config.wsgi import application
 from duaal.foundation.kernel.actor import Role
+from tests.architecture.agreement_api import AGREEMENT_API
 from tests.architecture.school_api import SCHOOL_API
 from tests.architecture.test_api_permission_matrix import API_MATRIX
 from tests.architecture.webhook_api import WEBHOOK_API
@@ -30,7 +31,8 @@ CHECKS = [
     status_code_conformance,
 ]
 NO_OPERATIONS = {"api:openapi", "api:docs", "api:unknown"}
-OPERATIONS = len(API_MATRIX) + len(SCHOOL_API) + len(WEBHOOK_API) - len(NO_OPERATIONS)
+MATRICES = (API_MATRIX, SCHOOL_API, WEBHOOK_API, AGREEMENT_API)
+OPERATIONS = sum(len(matrix) for matrix in MATRICES) - len(NO_OPERATIONS)
 
 
 @pytest.fixture
