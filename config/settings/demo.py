@@ -32,5 +32,6 @@ seals.keep_self_made(
     VAR / "demo-seal.p12", name="duaal demo", password=PAPER_SEAL_PASSWORD, at=datetime.now(UTC)
 )
 DEMO = True
+WEBHOOKS_TO_THIS_MACHINE = True
 
 DATABASES = {"default": database_settings(url_or_embedded(VAR / "postgres"))}

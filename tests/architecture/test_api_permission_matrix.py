@@ -13,9 +13,11 @@ from django.urls import reverse
 from duaal.casework.recognition.models import Application, Guidance, Recognition, SanctionDecision
 from duaal.foundation.kernel.actor import Role
 from duaal.insight.statistics.models import Snapshot
+from tests.architecture.agreement_api import AGREEMENT_API
 from tests.architecture.api_addresses import address_about, body_about
 from tests.architecture.school_api import SCHOOL_API
 from tests.architecture.test_permission_matrix import addresses
+from tests.architecture.webhook_api import WEBHOOK_API
 from tests.casework.agreements import files
 from tests.casework.matching.factories import ContactFactory, OfferFactory
 from tests.casework.progress.factories import GapFactory
@@ -316,7 +318,9 @@ BODIES = {
 
 
 def test_every_address_of_the_api_has_a_row_in_the_matrix() -> None:
-    assert {name for name, _pattern in addresses() if name.startswith("api:")} == {*API_MATRIX, *SCHOOL_API}
+    found = {name for name, _pattern in addresses() if name.startswith("api:")}
+
+    assert found == {*API_MATRIX, *SCHOOL_API, *WEBHOOK_API, *AGREEMENT_API}
 
 
 @pytest.mark.django_db

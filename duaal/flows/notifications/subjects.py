@@ -39,6 +39,9 @@ from duaal.casework.recognition.transfers.standing import max_transfers
 from duaal.casework.recognition.upkeep.changes import CHANGE_FILE
 from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
 from duaal.casework.trajectories.models import Search, Trajectory
+from duaal.flows.notifications.kinds import Reader
+from duaal.flows.webhooks.models import Hook
+from duaal.flows.webhooks.pausing import HOOK_FILE
 from duaal.foundation.kernel.actor import Role
 from duaal.register.organisations.models import Company
 from duaal.register.partnerships.models import Partnership
@@ -51,15 +54,6 @@ ASKS: dict[ApplicationKind, Promise] = {
     ApplicationKind.ADD_MENTOR: gettext_lazy("een mentor meer"),
 }
 Page = tuple[str, tuple[str | int, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who a notice is for: an organisation in a role, or one user of it."""
-
-    role: Role
-    organisation: str
-    user_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +370,12 @@ def _of_agreement(one: Agreement, *, first: date | None, mediate_until: date | N
     )
 
 
+def _hooks(keys: Collection[int]) -> dict[int, FileFacts]:
+    found = {one.pk: Reader(Role(one.role), one.organisation) for one in Hook.objects.filter(pk__in=keys)}
+    about, page = _("uw software"), "webhooks:detail"
+    return {pk: FileFacts(about, "", (page, (pk,)), holder=owner) for pk, owner in found.items()}
+
+
 LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     APPLICATION_FILE: _applications,
     RECOGNITION_FILE: _recognitions,
@@ -390,5 +390,6 @@ LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     PLAN_FILE: _plans,
     OFFER_FILE: _offers,
     CONTACT_FILE: _contacts,
+    HOOK_FILE: _hooks,
 }
 """How the facts of each kind of file are read."""

@@ -58,6 +58,7 @@ class AgreementPage(Schema):
 class SignatoryOut(Schema):
     """Somebody who signs, and the day on which that was done."""
 
+    id: int
     role: SignerRole
     name: str
     signed_on: date | None
@@ -84,7 +85,7 @@ def agreements(
     request: HttpRequest, state: AgreementState | None = IN_STATE, cursor: int | None = CURSOR
 ) -> AgreementPage:
     """De overeenkomsten die u mag zien, de jongste eerst; per bladzijde 50."""
-    rows = _visible(request.auth).order_by("-pk")  # type: ignore[attr-defined]
+    rows = visible(request.auth).order_by("-pk")  # type: ignore[attr-defined]
     if state:
         rows = rows.filter(state=state)
     if cursor:
@@ -106,7 +107,7 @@ def agreements(
 def agreement(request: HttpRequest, agreement_id: Number) -> AgreementDetail:
     """Een overeenkomst, met de versie van de tekst en wie ze tekende."""
     actor: Actor = request.auth  # type: ignore[attr-defined]
-    found = _visible(actor).get(pk=agreement_id)
+    found = visible(actor).get(pk=agreement_id)
     texts = found.versions.all()
     if actor.role != Role.COUNSELLOR:
         texts = texts.filter(proposed_at__isnull=False)
@@ -122,7 +123,13 @@ def agreement(request: HttpRequest, agreement_id: Number) -> AgreementDetail:
     )
 
 
-def _visible(actor: Actor) -> QuerySet[Agreement]:
+def agreement_out(actor: Actor, agreement_id: int) -> AgreementOut:
+    """One agreement as it is now."""
+    return AgreementOut(**_row(visible(actor).get(pk=agreement_id)))
+
+
+def visible(actor: Actor) -> QuerySet[Agreement]:
+    """The agreements that the token may see, with the names around them."""
     return agreements_visible_to(actor, on=today()).select_related("company", "site", "provider")
 
 
@@ -133,6 +140,7 @@ def _signatories(version: Version) -> QuerySet[Signatory]:
 def _signatory(one: Signatory) -> SignatoryOut:
     signature = getattr(one, "signature", None)
     return SignatoryOut(
+        id=one.pk,
         role=SignerRole(one.role),
         name=one.name,
         signed_on=signature.signed_on if signature is not None else None,

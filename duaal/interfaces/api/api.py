@@ -5,6 +5,8 @@ from typing import Any
 
 from ninja import NinjaAPI
 
+from duaal.interfaces.api.agreement_drafts import router as agreement_drafts
+from duaal.interfaces.api.agreement_steps import router as agreement_steps
 from duaal.interfaces.api.agreements import router as agreements
 from duaal.interfaces.api.appeals import router as appeals
 from duaal.interfaces.api.authentication import Token
@@ -12,6 +14,7 @@ from duaal.interfaces.api.changes import router as changes
 from duaal.interfaces.api.companies import router as companies
 from duaal.interfaces.api.contacts import router as contacts
 from duaal.interfaces.api.controls import router as controls
+from duaal.interfaces.api.events import router as events
 from duaal.interfaces.api.figures import router as figures
 from duaal.interfaces.api.files import router as files
 from duaal.interfaces.api.guidances import router as guidances
@@ -37,6 +40,7 @@ from duaal.interfaces.api.steps import router as steps
 from duaal.interfaces.api.together import router as together
 from duaal.interfaces.api.training import router as training
 from duaal.interfaces.api.transfers import router as transfers
+from duaal.interfaces.api.webhooks import router as webhooks
 
 ROOT = "/api/v1/"
 ERRORS_FROM = 400
@@ -66,7 +70,7 @@ for router in (
     ),
     *(mandates, sanctions, sanction_decisions, guidances, proposals, controls, mentors, training, files),
     *(appeals, notices, plans, plan_steps, matching, contacts, learners, learner_steps, agreements),
-    papers,
+    *(papers, agreement_drafts, agreement_steps, events, webhooks),
 ):
     API.add_router("", router)
 answer_problems(API)

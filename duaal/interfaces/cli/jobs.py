@@ -27,6 +27,9 @@ from duaal.flows.processes.end_alerts import alert_of_ends
 from duaal.flows.processes.mentors import alert_vacancies
 from duaal.flows.processes.papers import PapersRun, make_papers
 from duaal.flows.processes.retention import erase_due
+from duaal.flows.webhooks.feed import Read, read_entries
+from duaal.flows.webhooks.sending import Sent as Delivered
+from duaal.flows.webhooks.sending import send_due
 from duaal.foundation.accounts.repetition import forget_kept_answers
 from duaal.foundation.audit.seal import seal
 from duaal.foundation.documents.actions import sweep
@@ -55,6 +58,16 @@ def tell(timestamp: int = 0) -> None:
     sent = send_waiting(at=timezone.now())
     if told != Told() or sent != Sent():
         logger.info("notices: %s, %s", told, sent)
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(name="webhooks", queueing_lock="webhooks")
+def inform_software(timestamp: int = 0) -> None:
+    """Makes events of what was done, and sends what software wants; asked for after each request too."""
+    read = read_entries(at=timezone.now())
+    delivered = send_due(at=timezone.now())
+    if read != Read() or delivered != Delivered():
+        logger.info("webhooks: %s, %s", read, delivered)
 
 
 @app.periodic(cron=EVERY_MINUTE)

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("duaal.interfaces.web.agreements.urls")),
     path("", include("duaal.interfaces.web.trail.urls")),
     path("", include("duaal.interfaces.web.companies.urls")),
+    path("koppelingen/meldingen/", include("duaal.interfaces.web.webhooks.urls")),
     path("koppelingen/", include("duaal.interfaces.web.tokens.urls")),
     path("onderneming-koppelen/", include("duaal.interfaces.web.claims.urls")),
 ]

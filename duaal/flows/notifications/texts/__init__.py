@@ -51,8 +51,10 @@ from duaal.flows.notifications.texts import (
     recognitions,
     sanctions,
     trajectories,
+    webhooks,
 )
 from duaal.flows.notifications.texts.text import Text
+from duaal.flows.webhooks.pausing import HOOK_FILE
 from duaal.foundation.accounts import tokens
 from duaal.foundation.audit.erasing import ERASE_PERSONS
 from duaal.foundation.kernel.workflow import Step
@@ -102,6 +104,7 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     PLAN_FILE: plans.TEXTS,
     OFFER_FILE: matching.OFFER_TEXTS,
     CONTACT_FILE: matching.CONTACT_TEXTS,
+    HOOK_FILE: webhooks.TEXTS,
 }
 
 SILENT: Mapping[str, Mapping[str, str]] = {
@@ -124,6 +127,7 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     AGREEMENT_FILE: {**agreements.SILENT, **contracts.SILENT},
     PLAN_FILE: plans.SILENT,
     OFFER_FILE: matching.OFFER_SILENT,
+    HOOK_FILE: webhooks.SILENT,
 }
 
 SILENT_FILES: Mapping[str, str] = {
