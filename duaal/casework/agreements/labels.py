@@ -158,6 +158,7 @@ STEP: dict[str, Promise] = {
     "term_reached": _("afgelopen"),
     "end_by_withdrawal": _("beëindigd omdat de erkenning opgeheven is"),
     "report_end": _("einde gemeld"),
+    "tell": _("verplichte melding genoteerd"),
     "end_search": _("zoektocht naar een nieuwe werkplek afgesloten"),
 }
 

@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from duaal.casework.agreements.check_words import OF_THE_CHECKS
+
 OF_THE_KIND: dict[str, Promise] = {
     "POPULATION_MISMATCH": _("Een centrum voor volwassenenonderwijs heeft geen leerlingen, enkel cursisten."),
     "NO_RECOGNITION": _("De onderneming heeft op die dag geen geldige erkenning voor deze opleiding."),
@@ -142,4 +144,5 @@ REASON: dict[str, Promise] = {
     **OF_SIGNING,
     **OF_THE_START,
     **OF_ITS_END,
+    **OF_THE_CHECKS,
 }

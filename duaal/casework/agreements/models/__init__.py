@@ -5,6 +5,7 @@ from duaal.casework.agreements.models.agreements import (
     AgreementKind,
     SearchOutcome,
 )
+from duaal.casework.agreements.models.checks import StatusHold, StudentJob, Told
 from duaal.casework.agreements.models.life import EndReport, Interruption, MediationRow, Preparation
 from duaal.casework.agreements.models.versions import (
     Capacity,
@@ -30,5 +31,8 @@ __all__ = [
     "Signatory",
     "Signature",
     "SignerRole",
+    "StatusHold",
+    "StudentJob",
+    "Told",
     "Version",
 ]
