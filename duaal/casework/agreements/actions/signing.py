@@ -161,6 +161,7 @@ def signs_for(actor: Actor, signatory: Signatory) -> bool:
 
 def send_back(agreement: Agreement, *, on: date) -> Agreement:
     """A locked agreement of which the start passed unsigned: a draft again, nobody works."""
+    check(START_PASSES, agreement, AgreementStanding(), actor=SYSTEM, on=on)
     fallen = void(newest(agreement), because=START_PASSED, on=on)
     remark = _("%(n)d handtekeningen vervallen") % {"n": fallen} if fallen else ""
     return move(agreement, START_PASSES, actor=SYSTEM, on=on, reasons=(START_PASSED,), remark=remark)
