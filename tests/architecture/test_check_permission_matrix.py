@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from duaal.casework.agreements.models import StatusHold, StudentJob
+from duaal.casework.agreements.models import EndAppeal, StatusHold, StudentJob
 from tests.architecture.test_contract_permission_matrix import READERS as OF_AGREEMENTS
 from tests.architecture.test_contract_permission_matrix import people as people_of_agreements
 from tests.architecture.test_permission_matrix import IN, MARKS, address_of, addresses, met
@@ -30,6 +30,11 @@ MATRIX = {
     "checks:held": LIST,
     "checks:release": LIST,
     "checks:reject": LIST,
+    "checks:lodge": "l - - + 0 + 0 + 0 - - - -",
+    "checks:end_appeals": "l - - - - - - - - - + - +",
+    "checks:end_appeals_csv": "l - - - - - - - - - + - +",
+    "checks:end_appeal": "l - - - - - - - - - + - +",
+    "checks:decide_end_appeal": "l - - - - - - - - - - - +",
     "checks:early_ends": "l - - - - - - - - - + - +",
     "checks:early_ends_csv": "l - - - - - - - - - + - +",
 }
@@ -63,9 +68,18 @@ def people(request: pytest.FixtureRequest) -> dict[str, Any]:
         entered_on=files.MONDAY,
         entered_by_name="An",
     )
+    appeal = EndAppeal.objects.create(
+        agreement=hold.agreement, by="learner", state="LODGED", lodged_on=files.START, words="Niet eens."
+    )
     flemish = Client(raise_request_exception=False)
     flemish.force_login(UserFactory(flemish=True))
-    more = {"job_id": job.pk, "hold_id": hold.pk, "duty": "EARLY_END", "about": "2026-03-16"}
+    more = {
+        "job_id": job.pk,
+        "hold_id": hold.pk,
+        "appeal_id": appeal.pk,
+        "duty": "EARLY_END",
+        "about": "2026-03-16",
+    }
     return {
         "arguments": {SPACE: {**arguments, **more}},
         "clients": {**found["clients"], "flemish": flemish},

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from duaal.casework.agreements.rules import security
 from duaal.casework.agreements.rules.duties import Duty
-from duaal.casework.agreements.states.checks import HoldState, JobState
+from duaal.casework.agreements.states.checks import EndAppealState, HoldState, JobState
 
 CRITERION: dict[str, Promise] = {
     security.NO_ALTERNATION: _("werken en leren wisselen elkaar af, in één opleidingsplan"),
@@ -30,6 +30,17 @@ HOLD_TONE: dict[str, str] = {
 JOB_STATE: dict[str, Promise] = {
     JobState.KEPT: _("genoteerd"),
     JobState.STOPPED: _("geschrapt"),
+}
+APPEAL_STATE: dict[str, Promise] = {
+    EndAppealState.LODGED: _("wacht op het Vlaams Partnerschap"),
+    EndAppealState.INADMISSIBLE: _("niet ontvankelijk"),
+    EndAppealState.JUSTIFIED: _("het einde was gerechtvaardigd"),
+    EndAppealState.NOT_JUSTIFIED: _("het einde was niet gerechtvaardigd"),
+}
+APPEAL_TONE: dict[str, str] = {
+    EndAppealState.LODGED: "warning",
+    EndAppealState.JUSTIFIED: "success",
+    EndAppealState.NOT_JUSTIFIED: "danger",
 }
 DUTY: dict[str, Promise] = {
     Duty.LONG_SUSPENSION: _("de schorsing duurt lang"),
@@ -56,6 +67,8 @@ OF_THE_CHECKS: dict[str, Promise] = {
     "TEXT_IS_OLD": _(
         "De school veranderde de tekst intussen, of de overeenkomst is al begonnen of vervallen."
     ),
+    "NO_APPEAL": _("Tegen een einde op deze manier bestaat geen beroep bij het Vlaams Partnerschap."),
+    "LODGED_ALREADY": _("U stelde al beroep in tegen dit einde."),
     "NOTHING_TO_TELL": _("Hier is niets te melden."),
     "TOLD_ALREADY": _("Deze melding is al genoteerd."),
     "SAME_EMPLOYER": _(

@@ -84,6 +84,7 @@ OF_SIGNING: dict[str, Promise] = {
     "REPRESENTATIVE_MISSING": _(
         "De leerling is minderjarig. Noteer eerst wie de ouder of voogd is die mee tekent."
     ),
+    "START_IS_PAST": _("De startdag is voorbij. Pas de tekst aan met een latere startdag."),
     "EMAIL_MISSING": _("Van iemand die tekent, ontbreekt het e-mailadres. Vul het aan."),
     "text_changed": _("De tekst is intussen veranderd. U krijgt een nieuwe link. Lees die tekst eerst."),
     "link_expired": _("Deze link is niet meer geldig. Vraag de school een nieuwe."),

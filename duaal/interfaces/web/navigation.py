@@ -55,6 +55,11 @@ ENTRIES = (
         "checks:early_ends",
         frozenset({Role.FLEMISH_PARTNERSHIP, Role.DEPARTMENT}),
     ),
+    Entry(
+        gettext_lazy("Beroep tegen een einde"),
+        "checks:end_appeals",
+        frozenset({Role.FLEMISH_PARTNERSHIP, Role.DEPARTMENT}),
+    ),
     Entry(gettext_lazy("Dossiers"), "cases:list", STAFF),
     Entry(gettext_lazy("Erkenningen"), "recognitions:list", STAFF | {Role.COMPANY}),
     Entry(gettext_lazy("Begeleiding"), "sanctions:guidances", STAFF),

@@ -5,7 +5,7 @@ from duaal.casework.agreements.models.agreements import (
     AgreementKind,
     SearchOutcome,
 )
-from duaal.casework.agreements.models.checks import StatusHold, StudentJob, Told
+from duaal.casework.agreements.models.checks import EndAppeal, StatusHold, StudentJob, Told
 from duaal.casework.agreements.models.life import EndReport, Interruption, MediationRow, Preparation
 from duaal.casework.agreements.models.versions import (
     Capacity,
@@ -22,6 +22,7 @@ __all__ = [
     "AgreementEnd",
     "AgreementKind",
     "Capacity",
+    "EndAppeal",
     "EndReport",
     "Interruption",
     "MediationRow",

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from duaal.casework.agreements.facts import Party
 from duaal.casework.agreements.models.agreements import Agreement
 from duaal.casework.agreements.rules.duties import Duty
-from duaal.casework.agreements.states.checks import HoldState, JobState
+from duaal.casework.agreements.states.checks import EndAppealState, HoldState, JobState
 from duaal.casework.trajectories.models import Learner
 from duaal.casework.trajectories.models.trajectories import choices
 
@@ -132,3 +132,35 @@ class Told(models.Model):
 
     def __str__(self) -> str:
         return f"melding {self.duty} van {self.told_on}"
+
+
+class EndAppeal(models.Model):
+    """Appeal to the Flemish Partnership against the end of an agreement, by one side (`beroep`)."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="end_appeals")
+    by = models.CharField(max_length=15, choices=choices(Party))
+    state = models.CharField(max_length=15, choices=choices(EndAppealState))
+    lodged_on = models.DateField()
+    words = models.TextField()
+    decided_on = models.DateField(null=True)
+    decided_by_name = models.CharField(max_length=200, blank=True)
+    decision = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("lodged_on", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("agreement", "by"),
+                name="agreements_end_appeal_once",
+                violation_error_message="Deze partij stelde al beroep in tegen dit einde.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=EndAppealState.LODGED, decided_on__isnull=True)
+                | (~Q(state=EndAppealState.LODGED) & Q(decided_on__isnull=False) & ~Q(decision="")),
+                name="agreements_end_appeal_decided",
+                violation_error_message="Een beslissing over een beroep heeft een dag en redenen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"beroep over overeenkomst {self.agreement_id}"

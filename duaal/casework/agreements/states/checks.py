@@ -15,11 +15,13 @@ from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.workflow import Step
 
 DECIDES = frozenset({Role.DEPARTMENT})
+HEARS = frozenset({Role.FLEMISH_PARTNERSHIP})
 STATUS_HOLDS = "STATUS_HOLDS"
 HOLD_EXISTS = "HOLD_EXISTS"
 TEXT_IS_OLD = "TEXT_IS_OLD"
 NOTHING_TO_TELL = "NOTHING_TO_TELL"
 TOLD_ALREADY = "TOLD_ALREADY"
+LODGED_ALREADY = "LODGED_ALREADY"
 
 
 class HoldState(StrEnum):
@@ -37,6 +39,15 @@ class JobState(StrEnum):
     STOPPED = "STOPPED"
 
 
+class EndAppealState(StrEnum):
+    """State of an appeal against the end of an agreement (`beroep tegen het einde`)."""
+
+    LODGED = "LODGED"
+    INADMISSIBLE = "INADMISSIBLE"
+    JUSTIFIED = "JUSTIFIED"
+    NOT_JUSTIFIED = "NOT_JUSTIFIED"
+
+
 def blockers_to_hold(standing: AgreementStanding, on: object) -> tuple[str, ...]:
     """Every criterion holds, the question is there already, or the agreement began or is over."""
     return standing.found
@@ -44,6 +55,11 @@ def blockers_to_hold(standing: AgreementStanding, on: object) -> tuple[str, ...]
 
 def blockers_to_decide(standing: AgreementStanding, on: object) -> tuple[str, ...]:
     """No reasons are given, or the text was replaced meanwhile."""
+    return standing.found if standing.reason_given else (REASON_NEEDED, *standing.found)
+
+
+def blockers_to_lodge(standing: AgreementStanding, on: object) -> tuple[str, ...]:
+    """No appeal exists against this end, it was lodged already, or no reasons are given."""
     return standing.found if standing.reason_given else (REASON_NEEDED, *standing.found)
 
 
@@ -99,6 +115,30 @@ TELL: Step[AgreementStanding] = Step(
     blockers=blockers_to_tell,
 )
 
+LODGE: Step[AgreementStanding] = Step(
+    name="lodge_end_appeal",
+    sources=frozenset({NEW}),
+    target=EndAppealState.LODGED,
+    roles=SIDES,
+    blockers=blockers_to_lodge,
+)
+
+
+def _decision(name: str, target: EndAppealState) -> Step[AgreementStanding]:
+    return Step(
+        name=name,
+        sources=frozenset({EndAppealState.LODGED}),
+        target=target,
+        roles=HEARS,
+        blockers=blockers_to_decide,
+    )
+
+
+FIND_INADMISSIBLE = _decision("find_appeal_inadmissible", EndAppealState.INADMISSIBLE)
+FIND_JUSTIFIED = _decision("find_end_justified", EndAppealState.JUSTIFIED)
+FIND_NOT_JUSTIFIED = _decision("find_end_not_justified", EndAppealState.NOT_JUSTIFIED)
+
 HOLD_STEPS = (HOLD, RELEASE, REJECT)
 JOB_STEPS = (ENTER_JOB, STOP_JOB)
 TELL_STEPS = (TELL,)
+END_APPEAL_STEPS = (LODGE, FIND_INADMISSIBLE, FIND_JUSTIFIED, FIND_NOT_JUSTIFIED)

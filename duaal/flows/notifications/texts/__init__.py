@@ -7,11 +7,12 @@ of file gets its facts in `subjects.py` and its table of steps in `STEP_TABLES`.
 from collections.abc import Mapping
 from typing import Any
 
+from duaal.casework.agreements.actions.appeals import END_APPEAL_FILE
 from duaal.casework.agreements.actions.holding import HOLD_FILE
 from duaal.casework.agreements.actions.jobs import JOB_FILE
 from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
 from duaal.casework.agreements.states import AGREEMENT_STEPS
-from duaal.casework.agreements.states.checks import HOLD_STEPS, JOB_STEPS, TELL_STEPS
+from duaal.casework.agreements.states.checks import END_APPEAL_STEPS, HOLD_STEPS, JOB_STEPS, TELL_STEPS
 from duaal.casework.agreements.states.search import SEARCH_STEPS
 from duaal.casework.matching.actions.contacts import CONTACT_FILE
 from duaal.casework.matching.actions.offers import OFFER_FILE
@@ -82,6 +83,7 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((AGREEMENT_FILE,), TELL_STEPS),
     ((HOLD_FILE,), HOLD_STEPS),
     ((JOB_FILE,), JOB_STEPS),
+    ((END_APPEAL_FILE,), END_APPEAL_STEPS),
     ((PLAN_FILE,), PLAN_STEPS),
     ((RECOGNITION_FILE,), GAP_STEPS),
     ((OFFER_FILE,), OFFER_STEPS),
@@ -107,6 +109,7 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     TRAJECTORY_FILE: trajectories.TEXTS,
     AGREEMENT_FILE: {**contracts.TEXTS, **checks.TELLING},
     HOLD_FILE: checks.HOLDS,
+    END_APPEAL_FILE: checks.END_APPEALS,
     PLAN_FILE: plans.TEXTS,
     OFFER_FILE: matching.OFFER_TEXTS,
     CONTACT_FILE: matching.CONTACT_TEXTS,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from duaal.casework.agreements.rules.duties import Duty
@@ -68,4 +69,38 @@ TELLING: Mapping[str, tuple[Text, ...]] = {
 SILENT_JOBS: Mapping[str, str] = {
     "enter_student_job": "who asks hears the answer at once; the page shows the job to who may see it",
     "stop_student_job": "who strikes it out sees it at once; its hours count no more",
+}
+
+EVERYONE = (Hearer.PROVIDER, Hearer.COMPANY, Hearer.LEARNER, Hearer.GUARDIAN)
+
+
+def _decided(sentence: Promise) -> tuple[Text, ...]:
+    return (Text(EVERYONE, Kind.DECISION, _("Er is beslist over een beroep tegen een einde"), sentence),)
+
+
+END_APPEALS: Mapping[str, tuple[Text, ...]] = {
+    "lodge_end_appeal": (
+        Text(
+            (Hearer.FLEMISH_PARTNERSHIP,),
+            Kind.QUESTION,
+            _("Iemand stelt beroep in tegen het einde van een overeenkomst"),
+            _("Er is beroep ingesteld tegen het einde van een overeenkomst bij %(company)s."),
+            page="checks:end_appeals",
+        ),
+        Text(
+            EVERYONE,
+            Kind.PROGRESS,
+            _("Iemand stelt beroep in tegen het einde van een overeenkomst"),
+            _("Er is beroep ingesteld tegen het einde van de overeenkomst van %(learner)s bij %(company)s."),
+        ),
+    ),
+    "find_appeal_inadmissible": _decided(
+        _("Het beroep over de overeenkomst van %(learner)s bij %(company)s is niet ontvankelijk.")
+    ),
+    "find_end_justified": _decided(
+        _("Het einde van de overeenkomst van %(learner)s bij %(company)s was gerechtvaardigd.")
+    ),
+    "find_end_not_justified": _decided(
+        _("Het einde van de overeenkomst van %(learner)s bij %(company)s was niet gerechtvaardigd.")
+    ),
 }

@@ -8,14 +8,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.agreements.check_words import APPEAL_STATE
 from duaal.casework.agreements.jobs import Asked
 from duaal.casework.agreements.rules.hours import HOUR
 from duaal.casework.agreements.rules.jobs import Job
 from duaal.casework.agreements.rules.timetable import Span
+from duaal.casework.agreements.states.checks import EndAppealState
 from duaal.foundation.kernel.identifiers import WrongIdentifier, enterprise_number
 from duaal.foundation.kernel.period import Period
 from duaal.interfaces.web.appeals.forms import text_field
 from duaal.interfaces.web.contracts.draft_form import DAYS, NO_TIME
+from duaal.interfaces.web.contracts.forms import choice
 from duaal.interfaces.web.requests.forms import day_field, yes_no_field
 
 DAY_MINUTES = timedelta(days=1) // timedelta(minutes=1)
@@ -55,6 +58,27 @@ class DecisionForm(forms.Form):
     """The reasons of the department."""
 
     decision = text_field(gettext_lazy("Waarom?"), WHY_MISSING, rows=4)
+
+
+class AppealForm(forms.Form):
+    """Why a side appeals, in its own words."""
+
+    words = text_field(gettext_lazy("Waarom bent u het niet eens met het einde?"), WHY_MISSING, rows=5)
+
+
+class AppealDecisionForm(DecisionForm):
+    """What the partnership decides, and why."""
+
+    state = choice(
+        gettext_lazy("Wat beslist u?"),
+        {one: words for one, words in APPEAL_STATE.items() if one != EndAppealState.LODGED},
+        gettext_lazy("Kies wat u beslist."),
+    )
+    field_order = ("state", "decision")
+
+    @property
+    def outcome(self) -> EndAppealState:
+        return EndAppealState(self.cleaned_data["state"])
 
 
 class JobForm(forms.Form):

@@ -10,10 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from duaal.casework.agreements import parties
+from duaal.casework.agreements.actions.appeals import against_appeal, side_of
 from duaal.casework.agreements.actions.living import starts_on
 from duaal.casework.agreements.actions.telling import tells
 from duaal.casework.agreements.assessing import StatusFound
-from duaal.casework.agreements.check_words import CRITERION, DUTY, HOLD_STATE, JOB_STATE, PARTNERSHIP_PARTY
+from duaal.casework.agreements.check_words import (
+    APPEAL_STATE,
+    CRITERION,
+    DUTY,
+    HOLD_STATE,
+    JOB_STATE,
+    PARTNERSHIP_PARTY,
+)
 from duaal.casework.agreements.facts import Party
 from duaal.casework.agreements.jobs import jobs_visible_to
 from duaal.casework.agreements.labels import PARTY, reason
@@ -22,7 +30,7 @@ from duaal.casework.agreements.readiness import Readiness, readiness_of
 from duaal.casework.agreements.rules import security
 from duaal.casework.agreements.rules.hours import HOUR
 from duaal.casework.agreements.states import ON_PAPER, WAITING, AgreementState
-from duaal.casework.agreements.states.checks import ENTER_JOB, HOLD, STOP_JOB, HoldState, JobState
+from duaal.casework.agreements.states.checks import ENTER_JOB, HOLD, LODGE, STOP_JOB, HoldState, JobState
 from duaal.casework.agreements.telling import DutyDone, duties_of
 from duaal.foundation.kernel.actor import Actor
 from duaal.interfaces.web.cases.clocks import WEEK
@@ -80,7 +88,8 @@ class ChecksPanel:
     duties: tuple[DutyRow, ...]
     jobs: tuple[JobRow, ...]
     job: str
-    is_empty: bool = False
+    appeals: tuple[str, ...]
+    appeal: str
 
 
 def checks_panel(agreement: Agreement, *, actor: Actor, on: date) -> ChecksPanel:
@@ -97,6 +106,8 @@ def checks_panel(agreement: Agreement, *, actor: Actor, on: date) -> ChecksPanel
         duties=tuple(_duty(one, agreement, actor, on=on) for one in duties_of(agreement, on=on)),
         jobs=tuple(_job(one, agreement, actor, on=on) for one in jobs_visible_to(actor, agreement)),
         job=_job_href(agreement, actor, on=on),
+        appeals=tuple(_appeals(agreement, actor)),
+        appeal=_appeal_href(agreement, actor, on=on),
     )
 
 
@@ -179,6 +190,27 @@ def _hold_href(agreement: Agreement, ready: Readiness, actor: Actor, *, on: date
     wanted = agreement.state in BEFORE and ready.lacks_status and not asked
     allowed = wanted and parties.may(actor, HOLD, agreement, on=on)
     return reverse("checks:hold", args=[agreement.pk]) if allowed else ""
+
+
+def _appeals(agreement: Agreement, actor: Actor) -> Iterator[str]:
+    """The appeals against the end; what a side wrote is for the partnership and for itself."""
+    mine = side_of(actor)
+    for one in agreement.end_appeals.all():
+        words = _("Beroep van %(day)s, door: %(by)s: %(state)s")
+        day = f"{one.lodged_on:%d/%m/%Y}"
+        text = words % {"day": day, "by": PARTY[one.by], "state": APPEAL_STATE[one.state]}
+        if one.decided_on is not None:
+            text = f"{text} ({one.decided_on:%d/%m/%Y}). {one.decision}"
+        elif one.by == mine:
+            text = f"{text}. {one.words}"
+        yield text
+
+
+def _appeal_href(agreement: Agreement, actor: Actor, *, on: date) -> str:
+    if against_appeal(agreement) or not parties.may(actor, LODGE, agreement, on=on):
+        return ""
+    lodged = {one.by for one in agreement.end_appeals.all()}
+    return "" if side_of(actor).value in lodged else reverse("checks:lodge", args=[agreement.pk])
 
 
 def _duty(one: DutyDone, agreement: Agreement, actor: Actor, *, on: date) -> DutyRow:

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from duaal.casework.agreements.models import Agreement, StatusHold, Told
+from duaal.casework.agreements.models import Agreement, EndAppeal, StatusHold, Told
 from duaal.casework.agreements.queries import agreements_visible_to
 from duaal.casework.agreements.rules.duties import BY_WITHDRAWAL, PLANNED_ENDS, Duty
 from duaal.casework.agreements.rules.law import EndingLaw, law_on
 from duaal.casework.agreements.states import ON_PAPER, RUNNING, WAITING, AgreementState
-from duaal.casework.agreements.states.checks import HoldState
+from duaal.casework.agreements.states.checks import EndAppealState, HoldState
 from duaal.casework.agreements.telling import DutyDone, duties_of
 from duaal.foundation.kernel.actor import Actor
 from duaal.interfaces.web.cases.clocks import WEEK
@@ -75,6 +75,26 @@ def holds_to_decide(actor: Actor, on: date, limit: int) -> Found:
     if len(found) <= limit:
         return Found(tuple(tasks))
     link = More(_("Bekijk alles wat voorligt"), reverse("checks:holds"))
+    return Found(tuple(tasks), {place_of(tasks[-1], on=on): link})
+
+
+def end_appeals_to_decide(actor: Actor, on: date, limit: int) -> Found:
+    """Appeals against the end of an agreement that wait for the Flemish Partnership. One query."""
+    rows = EndAppeal.objects.filter(state=EndAppealState.LODGED).select_related("agreement__company")
+    found = list(rows.order_by("lodged_on", "pk")[: limit + 1])
+    tasks = [
+        Task(
+            _("Er is beroep tegen het einde van een overeenkomst bij %(company)s.")
+            % {"company": one.agreement.company.name},
+            gettext_lazy("Beslis"),
+            reverse("checks:end_appeal", args=[one.pk]),
+            one.agreement.learner_number,
+        )
+        for one in found[:limit]
+    ]
+    if len(found) <= limit:
+        return Found(tuple(tasks))
+    link = More(_("Bekijk alle beroepen tegen een einde"), reverse("checks:end_appeals"))
     return Found(tuple(tasks), {place_of(tasks[-1], on=on): link})
 
 

@@ -104,6 +104,7 @@ SOURCES = (
     Line(checks.ends_to_tell, COUNSELLOR),
     Line(checks.suspensions_to_tell, COMPANY),
     Line(checks.holds_to_decide, DEPARTMENT),
+    Line(checks.end_appeals_to_decide, FLEMISH),
     Line(contracts.ends_to_report, COMPANY | {Role.LEARNER, Role.GUARDIAN}),
 )
 
