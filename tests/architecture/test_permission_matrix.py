@@ -70,7 +70,7 @@ WITHOUT_A_SNAPSHOT = {"figures:detail", "figures:csv", "demo_login", "notices:ma
 
 OF_AN_APPEAL = ("detail", "admissibility", "suspend", "extend", "decide", "retract")
 
-ELSEWHERE = ("api:", "learners:", "matching:", "contracts:", "webhooks:")
+ELSEWHERE = ("api:", "learners:", "matching:", "contracts:", "webhooks:", "checks:")
 """Addresses for software, around a learner, of agreements and of workplaces: they have their own matrices."""
 
 MATRIX = {

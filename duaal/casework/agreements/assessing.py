@@ -1,7 +1,7 @@
 """What the rules say of the terms of an agreement: the kind, and everything in the way or to look at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from duaal.casework.agreements.facts import (
     Form,
+    Kind,
     KindFacts,
     Population,
     RecognisedPlace,
@@ -24,8 +25,17 @@ from duaal.casework.agreements.rules.duration import (
 from duaal.casework.agreements.rules.holidays import HolidayFacts, check_start
 from duaal.casework.agreements.rules.hours import is_holiday
 from duaal.casework.agreements.rules.kind import KindOutcome, check_declared, kind_of
-from duaal.casework.agreements.rules.law import DurationLaw, HolidayLaw, KindLaw, TimetableLaw, law_on
+from duaal.casework.agreements.rules.law import (
+    DurationLaw,
+    HolidayLaw,
+    KindLaw,
+    SecurityLaw,
+    TimetableLaw,
+    law_on,
+)
+from duaal.casework.agreements.rules.learning import status_facts
 from duaal.casework.agreements.rules.outcomes import Check, Finding, together
+from duaal.casework.agreements.rules.security import Status, StatusFacts, alternating_status
 from duaal.casework.agreements.rules.timetable import Place, TimetableFacts, check_timetable
 from duaal.casework.agreements.states import CONCLUDED, AgreementState
 from duaal.casework.agreements.terms import Terms
@@ -56,6 +66,9 @@ AT_THE_DOOR = frozenset(
     }
 )
 """What keeps even a draft from being made (`agreements.md` 9, first row)."""
+
+PAID = frozenset({Kind.OAO, Kind.ODOS})
+"""Kinds under which the company rewards the learner as an alternating learner."""
 
 SAID_BY_KIND = frozenset({NOT_RECOGNISED, NOT_YET_VALID, *ENDED_AS.values()})
 """Obstacles of a place that the rule on the kind names already."""
@@ -112,7 +125,47 @@ def assess(
 
 
 def kind_facts(terms: Terms, *, trajectory: Trajectory, recognition: Recognition, on: date) -> KindFacts:
-    """What the kind follows from, were the terms signed by everybody on the day."""
+    """What the kind follows from, were the terms signed by everybody on the day.
+
+    For an adult the six criteria of the social security are one of the conditions.
+    """
+    facts = _kind_facts(terms, trajectory=trajectory, recognition=recognition, on=on)
+    if facts.population != Population.ADULT:
+        return facts
+    found = status_of(terms, trajectory=trajectory, recognition=recognition, on=on, rewarded=True)
+    return replace(facts, alternating_status=found.status.is_alternating)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFound:
+    """The six criteria for some terms: what they look at, and the outcome."""
+
+    facts: StatusFacts
+    status: Status
+
+
+def status_of(
+    terms: Terms,
+    *,
+    trajectory: Trajectory,
+    recognition: Recognition,
+    on: date,
+    rewarded: bool | None = None,
+    exempted: int = 0,
+) -> StatusFound:
+    """Whether the learner is an alternating learner for the social security under these terms."""
+    facts = status_facts(
+        _kind_facts(terms, trajectory=trajectory, recognition=recognition, on=on),
+        law_on(KindLaw, on, recognition.partnership_id),
+        birth_date=trajectory.learner.person.birth_date,
+        leads_to_qualification=trajectory.programme.is_dual,
+        rewarded=terms.kind in PAID if rewarded is None else rewarded,
+        exempted=exempted,
+    )
+    return StatusFound(facts, alternating_status(facts, law_on(SecurityLaw, on, recognition.partnership_id)))
+
+
+def _kind_facts(terms: Terms, *, trajectory: Trajectory, recognition: Recognition, on: date) -> KindFacts:
     return KindFacts(
         population=Population(trajectory.population),
         concluded_on=on,

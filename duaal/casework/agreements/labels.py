@@ -159,6 +159,7 @@ STEP: dict[str, Promise] = {
     "end_by_withdrawal": _("beëindigd omdat de erkenning opgeheven is"),
     "report_end": _("einde gemeld"),
     "seal_paper": _("ondertekende tekst verzegeld"),
+    "tell": _("verplichte melding genoteerd"),
     "end_search": _("zoektocht naar een nieuwe werkplek afgesloten"),
 }
 

@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from duaal.casework.agreements.check_words import OF_THE_CHECKS
+
 OF_THE_KIND: dict[str, Promise] = {
     "POPULATION_MISMATCH": _("Een centrum voor volwassenenonderwijs heeft geen leerlingen, enkel cursisten."),
     "NO_RECOGNITION": _("De onderneming heeft op die dag geen geldige erkenning voor deze opleiding."),
@@ -82,6 +84,7 @@ OF_SIGNING: dict[str, Promise] = {
     "REPRESENTATIVE_MISSING": _(
         "De leerling is minderjarig. Noteer eerst wie de ouder of voogd is die mee tekent."
     ),
+    "START_IS_PAST": _("De startdag is voorbij. Pas de tekst aan met een latere startdag."),
     "EMAIL_MISSING": _("Van iemand die tekent, ontbreekt het e-mailadres. Vul het aan."),
     "text_changed": _("De tekst is intussen veranderd. U krijgt een nieuwe link. Lees die tekst eerst."),
     "link_expired": _("Deze link is niet meer geldig. Vraag de school een nieuwe."),
@@ -142,4 +145,5 @@ REASON: dict[str, Promise] = {
     **OF_SIGNING,
     **OF_THE_START,
     **OF_ITS_END,
+    **OF_THE_CHECKS,
 }

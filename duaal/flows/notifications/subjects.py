@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.agreements.actions.appeals import END_APPEAL_FILE
+from duaal.casework.agreements.actions.holding import HOLD_FILE
 from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
 from duaal.casework.agreements.models import Agreement, MediationRow, Version
 from duaal.casework.matching.actions.contacts import CONTACT_FILE
@@ -387,6 +389,8 @@ LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     CHANGE_FILE: _changes,
     TRAJECTORY_FILE: _trajectories,
     AGREEMENT_FILE: _agreements,
+    HOLD_FILE: _agreements,
+    END_APPEAL_FILE: _agreements,
     PLAN_FILE: _plans,
     OFFER_FILE: _offers,
     CONTACT_FILE: _contacts,

@@ -49,6 +49,17 @@ ENTRIES = (
     Entry(gettext_lazy("Contacten"), "matching:contacts", AROUND_A_LEARNER | {Role.COMPANY}),
     Entry(gettext_lazy("Aanbod"), "matching:offers", frozenset({Role.COMPANY})),
     Entry(gettext_lazy("Overeenkomsten"), "contracts:list", AROUND_A_LEARNER | {Role.COMPANY}),
+    Entry(gettext_lazy("Voorgelegd"), "checks:holds", frozenset({Role.DEPARTMENT})),
+    Entry(
+        gettext_lazy("Vroege einden"),
+        "checks:early_ends",
+        frozenset({Role.FLEMISH_PARTNERSHIP, Role.DEPARTMENT}),
+    ),
+    Entry(
+        gettext_lazy("Beroep tegen een einde"),
+        "checks:end_appeals",
+        frozenset({Role.FLEMISH_PARTNERSHIP, Role.DEPARTMENT}),
+    ),
     Entry(gettext_lazy("Dossiers"), "cases:list", STAFF),
     Entry(gettext_lazy("Erkenningen"), "recognitions:list", STAFF | {Role.COMPANY}),
     Entry(gettext_lazy("Begeleiding"), "sanctions:guidances", STAFF),

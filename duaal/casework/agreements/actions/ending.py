@@ -248,8 +248,8 @@ def report_end(agreement_id: int, *, words: str, actor: Actor, on: date) -> EndR
 
 def notice_over(agreement: Agreement, *, on: date) -> Agreement:
     """The last day after a notice of a locked agreement passed."""
-    assert agreement.notice_ends_on is not None
     check(NOTICE_OVER, agreement, AgreementStanding(), actor=SYSTEM, on=on)
+    assert agreement.notice_ends_on is not None
     _keep_end(agreement, agreement.notice_ends_on, ENDED_FIRST_PERIOD, on=on)
     move(agreement, NOTICE_OVER, actor=SYSTEM, on=on, changed={"ended_on", "ended_as"})
     if _searches_when_early(agreement):

@@ -48,6 +48,7 @@ class Ready:
     dimona_on: date | None = None
     dimona_reference: str = ""
     done: tuple[str, ...] = ()
+    exempted_hours: int = 0
 
 
 @transaction.atomic

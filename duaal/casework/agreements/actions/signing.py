@@ -50,6 +50,7 @@ from duaal.foundation.kernel.period import Period
 SECRET_BYTES = 32  # of the machine: nobody guesses it
 REPRESENTATIVE_MISSING = "REPRESENTATIVE_MISSING"
 EMAIL_MISSING = "EMAIL_MISSING"
+START_IS_PAST = "START_IS_PAST"
 REFUSED_BY_PARTY = "refused"
 START_PASSED = "start_passed"
 
@@ -162,6 +163,7 @@ def signs_for(actor: Actor, signatory: Signatory) -> bool:
 
 def send_back(agreement: Agreement, *, on: date) -> Agreement:
     """A locked agreement of which the start passed unsigned: a draft again, nobody works."""
+    check(START_PASSES, agreement, AgreementStanding(), actor=SYSTEM, on=on)
     fallen = void(newest(agreement), because=START_PASSED, on=on)
     remark = _("%(n)d handtekeningen vervallen") % {"n": fallen} if fallen else ""
     return move(agreement, START_PASSES, actor=SYSTEM, on=on, reasons=(START_PASSED,), remark=remark)
@@ -240,11 +242,13 @@ def _conclude(agreement: Agreement, version: Version, *, on: date, at: datetime)
 
 
 def _cannot_sign(agreement: Agreement, version: Version, *, on: date) -> tuple[str, ...]:
-    """A minor without a representative who signs, or somebody without an address for the link."""
+    """The start is past (art. 5: written at the latest then), a minor without a representative who signs, or
+    somebody without an address for the link.
+    """
     assert agreement.trajectory is not None
     signatories = list(version.signatories.all())
     roles = {one.role for one in signatories}
-    found = []
+    found = [START_IS_PAST] if version.terms.first < on else []
     if is_minor(agreement.trajectory, on=on) and SignerRole.GUARDIAN not in roles:
         found.append(REPRESENTATIVE_MISSING)
     if any(not _represents(one, agreement, on=on) for one in signatories):

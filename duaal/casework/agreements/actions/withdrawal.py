@@ -40,6 +40,9 @@ def end_by_withdrawal(
         if was in CONCLUDED:
             agreement.state, agreement.ended_as = AgreementState.ENDED, ENDED_AS[End.WITHDRAWAL]
         agreement.save(update_fields=["starts_on", "ended_on", "end_reason", "state", "ended_as"])
+        lying = agreement.interruptions.filter(last_on__isnull=True, first_on__lte=effect_on)
+        lying.update(last_on=effect_on)
+        agreement.mediations.filter(closed_on__isnull=True).update(closed_on=on)
         record(
             file_kind=AGREEMENT_FILE,
             file_id=agreement.pk,

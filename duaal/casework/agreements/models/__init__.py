@@ -5,6 +5,7 @@ from duaal.casework.agreements.models.agreements import (
     AgreementKind,
     SearchOutcome,
 )
+from duaal.casework.agreements.models.checks import EndAppeal, StatusHold, StudentJob, Told
 from duaal.casework.agreements.models.life import EndReport, Interruption, MediationRow, Preparation
 from duaal.casework.agreements.models.papers import SealedPaper
 from duaal.casework.agreements.models.versions import (
@@ -22,6 +23,7 @@ __all__ = [
     "AgreementEnd",
     "AgreementKind",
     "Capacity",
+    "EndAppeal",
     "EndReport",
     "Interruption",
     "MediationRow",
@@ -32,5 +34,8 @@ __all__ = [
     "Signatory",
     "Signature",
     "SignerRole",
+    "StatusHold",
+    "StudentJob",
+    "Told",
     "Version",
 ]

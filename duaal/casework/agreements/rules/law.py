@@ -146,6 +146,13 @@ class EndingLaw:
 
 
 @dataclass(frozen=True, slots=True)
+class AppealLaw:
+    """Grounds of an appeal against an end, for those in force."""
+
+    grounds: Mapping[str, Version[bool]] = values_in("appeals")
+
+
+@dataclass(frozen=True, slots=True)
 class SecurityLaw:
     """Social security, Dimona and what has to be ready before the start."""
 

@@ -7,8 +7,12 @@ of file gets its facts in `subjects.py` and its table of steps in `STEP_TABLES`.
 from collections.abc import Mapping
 from typing import Any
 
+from duaal.casework.agreements.actions.appeals import END_APPEAL_FILE
+from duaal.casework.agreements.actions.holding import HOLD_FILE
+from duaal.casework.agreements.actions.jobs import JOB_FILE
 from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
 from duaal.casework.agreements.states import AGREEMENT_STEPS
+from duaal.casework.agreements.states.checks import END_APPEAL_STEPS, HOLD_STEPS, JOB_STEPS, TELL_STEPS
 from duaal.casework.agreements.states.search import SEARCH_STEPS
 from duaal.casework.matching.actions.contacts import CONTACT_FILE
 from duaal.casework.matching.actions.offers import OFFER_FILE
@@ -41,6 +45,7 @@ from duaal.flows.notifications.texts import (
     appeals,
     applications,
     changes,
+    checks,
     contracts,
     controls,
     handling,
@@ -77,6 +82,10 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((TRAJECTORY_FILE,), TRAJECTORY_STEPS),
     ((AGREEMENT_FILE,), AGREEMENT_STEPS),
     ((AGREEMENT_FILE,), SEARCH_STEPS),
+    ((AGREEMENT_FILE,), TELL_STEPS),
+    ((HOLD_FILE,), HOLD_STEPS),
+    ((JOB_FILE,), JOB_STEPS),
+    ((END_APPEAL_FILE,), END_APPEAL_STEPS),
     ((PLAN_FILE,), PLAN_STEPS),
     ((RECOGNITION_FILE,), GAP_STEPS),
     ((OFFER_FILE,), OFFER_STEPS),
@@ -100,7 +109,9 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     FORM_FILE: mandates.DRAFT_TEXTS,
     CHANGE_FILE: changes.TEXTS,
     TRAJECTORY_FILE: trajectories.TEXTS,
-    AGREEMENT_FILE: contracts.TEXTS,
+    AGREEMENT_FILE: {**contracts.TEXTS, **checks.TELLING},
+    HOLD_FILE: checks.HOLDS,
+    END_APPEAL_FILE: checks.END_APPEALS,
     PLAN_FILE: plans.TEXTS,
     OFFER_FILE: matching.OFFER_TEXTS,
     CONTACT_FILE: matching.CONTACT_TEXTS,
@@ -125,6 +136,7 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     PROPOSAL_FILE: controls.SILENT_PROPOSALS,
     TRAJECTORY_FILE: trajectories.SILENT,
     AGREEMENT_FILE: {**agreements.SILENT, **contracts.SILENT},
+    JOB_FILE: checks.SILENT_JOBS,
     PLAN_FILE: plans.SILENT,
     OFFER_FILE: matching.OFFER_SILENT,
     HOOK_FILE: webhooks.SILENT,

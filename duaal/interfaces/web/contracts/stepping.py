@@ -51,12 +51,16 @@ def step_page(
     done: str,
     intro: list[str] | None = None,
     kind: str = "",
+    state: str | None = None,
 ) -> HttpResponseBase:
-    """The page of one step; once its form was sent the step, and back to the agreement."""
+    """The page of one step; once its form was sent the step, and back to the agreement.
+
+    `state` is that of the file the step is about, where that is another one than the agreement.
+    """
     actor, on = actor_of(request), today()
     agreement = agreement_or_404(actor, agreement_id, on=on)
     parties.require(actor, step, agreement, on=on)
-    wrong_state = agreement.state not in step.sources
+    wrong_state = (agreement.state if state is None else state) not in step.sources
     context = {
         "step_text": text,
         "title": learner_name(agreement),

@@ -19,6 +19,7 @@ from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
+from duaal.interfaces.web.checks.panel import checks_panel
 from duaal.interfaces.web.contracts.page import agreement_page, readable_version
 from duaal.interfaces.web.contracts.stepping import PARTIES, agreement_or_404, learner_name
 from duaal.interfaces.web.listing import Column, Filter, Listing
@@ -109,7 +110,8 @@ def detail(request: HttpRequest, agreement_id: int) -> HttpResponse:
     actor, on = actor_of(request), today()
     agreement = agreement_or_404(actor, agreement_id, on=on)
     page = agreement_page(agreement, actor=actor, on=on)
-    return render(request, "contracts/detail.html", {"page": page})
+    checks = checks_panel(agreement, actor=actor, on=on)
+    return render(request, "contracts/detail.html", {"page": page, "checks": checks})
 
 
 @access(roles=PARTIES)

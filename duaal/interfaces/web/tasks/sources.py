@@ -13,6 +13,7 @@ from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.changes.links import changes_to_see, visits_to_plan_after_move
 from duaal.interfaces.web.navigation import AROUND_A_LEARNER, FOR_OTHERS
 from duaal.interfaces.web.tasks import (
+    checks,
     company,
     contracts,
     holders,
@@ -100,6 +101,10 @@ SOURCES = (
     Line(contracts.to_register, frozenset({Role.COUNSELLOR})),
     Line(contracts.not_begun, frozenset({Role.COUNSELLOR}) | COMPANY),
     Line(contracts.mediations, frozenset({Role.COUNSELLOR})),
+    Line(checks.ends_to_tell, COUNSELLOR),
+    Line(checks.suspensions_to_tell, COMPANY),
+    Line(checks.holds_to_decide, DEPARTMENT),
+    Line(checks.end_appeals_to_decide, FLEMISH),
     Line(contracts.ends_to_report, COMPANY | {Role.LEARNER, Role.GUARDIAN}),
 )
 
