@@ -12,6 +12,7 @@ from duaal.casework.trajectories.facts import (
     Population,
     Route,
     SearchFacts,
+    Seat,
     SpecialForm,
 )
 from duaal.casework.trajectories.rules import (
@@ -48,6 +49,7 @@ ADMISSION = {
     "prior_education_met": Fact(flag, True),
     "origin": Fact(one_of(Origin), Origin.FLEMISH_SECONDARY),
     "council_decision": Fact(optional(one_of(CouncilDecision)), None),
+    "council_seats": Fact(list_of(one_of(Seat)), ()),
     "advice": Fact(optional(one_of(Advice)), None),
     "serious_reason": Fact(flag, False),
     "previous_council_advice": Fact(flag, False),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duaal.casework.trajectories.actions.enrolment import Entry, WhoIsIt
-from duaal.casework.trajectories.facts import CouncilDecision, Origin, Route, SpecialForm
+from duaal.casework.trajectories.facts import CouncilDecision, Origin, Route, Seat, SpecialForm
 from duaal.casework.trajectories.labels import (
     ADVISER,
     COUNCIL_DECISION,
@@ -19,6 +19,7 @@ from duaal.casework.trajectories.labels import (
     ITEM,
     ORIGIN,
     ROUTE,
+    SEAT,
     SPECIAL_FORM,
 )
 from duaal.casework.trajectories.models import Item
@@ -155,6 +156,13 @@ class EntryForm(forms.Form):
         choices=(("", gettext_lazy("geen")), *COUNCIL_DECISION.items()),
         required=False,
     )
+    council_seats = forms.MultipleChoiceField(
+        label=gettext_lazy("Wie zat in de toelatingsklassenraad?"),
+        help_text=gettext_lazy("Alleen als die besliste. De mentor beslist niet mee over een toelating."),
+        choices=list(SEAT.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     serious_reason = forms.BooleanField(
         label=gettext_lazy("Er is een ernstige reden om nog in jaar 6 in te stappen"), required=False
     )
@@ -172,12 +180,13 @@ class EntryForm(forms.Form):
         council, form = given["council_decision"], given["special_form"]
         return Entry(
             year=int(given["year"]) if given["year"] else None,
-            route=Route(given["route"]),
+            route=Route(given.get("route") or Route.DUAL),
             special_form=SpecialForm(form) if form else None,
             origin=Origin(given["origin"]),
             first_two_years_followed=given["first_two_years_followed"],
             prior_education_met=given["prior_education_met"],
             council_decision=CouncilDecision(council) if council else None,
+            council_seats=tuple(Seat(seat) for seat in given["council_seats"]),
             serious_reason=given["serious_reason"],
             previous_council_advice=given["previous_council_advice"],
             clb_advice=given["clb_advice"],
