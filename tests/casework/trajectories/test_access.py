@@ -356,4 +356,4 @@ def test_invitations_are_forgotten_after_a_while(trajectory):
 
 
 def test_born_tells_when_majority_is():
-    assert MAJORITY == BORN.replace(year=2026)
+    assert BORN.replace(year=2026) == MAJORITY

@@ -22,7 +22,6 @@ from duaal.casework.agreements.states import (
     RESUME,
     SUSPEND,
     AgreementStanding,
-    AgreementState,
 )
 from duaal.casework.trajectories.actions import searching
 from duaal.casework.trajectories.actions import steps as trajectories
@@ -194,13 +193,8 @@ def goes_on(agreement: Agreement) -> bool:
 
 
 def _with_trajectory(agreement: Agreement, *, lies_still: bool, on: date) -> None:
-    """The trajectory lies still and goes on with the agreement, unless the learner works on under another."""
+    """The trajectory lies still and goes on with the agreement."""
     assert agreement.trajectory_id is not None
-    working = Agreement.objects.filter(
-        trajectory_id=agreement.trajectory_id, state=AgreementState.ACTIVE
-    ).exclude(pk=agreement.pk)
-    if lies_still and working.exists():
-        return
     trajectory = trajectories.lock_trajectory(agreement.trajectory_id)
     step = TRAJECTORY_LIES_STILL if lies_still else TRAJECTORY_RESUMES
     before = TrajectoryState.IN_TRAINING if lies_still else TrajectoryState.SUSPENDED

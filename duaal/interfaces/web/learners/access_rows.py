@@ -73,7 +73,10 @@ def access_rows(trajectory: Trajectory, *, on: date) -> list[AccessRow]:
 def _of_learner(trajectory: Trajectory, known: Known, *, on: date) -> AccessRow:
     learner = trajectory.learner
     member = known.members.get((Role.LEARNER, learner.person_id))
-    steps = [StepLink(gettext_lazy("Verbeter het e-mailadres"), _address("email", trajectory))]
+    words = (
+        gettext_lazy("Verbeter het e-mailadres") if learner.email else gettext_lazy("Noteer een e-mailadres")
+    )
+    steps = [StepLink(words, _address("email", trajectory))]
     if member is None and trajectory.state in INVITES:
         steps.insert(
             0, StepLink(_invite_words(known, Role.LEARNER, learner.person_id), _address("invite", trajectory))

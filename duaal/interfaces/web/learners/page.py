@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from duaal.casework.agreements import parties
 from duaal.casework.agreements import states as of_agreements
 from duaal.casework.agreements.queries import agreements_visible_to
+from duaal.casework.progress.queries import fixed_of
 from duaal.casework.trajectories import policy
 from duaal.casework.trajectories.actions.searching import term_of
 from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
@@ -69,10 +70,10 @@ OFFERED: tuple[tuple[Step[Any], Promise, str], ...] = (
     (DEREGISTER_EXPIRED, gettext_lazy("Bevestig het einde van de zoektijd"), "learners:expired"),
     (EXTEND_SEARCH, gettext_lazy("Verleng de zoektijd"), "learners:extend"),
     (RECOUNT_SEARCH, gettext_lazy("Noteer de terugkeer in de les"), "learners:back_in_lessons"),
-    (COMPLETE, gettext_lazy("Noteer de eindbeslissing van de klassenraad"), "learners:finish"),
     (CHANGE_SITE, gettext_lazy("Noteer een andere vestiging"), "learners:change_site"),
     (RE_ENROL, gettext_lazy("Schrijf opnieuw in"), "learners:re_enrol"),
     (SCREEN, gettext_lazy("Voeg een screening toe"), "learners:screening"),
+    (COMPLETE, gettext_lazy("Noteer de eindbeslissing van de klassenraad"), "learners:finish"),
     (LEAVE, gettext_lazy("Schrijf uit"), "learners:leave"),
 )
 
@@ -169,6 +170,7 @@ def _steps(trajectory: Trajectory, running: Search | None, *, actor: Actor, on: 
             running is not None and running.last_day is not None and not _over(running, on)
         ),
         RECOUNT_SEARCH.name: lambda: running is not None and trajectory.searches.count() > 1,
+        COMPLETE.name: lambda: fixed_of(trajectory.pk) is not None,
         CHANGE_SITE.name: lambda: bool(planned_places(trajectory.pk, on=on)),
         DEREGISTER_EXPIRED.name: lambda: running is not None and _over(running, on),
     }
