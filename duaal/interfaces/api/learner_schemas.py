@@ -64,6 +64,7 @@ class EnrolIn(EntryIn):
 
 class FirstLessonIn(Given):
     first_lesson_on: Day
+    school_hours: Annotated[int, Field(ge=0, le=99)] | None = None
 
 
 class AdviceIn(Given):

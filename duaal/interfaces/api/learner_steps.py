@@ -60,7 +60,7 @@ def start_lessons(
         request,
         trajectory_id,
         key,
-        lambda keep: enrolment.start_lessons(trajectory_id, first_lesson_on=payload.first_lesson_on, **keep),
+        lambda keep: enrolment.start_lessons(trajectory_id, **payload.dict(), **keep),
     )
 
 

@@ -205,10 +205,13 @@ def enrol(
 
 
 @transaction.atomic
-def start_lessons(trajectory_id: int, *, first_lesson_on: date, actor: Actor, on: date) -> Trajectory:
+def start_lessons(
+    trajectory_id: int, *, first_lesson_on: date, school_hours: int | None = None, actor: Actor, on: date
+) -> Trajectory:
     """Records the first lesson attended: day 1 of the days to find a workplace, or to screen.
 
-    Raises `ValidationError` for a day before the enrolment, after today or without lessons.
+    Raises `ValidationError` for a day before the enrolment, after today or without lessons, and for too few
+    hours a week at school for who has no agreement.
     """
     trajectory = lock_trajectory(trajectory_id)
     standing = TrajectoryStanding(lessons_started=trajectory.first_lesson_on is not None)
@@ -222,7 +225,7 @@ def start_lessons(trajectory_id: int, *, first_lesson_on: date, actor: Actor, on
         trajectory.screen_by = term.last_day
         changed.add("screen_by")
     elif trajectory.state in LOOKING:
-        open_search(trajectory, first_day=first_lesson_on, on=on)
+        open_search(trajectory, first_day=first_lesson_on, school_hours=school_hours, on=on)
     return move(trajectory, START_LESSONS, actor=actor, on=on, changed=changed)
 
 

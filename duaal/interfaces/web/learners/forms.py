@@ -30,7 +30,21 @@ from duaal.interfaces.web.requests.forms import day_field, yes_no_field
 
 YEARS = tuple((str(year), str(year)) for year in years_of_entry())
 NO_EMAIL = gettext_lazy("Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.be.")
+MOST_HOURS = 99  # more digits are a slip of the hand
 DAY_IN_TEXT = re.compile(r"[\s,;]+")
+
+
+def school_hours_field() -> forms.IntegerField:
+    """The hours a week at school of who has no agreement."""
+    wrong = gettext_lazy("Schrijf een aantal uren per week, zoals 28.")
+    return forms.IntegerField(
+        label=gettext_lazy("Uren per week op school zolang er geen overeenkomst is"),
+        help_text=gettext_lazy("Een les telt als één uur. We kijken na of het er genoeg zijn."),
+        required=False,
+        min_value=0,
+        max_value=MOST_HOURS,
+        error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
+    )
 
 
 class WhoForm(forms.Form):
@@ -78,7 +92,9 @@ class GuardianForm(forms.Form):
 
     guardian_given_name = forms.CharField(
         label=gettext_lazy("Voornaam van de ouder of voogd"),
-        help_text=gettext_lazy("Alleen bij een minderjarige leerling. De ouder ziet dezelfde klok als u."),
+        help_text=gettext_lazy(
+            "Alleen bij een minderjarige leerling. U kunt de ouder daarna uitnodigen om mee te lezen."
+        ),
         required=False,
         max_length=100,
     )
@@ -223,6 +239,7 @@ class FirstLessonForm(forms.Form):
         gettext_lazy("Vul de dag van de eerste les in."),
         gettext_lazy("Dat is dag 1 van de zoektijd, of van de screening in de aanloopfase."),
     )
+    school_hours = school_hours_field()
 
 
 class ReturnForm(forms.Form):
@@ -233,6 +250,7 @@ class ReturnForm(forms.Form):
         gettext_lazy("Vul de dag van de eerste les in."),
         gettext_lazy("De zoektijd telt dan vanaf die dag verder, op wat dit schooljaar overblijft."),
     )
+    school_hours = school_hours_field()
 
 
 class AdviceForm(forms.Form):

@@ -92,9 +92,12 @@ def _login_address(secret: str) -> str:
 
 
 def _private(response: Any) -> HttpResponse:
-    """Kept by no browser, and the address goes to no other site."""
+    """Kept by no browser, and the address goes to no other site.
+
+    Not `no-referrer`: a browser then sends its own form without an origin, which the check on forms refuses.
+    """
     add_never_cache_headers(response)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     answer: HttpResponse = response
     return answer

@@ -146,7 +146,7 @@ def learner_page(trajectory: Trajectory, *, actor: Actor, on: date) -> LearnerPa
         clock=search_clock(running, trajectory, on=on),
         rules=rule_lines(because),
         steps=tuple(_steps(trajectory, running, actor=actor, on=on)),
-        facts=tuple(_facts(trajectory)),
+        facts=tuple(_facts(trajectory, running)),
         conditions=_conditions(trajectory, is_met=True) if is_staff else (),
         notes=tuple(str(reason(code)) for code in trajectory.admission.get("notes", ())) if is_staff else (),
         advice=_advice(trajectory),
@@ -204,7 +204,7 @@ def _over(search: Search, on: date) -> bool:
     return search.expired_on is not None or (search.last_day is not None and on > search.last_day)
 
 
-def _facts(trajectory: Trajectory) -> list[SummaryRow]:
+def _facts(trajectory: Trajectory, running: Search | None) -> list[SummaryRow]:
     rows = [
         SummaryRow(_("Opleiding"), trajectory.programme.name),
         SummaryRow(_("Traject"), ROUTE[trajectory.route]),
@@ -220,6 +220,8 @@ def _facts(trajectory: Trajectory) -> list[SummaryRow]:
         rows.append(SummaryRow(_("Komt van"), ORIGIN[trajectory.origin]))
     if trajectory.first_lesson_on:
         rows.append(SummaryRow(_("Eerste les"), f"{trajectory.first_lesson_on:%d/%m/%Y}"))
+    if running is not None and running.school_hours is not None:
+        rows.append(SummaryRow(_("Uren per week op school"), str(running.school_hours)))
     if trajectory.screen_by and trajectory.state == TrajectoryState.STARTUP_SCREENING:
         rows.append(SummaryRow(_("Screenen tot en met"), f"{trajectory.screen_by:%d/%m/%Y}"))
     if trajectory.site is not None and trajectory.site_since is not None:

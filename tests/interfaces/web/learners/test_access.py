@@ -86,7 +86,7 @@ def test_a_learner_is_invited_opens_the_link_and_reads_the_trajectory(staff, tra
     done = visitor.post(link, {"password": NEW, "again": NEW}, follow=True)
 
     assert "Maak mijn login" in text_of(opened)
-    assert opened["Referrer-Policy"] == "no-referrer"
+    assert opened["Referrer-Policy"] == "same-origin"
     assert "U hebt toegang" in text_of(done)
     assert str(trajectory.learner.person) in text_of(done)
     assert User.objects.get(email="lotte@voorbeeld.test").check_password(NEW)
