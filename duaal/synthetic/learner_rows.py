@@ -10,7 +10,15 @@ from psycopg.types.json import Jsonb
 from duaal.casework.trajectories.actions.enrolment import Entry, judge_entry, kept_admission
 from duaal.casework.trajectories.actions.records import OnRecord
 from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
-from duaal.casework.trajectories.facts import CouncilDecision, Origin, Population, Route, SpecialForm
+from duaal.casework.trajectories.facts import (
+    CouncilDecision,
+    Ground,
+    Origin,
+    Population,
+    Relation,
+    Route,
+    SpecialForm,
+)
 from duaal.casework.trajectories.models import Guardian, Learner, Search, Trajectory
 from duaal.casework.trajectories.rules import Admission, admission_law
 from duaal.foundation.audit.ledger import EntryFacts
@@ -28,7 +36,10 @@ LEARNER = (
     *("id", "person_id", "number", "email", "phone", "street", "postcode"),
     *("two_years_followed", "is_synthetic"),
 )
-GUARDIAN = ("learner_id", "person_id", "email", "phone", "valid_from", "valid_to")
+GUARDIAN = (
+    *("learner_id", "person_id", "email", "phone", "valid_from", "valid_to"),
+    *("relation", "ground", "recorded_on", "recorded_by_name"),
+)
 TRAJECTORY = (
     *("id", "learner_id", "provider_id", "programme_id", "state", "route", "population", "special_form"),
     *("year", "origin", "counsellor_id", "counsellor_name", "advised_on", "enrolled_on", "first_lesson_on"),
@@ -79,7 +90,8 @@ def _learner(pupil: Pupil) -> Row:
 def _guardians(world: World) -> Iterator[Row]:
     for pupil in world.pupils:
         for parent in pupil.parents:
-            yield pupil.pk, parent.pk, "", "", pupil.enrolled_on, None
+            day, ground = pupil.enrolled_on, Ground.PARENTAL_AUTHORITY.value
+            yield pupil.pk, parent.pk, "", "", day, None, Relation.PARENT.value, ground, day, COUNSELLOR
 
 
 def _trajectory(pupil: Pupil, schools: dict[str, int]) -> Row:

@@ -20,6 +20,9 @@ SCHOOL_API = {
     "api:council_on_screening": "l + 0 - - - -",
     "api:extend_search": "l + 0 - - - -",
     "api:leave_school": "l + 0 - - - -",
+    "api:re_enrol_learner": "l + 0 - - - -",
+    "api:finish_trajectory": "l + 0 - - - -",
+    "api:change_site_of_learner": "l + 0 - - - -",
 }
 
 BODIES = {
@@ -43,4 +46,7 @@ BODIES = {
     "api:council_on_screening": {"is_positive": True, "startup_part": "Lassen."},
     "api:extend_search": {"ground": "Ziekte."},
     "api:leave_school": {"destination": "work", "reason": "Vond werk."},
+    "api:re_enrol_learner": {"year": 5},
+    "api:finish_trajectory": {"seats": ["chair", "mentor"], "motivation": "Alles behaald."},
+    "api:change_site_of_learner": {"recognition": 1, "since": "2026-03-10"},
 }

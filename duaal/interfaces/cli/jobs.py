@@ -20,6 +20,7 @@ from duaal.casework.recognition.proposing.actions import moot_all
 from duaal.casework.recognition.sanctions.clocks import recompute_sanction_clocks
 from duaal.casework.rolls.actions import carry_out_rolls
 from duaal.casework.trajectories.actions.clocks import keep_searches
+from duaal.casework.trajectories.actions.reading import keep_access
 from duaal.flows.notifications.outbox import Told, read_ledger
 from duaal.flows.notifications.sending import Sent, send_waiting
 from duaal.flows.processes import sanction
@@ -99,6 +100,7 @@ def keep_deadlines(timestamp: int) -> None:
     logger.info("deadlines: %s", recompute_clocks(on=today()))
     logger.info("contracts: %s", keep_agreements(on=today()))
     logger.info("searches for a workplace: %s", keep_searches(on=today()))
+    logger.info("access of learners and parents: %s", keep_access(on=today()))
     logger.info("contacts with companies: %s", keep_contacts(on=today()))
     logger.info("published places: %s", keep_offers(on=today()))
     logger.info("ends of recognitions in use told: %s", alert_of_ends(on=today()))

@@ -12,8 +12,10 @@ from duaal.casework.trajectories.models import Screening, Trajectory
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.identifiers import make_national_number
+from tests.casework.recognition.factories import RecognitionFactory
 from tests.casework.trajectories.actors import staff_of
 from tests.casework.trajectories.factories import TrajectoryFactory
+from tests.casework.trajectories.test_finishing import fixed_plan
 from tests.interfaces.api.asking import DAY, post, software_of_a_person
 from tests.register.organisations.factories import ProviderFactory
 from tests.register.programmes.factories import ProgrammeFactory
@@ -214,3 +216,46 @@ def test_a_change_waits_for_the_transactions_before_it(client, school):
 
     assert Entry.objects.filter(file_kind="trajectory").count() == 1
     assert (held, len(told)) == ([], 1)
+
+
+def test_a_learner_who_left_comes_back_and_the_council_completes(client, school):
+    trajectory = TrajectoryFactory(provider=school)
+    post(client, of("leave_school", trajectory.pk), {"destination": "work", "reason": "Vond werk."})
+    entry = {"year": 5, "council_decision": "favourable"}
+
+    refused = post(client, of("re_enrol_learner", trajectory.pk), {**entry, "council_seats": ["mentor"]})
+    back = post(client, of("re_enrol_learner", trajectory.pk), {**entry, "council_seats": ["chair"]})
+    early = post(
+        client, of("finish_trajectory", trajectory.pk), {"seats": ["chair"], "motivation": "Alles behaald."}
+    )
+    fixed_plan(trajectory)
+    done = post(
+        client, of("finish_trajectory", trajectory.pk), {"seats": ["chair"], "motivation": "Alles behaald."}
+    )
+
+    assert refused.status_code == 422
+    assert "MENTOR_IN_ADMISSION" in refused.content.decode()
+    assert (back.status_code, back.json()["state"]) == (200, "SEARCHING")
+    assert early.status_code == 422
+    assert (done.status_code, done.json()["state"]) == (200, "COMPLETED")
+
+
+def test_a_place_of_the_plan_is_recorded_and_another_one_refused(client, school):
+    trajectory = TrajectoryFactory(provider=school, trained=True)
+    planned, other = RecognitionFactory(), RecognitionFactory()
+    fixed_plan(trajectory, planned)
+
+    refused = post(
+        client, of("change_site_of_learner", trajectory.pk), {"recognition": other.pk, "since": "2026-03-09"}
+    )
+    done = post(
+        client,
+        of("change_site_of_learner", trajectory.pk),
+        {"recognition": planned.pk, "since": "2026-03-09"},
+    )
+
+    assert refused.status_code == 422
+    assert "site_not_planned" in refused.content.decode()
+    assert done.status_code == 200
+    trajectory.refresh_from_db()
+    assert trajectory.site == planned.site

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duaal.casework.trajectories.actions.steps import check, lock_trajectory, move
-from duaal.casework.trajectories.facts import Population, SearchFacts
+from duaal.casework.trajectories.facts import Population, SearchFacts, SpecialForm
 from duaal.casework.trajectories.models import CalendarVersion, Extension, Search, Trajectory
 from duaal.casework.trajectories.queries import (
     calendar_of,
@@ -23,6 +23,8 @@ from duaal.casework.trajectories.rules import (
     search_term,
     warning_days,
 )
+from duaal.casework.trajectories.rules.law import school_hours_while_searching
+from duaal.casework.trajectories.rules.school_hours import school_hours as judge_school_hours
 from duaal.casework.trajectories.states import (
     CONCLUDE,
     DEREGISTER_EXPIRED,
@@ -42,7 +44,12 @@ from duaal.foundation.lawbook.dated import as_rule_versions
 
 
 def open_search(
-    trajectory: Trajectory, *, on: date, first_day: date | None = None, ended_on: date | None = None
+    trajectory: Trajectory,
+    *,
+    on: date,
+    first_day: date | None = None,
+    ended_on: date | None = None,
+    school_hours: int | None = None,
 ) -> Search:
     """Starts a search of a locked trajectory, on what is left of the days of the school year.
 
@@ -62,6 +69,7 @@ def open_search(
     )
     term = _term(search, trajectory, first_day=first_day, ended_on=ended_on)
     search.first_day = term.first_day or start
+    keep_school_hours(search, trajectory, school_hours)
     _keep(search, term, on=on)
     search.save()
     return search
@@ -147,10 +155,13 @@ def lose_workplace(trajectory_id: int, *, ended_on: date, on: date, cause: str) 
 
 
 @transaction.atomic
-def record_return(trajectory_id: int, *, first_lesson_on: date, actor: Actor, on: date) -> Search:
+def record_return(
+    trajectory_id: int, *, first_lesson_on: date, school_hours: int | None = None, actor: Actor, on: date
+) -> Search:
     """Records the first lesson attended after the end of an agreement: day 1 moves there.
 
-    Raises `ValidationError` for a day before the one from which the days count now, or after today.
+    Raises `ValidationError` for a day before the one from which the days count now, or after today, and for
+    too few hours a week at school.
     """
     trajectory = lock_trajectory(trajectory_id)
     search = _lock_search(trajectory)
@@ -161,6 +172,7 @@ def record_return(trajectory_id: int, *, first_lesson_on: date, actor: Actor, on
         shown = {"first": f"{search.first_day:%d/%m/%Y}"}
         raise ValidationError({"first_lesson_on": sentence % shown})
     search.first_day = first_lesson_on
+    keep_school_hours(search, trajectory, school_hours)
     return _recount(trajectory, search, actor=actor, on=on)
 
 
@@ -189,6 +201,24 @@ def deregister_expired(
     trajectory.ended_on, trajectory.end_reason, trajectory.destination = on, reason.strip(), destination
     changed = {"ended_on", "end_reason", "destination"}
     return move(trajectory, DEREGISTER_EXPIRED, actor=actor, on=on, changed=changed, remark=reason.strip())
+
+
+def keep_school_hours(search: Search, trajectory: Trajectory, hours: int | None) -> None:
+    """Puts the hours a week at school in the columns of the search, when somebody noted them.
+
+    Raises `ValidationError` when they are fewer than a learner without an agreement gets.
+    """
+    if hours is None:
+        return
+    form = SpecialForm(trajectory.special_form) if trajectory.special_form else None
+    law = school_hours_while_searching(search.first_day, special_form=form)
+    found = judge_school_hours(hours, law, population=Population(trajectory.population))
+    if not found.is_enough:
+        sentence = _(
+            "%(hours)d uren per week is te weinig. Zonder overeenkomst geeft de school er minstens %(least)d."
+        )
+        raise ValidationError({"school_hours": sentence % {"hours": hours, "least": law.value}})
+    search.school_hours = hours
 
 
 def stop_search(trajectory_id: int, *, on: date) -> None:

@@ -125,6 +125,41 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
             _("De klassenraad rondde het traject van %(learner)s in %(programme)s af."),
         ),
     ),
+    "name_guardian": (
+        Text(
+            (Hearer.LEARNER,),
+            Kind.PROGRESS,
+            _("De school noteerde wie u vertegenwoordigt"),
+            _("De school noteerde wie %(learner)s vertegenwoordigt tot de meerderjarigheid."),
+        ),
+    ),
+    "end_guardian": (
+        Text(
+            (Hearer.LEARNER,),
+            Kind.PROGRESS,
+            _("Een vertegenwoordiging stopt"),
+            _("De school noteerde dat iemand %(learner)s niet langer vertegenwoordigt."),
+        ),
+    ),
+    "come_of_age": (
+        Text(
+            (Hearer.LEARNER,),
+            Kind.PROGRESS,
+            _("U bent meerderjarig"),
+            _(
+                "Uw ouders of voogd lezen het traject niet meer mee. Wilt u dat wel? "
+                "U kunt het zelf toestaan, en ook weer stoppen."
+            ),
+        ),
+    ),
+    "allow_reading": (
+        Text(
+            (Hearer.GUARDIAN,),
+            Kind.PROGRESS,
+            _("U kunt weer meelezen"),
+            _("%(learner)s laat u het traject in %(programme)s meelezen."),
+        ),
+    ),
 }
 
 SILENT: Mapping[str, str] = {
@@ -137,4 +172,11 @@ SILENT: Mapping[str, str] = {
     "change_site": "it stands in the training plan that everyone has",
     "suspend": "the suspension of the agreement is told",
     "resume": "the agreement that goes on is told",
+    "invite": "the invitation itself is the mail",
+    "withdraw_invitation": "the link then says so to who opens it",
+    "take_access": "who loses access has no page any more to read it on; the school tells the person",
+    "correct_email": "the learner gave the address to the school",
+    "join": "who joins does it himself; the school sees it on the page of access",
+    "stop_reading": "who may not read along any more has no page to read it on",
+    "access_ends": "nobody at home has a page any more to read it on",
 }

@@ -259,8 +259,11 @@ def _tell(request: HttpRequest, sent: list[process.LinksSent]) -> None:
 
 
 def _private(response: Any) -> Any:
-    """Kept by no browser, and the address goes to no other site."""
+    """Kept by no browser, and the address goes to no other site.
+
+    Not `no-referrer`: a browser then sends its own form without an origin, which the check on forms refuses.
+    """
     add_never_cache_headers(response)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
@@ -32,8 +32,12 @@ class Row:
 @access(roles=AROUND_A_LEARNER)
 @require_GET
 def learner_list(request: HttpRequest) -> HttpResponse:
-    """The learners of the school, the first last day on top; a learner sees the own ones."""
+    """The learners of the school, the first last day on top; at home one trajectory opens at once."""
     actor, on = actor_of(request), today()
+    if actor.role != Role.COUNSELLOR and not request.GET:
+        own = list(trajectories_visible_to(actor, on=on).values_list("pk", flat=True)[:2])
+        if len(own) == 1:
+            return redirect("learners:detail", own[0])
     rows = listed(trajectories_visible_to(actor, on=on), request.GET.get(STATE_FILTER, ""))
     page = LISTING.page(request, rows, csv_address=reverse("learners:csv"))
     found = [Row(one, str(STATE[one.state]), TONE.get(one.state, "neutral")) for one in page.rows]

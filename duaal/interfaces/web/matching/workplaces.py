@@ -22,6 +22,7 @@ from duaal.casework.recognition.models import Recognition
 from duaal.casework.trajectories.models import Trajectory
 from duaal.casework.trajectories.states import LOOKING
 from duaal.foundation.accounts.actors import actor_of
+from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.cases.explaining import rule_lines
@@ -122,6 +123,7 @@ def workplace_list(request: HttpRequest, trajectory_id: int) -> HttpResponse:
         "name": str(trajectory.learner.person),
         "back": reverse("learners:detail", args=[trajectory.pk]),
         "is_staff": may_seek_for(actor, trajectory),
+        "is_learner": actor.role == Role.LEARNER,
         "looks": trajectory.state in LOOKING,
     }
     if trajectory.state in LOOKING:
@@ -204,7 +206,7 @@ def _notes(found: Found, wishes: Wishes) -> list[str]:
     if not found.has_point:
         notes.append(_("Van de leerling en de school kennen we geen adres. Daarom is er geen afstand."))
     elif found.from_school:
-        notes.append(_("Van de leerling kennen we geen postcode. De afstand is die vanaf de school."))
+        notes.append(_("De postcode van de leerling is niet bekend. De afstand is die vanaf de school."))
     if not found.competences_known:
         notes.append(
             _(

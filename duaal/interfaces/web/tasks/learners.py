@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from duaal.casework.trajectories.models import Search, Trajectory
 from duaal.casework.trajectories.queries import trajectories_visible_to
 from duaal.casework.trajectories.states import IN_STARTUP, LOOKING, TrajectoryState
-from duaal.foundation.kernel.actor import Actor
+from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.clocks import WEEK
 from duaal.interfaces.web.learners.clocks import search_clock
 from duaal.interfaces.web.parts import Clock
@@ -31,9 +31,11 @@ def searches(actor: Actor, on: date, limit: int) -> Found:
         F("last_day").asc(nulls_last=True), "pk"
     )
     rows = list(found[: limit + 1])
+    own = actor.role == Role.LEARNER
+    words = _("U hebt nog geen leerwerkplek.") if own else _("%(name)s heeft nog geen leerwerkplek.")
     tasks = tuple(
         Task(
-            _("%(name)s heeft nog geen leerwerkplek.") % {"name": one.trajectory.learner.person},
+            words % {"name": one.trajectory.learner.person},
             gettext_lazy("Bekijk wat kan"),
             reverse("learners:detail", args=[one.trajectory_id]),
             str(one.trajectory.learner.person),
