@@ -116,6 +116,7 @@ ENDED_AS: dict[str, Promise] = {
     "ENDED_SUSPENSION": _("na een lange schorsing"),
     "ENDED_TRAINING_STOPPED": _("de opleiding stopte"),
     "ENDED_RECOGNITION": _("erkenning opgeheven"),
+    "ENDED_CLOSED": _("vestiging gesloten"),
     "ENDED_ENROLMENT": _("inschrijving ontbonden"),
     "ENDED_FIRST30": _("opgezegd in de eerste periode"),
     "ENDED_GROUND": _("om een ernstige reden, na bemiddeling"),
@@ -157,6 +158,7 @@ STEP: dict[str, Promise] = {
     "end_under_labour_law": _("beëindigd volgens het arbeidsrecht"),
     "term_reached": _("afgelopen"),
     "end_by_withdrawal": _("beëindigd omdat de erkenning opgeheven is"),
+    "end_by_closure": _("beëindigd omdat de vestiging gesloten is"),
     "report_end": _("einde gemeld"),
     "end_search": _("zoektocht naar een nieuwe werkplek afgesloten"),
 }

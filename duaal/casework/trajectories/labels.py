@@ -122,6 +122,7 @@ REASON: dict[str, Promise] = {
     "still_under_agreement": _("Er loopt nog een overeenkomst. Beëindig die eerst."),
     "lessons_started": _("De eerste les is al genoteerd."),
     "wrong_state": _("Intussen is het traject veranderd. Deze stap kan nu niet meer."),
+    "late_loss": _("De werkplek viel laat in het laatste jaar weg."),
     "new_school_year": _("Een nieuw schooljaar begint."),
 }
 

@@ -48,6 +48,8 @@ SEARCH_TERM_OVER = "search_term_expired"
 NO_DESTINATION = "no_destination"
 STILL_UNDER_AGREEMENT = "still_under_agreement"
 LESSONS_STARTED = "lessons_started"
+LATE_LOSS = "late_loss"
+"""Said of a loss, not against a step: so late in a last year that the certificate is at risk."""
 
 
 @dataclass(frozen=True, slots=True)
