@@ -17,7 +17,7 @@ from duaal.casework.agreements.states import CONCLUDED, AgreementState
 from duaal.casework.recognition.models import Withdrawal
 from duaal.casework.recognition.sanctions.states import WithdrawalState
 from duaal.casework.recognition.states import RecognitionState
-from duaal.casework.trajectories.models import Trajectory
+from duaal.casework.trajectories.models import Search, Trajectory
 from duaal.casework.trajectories.states import AT_WORK, LOOKING
 from duaal.foundation.kernel.period import Period
 
@@ -100,9 +100,19 @@ def seeks(trajectory: Trajectory) -> bool:
     return trajectory.state in AT_WORK and loss_of(trajectory) is not None
 
 
-def by_recognition(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
-    """Those that ended because the recognition under them was withdrawn or stopped with its site."""
-    return agreements.filter(ended_as__in=sorted(BY_RECOGNITION))
+def searches_by_recognition() -> QuerySet[Search]:
+    """Searches that run of learners whose last workplace fell away with its recognition."""
+    ended = Agreement.objects.filter(
+        trajectory=OuterRef("trajectory"),
+        state__in=[AgreementState.ENDED, AgreementState.VOID],
+        concluded_on__isnull=False,
+        ended_on__isnull=False,
+    ).order_by("-ended_on", "-pk")
+    return (
+        Search.objects.filter(stopped_on__isnull=True, trajectory__state__in=sorted(LOOKING))
+        .alias(last_way=Subquery(ended.values("ended_as")[:1]))
+        .filter(last_way__in=sorted(BY_RECOGNITION))
+    )
 
 
 def at_closed_places() -> QuerySet[Agreement]:

@@ -30,7 +30,8 @@ from duaal.casework.matching.models import Offer
 from duaal.casework.progress.actions import rescuing, versions
 from duaal.casework.progress.models import Plan
 from duaal.casework.progress.queries import check_of, facts_of, mentors_at
-from duaal.casework.recognition.models import Recognition
+from duaal.casework.recognition.models import Recognition, ReportedChange
+from duaal.casework.recognition.upkeep import changes
 from duaal.casework.trajectories.actions.enrolment import provider_calendar
 from duaal.casework.trajectories.actions.steps import lock_trajectory
 from duaal.casework.trajectories.models import Trajectory
@@ -98,6 +99,17 @@ def first_day_at(recognition: Recognition, trajectory: Trajectory, loss: Loss, *
     monday = on + WEEK - timedelta(days=on.weekday())
     day = max(monday, loss.last_day + ONE_DAY, offered or monday)
     return provider_calendar(trajectory, day).training_day_from(day)
+
+
+@transaction.atomic
+def see_change(
+    change_id: int, *, actor: Actor, on: date, outcome: str, stop_recognitions: bool = False
+) -> ReportedChange:
+    """The partnership has seen a change; a closure that it confirms ends the agreements there at once."""
+    change = changes.see(change_id, actor=actor, on=on, outcome=outcome, stop_recognitions=stop_recognitions)
+    if stop_recognitions:
+        end_at_closed_places(on=on)
+    return change
 
 
 def end_at_closed_places(*, on: date) -> int:

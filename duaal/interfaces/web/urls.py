@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("duaal.interfaces.web.controls.urls")),
     path("", include("duaal.interfaces.web.proposals.urls")),
     path("", include("duaal.interfaces.web.agreements.urls")),
+    path("", include("duaal.interfaces.web.rescue.urls")),
     path("", include("duaal.interfaces.web.trail.urls")),
     path("", include("duaal.interfaces.web.companies.urls")),
     path("koppelingen/", include("duaal.interfaces.web.tokens.urls")),
