@@ -7,6 +7,7 @@ ranked workplaces and the draft that takes over.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When
 
@@ -37,8 +38,13 @@ class Loss:
     last_day: date
     is_over: bool
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the agreement with its text is kept here, so that a draft can be made after it."""
+        return self.agreement.trajectory_id is not None
 
-def with_known_end(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
+
+def with_known_end(agreements: QuerySet[Agreement]) -> QuerySet[Any]:
     """Those that run and of which the last day is known before the planned one, as `known_end`.
 
     A notice was given, or the withdrawal of the recognition is decided and takes effect later. A part-time
@@ -59,32 +65,33 @@ def with_known_end(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
 
 
 def losses_of(trajectories: Collection[Trajectory]) -> dict[int, Loss]:
-    """Per trajectory the workplace that fell away or that will; two queries, however many there are.
+    """Per trajectory the workplace that fell away or that will; three queries, however many there are.
 
-    Of who looks: the newest agreement that ended, none for who looks for a first workplace. Of who works: the
+    Of who looks: the newest agreement that ended, one of the register where none is kept here, and none for
+    who looks for a first workplace. Of who works: the
     agreement of which the last day is known, unless another one goes on.
     """
-    looking = [one.pk for one in trajectories if one.state in LOOKING]
+    looking = {one.learner.number: one.pk for one in trajectories if one.state in LOOKING}
     working = [one.pk for one in trajectories if one.state in AT_WORK]
     parts = ("company", "site__municipality", "programme", "recognition")
-    ended = Agreement.objects.filter(
-        trajectory__in=looking,
-        state__in=[AgreementState.ENDED, AgreementState.VOID],
-        concluded_on__isnull=False,
-        ended_on__isnull=False,
-    ).select_related(*parts)
-    found = {
-        one.trajectory_id: Loss(one, one.ended_on, is_over=True)
-        for one in ended.order_by("ended_on", "pk")
-        if one.trajectory_id is not None and one.ended_on is not None
-    }
+    over = Agreement.objects.filter(concluded_on__isnull=False, ended_on__isnull=False)
+    over = over.select_related(*parts).order_by("ended_on", "pk")
+    known = over.filter(trajectory__isnull=True, learner_number__in=looking) if looking else ()
+    ended = over.filter(
+        trajectory__in=looking.values(), state__in=[AgreementState.ENDED, AgreementState.VOID]
+    )
+    found = {}
+    for one in (*known, *ended):
+        assert one.ended_on is not None
+        key = one.trajectory_id or looking[one.learner_number]
+        found[key] = Loss(one, one.ended_on, is_over=True)
     others = Agreement.objects.filter(trajectory=OuterRef("trajectory"), state__in=sorted(CONCLUDED))
     running = Agreement.objects.filter(
         ~Exists(others.exclude(pk=OuterRef("pk"))), trajectory__in=working
     ).select_related(*parts)
     for one in with_known_end(running) if working else ():
         assert one.trajectory_id is not None
-        found[one.trajectory_id] = Loss(one, one.known_end, is_over=False)  # type: ignore[attr-defined]
+        found[one.trajectory_id] = Loss(one, one.known_end, is_over=False)
     return found
 
 

@@ -70,7 +70,7 @@ def take_over(trajectory_id: int, recognition_id: int, *, actor: Actor, on: date
     if not may_enrol_at(actor, trajectory.provider):
         raise PermissionDenied(f"{actor.role} mag geen overeenkomst maken voor {trajectory}")
     loss = loss_of(trajectory)
-    if loss is None:
+    if loss is None or not loss.is_kept:
         raise Refused((NOTHING_LOST,))
     first = first_day_at(recognition, trajectory, loss, on=on)
     stays = Agreement.objects.filter(trajectory=trajectory, state__in=sorted(CONCLUDED))

@@ -28,8 +28,10 @@ from duaal.casework.trajectories.models import Search, Trajectory
 from duaal.flows.processes import rescue
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.period import Period
+from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.lawbook.book import BOOK
 from tests.casework.agreements import files
+from tests.casework.agreements.factories import AgreementFactory
 from tests.casework.agreements.files import LAST, MONDAY, START
 from tests.casework.agreements.lost import LOST, decided, lost
 from tests.casework.matching.factories import OfferFactory
@@ -342,3 +344,16 @@ def test_a_learner_of_the_start_up_phase_is_in_the_dual_programme_from_the_last_
 
     trajectory.refresh_from_db()
     assert (trajectory.state, trajectory.route, trajectory.dual_from) == ("IN_TRAINING", "dual", MONDAY)
+
+
+@pytest.mark.django_db
+def test_of_an_agreement_that_only_the_register_knows_the_loss_shows_but_no_draft_follows_it():
+    trajectory = files.searching()
+    place = files.place_for(trajectory)
+    known = AgreementFactory(recognition=place, learner_number=trajectory.learner.number, ended_on=MONDAY)
+
+    loss = loss_of(trajectory)
+
+    assert (loss.agreement, loss.last_day, loss.is_kept) == (known, MONDAY, False)
+    with pytest.raises(Refused):
+        rescue.take_over(trajectory.pk, place.pk, actor=staff_of(trajectory), on=MONDAY)

@@ -48,7 +48,7 @@ def loss_panel(trajectory: Trajectory, *, actor: Actor, on: date) -> LossPanel |
         words % {"day": spoken(loss.last_day, on=on), "hours": in_hours(hours.until)},
         is_staff and is_late_loss(loss.last_day, trajectory.year, *late_loss(loss.last_day)),
         draft,
-        is_staff and draft is None,
+        is_staff and draft is None and loss.is_kept,
     )
 
 

@@ -31,7 +31,7 @@ def places_that_end(actor: Actor, on: date, limit: int) -> Found:
     tasks = []
     for one in found[:limit]:
         assert one.trajectory is not None
-        name, day = str(one.trajectory.learner.person), one.known_end  # type: ignore[attr-defined]
+        name, day = str(one.trajectory.learner.person), one.known_end
         is_company = actor.role == Role.COMPANY
         sentence = AT_COMPANY if is_company else AT_HOME
         action = gettext_lazy("Bekijk") if is_company else gettext_lazy("Bekijk de werkplekken")
