@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from duaal.casework.agreements.models import ENDS_WITH_RECOGNITION, Agreement, AgreementKind
+from duaal.casework.agreements.models import ENDS_WITH_RECOGNITION, Agreement, AgreementKind, Version
 from duaal.casework.agreements.states import CONCLUDED
 from duaal.casework.recognition.states import RecognitionState
 from duaal.casework.trajectories.queries import trajectories_visible_to
@@ -85,6 +85,12 @@ def agreements_visible_to(actor: Actor, *, on: date) -> QuerySet[Agreement]:
         case Role.LEARNER | Role.GUARDIAN:
             return proposed.filter(trajectory__in=trajectories_visible_to(actor, on=on))
     return kept.none()
+
+
+def signed_texts(agreement_ids: Iterable[int]) -> dict[int, Version]:
+    """Per agreement the newest text that everybody signed; those without one are left out. One query."""
+    found = Version.objects.filter(agreement__in=list(agreement_ids), concluded_at__isnull=False)
+    return {one.agreement_id: one for one in found.select_related("agreement").order_by("number")}
 
 
 def still_under_agreement(trajectory_id: int) -> bool:

@@ -127,6 +127,7 @@ OF_ITS_END: dict[str, Promise] = {
     "AFTER_TERM": _("Die dag valt na de laatste dag van de overeenkomst."),
     "NOT_REACHED": _("De laatste dag is nog niet bereikt."),
     "ALREADY_STARTED": _("De overeenkomst is al begonnen."),
+    "nothing_lost": _("Deze leerling verloor geen werkplek. Maak de overeenkomst zelf."),
     "mediation_closed": _("De bemiddeling is al gesloten, of haar laatste dag is voorbij."),
     "place_not_lost": _(
         "Deze leerling verloor de werkplek niet door het einde van een erkenning. Er is niets af te sluiten."

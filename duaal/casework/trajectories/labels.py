@@ -178,6 +178,7 @@ REASON: dict[str, Promise] = {
     "has_access": _("Deze persoon heeft al toegang."),
     "no_open_invitation": _("Deze uitnodiging is al gebruikt of ingetrokken."),
     "wrong_state": _("Intussen is het traject veranderd. Deze stap kan nu niet meer."),
+    "late_loss": _("De werkplek viel laat in het laatste jaar weg."),
     "new_school_year": _("Een nieuw schooljaar begint."),
 }
 

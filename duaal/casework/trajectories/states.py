@@ -53,6 +53,8 @@ STILL_UNDER_AGREEMENT = "still_under_agreement"
 LESSONS_STARTED = "lessons_started"
 SITE_NOT_PLANNED = "site_not_planned"
 SAME_SITE = "same_site"
+LATE_LOSS = "late_loss"
+"""Said of a loss, not against a step: so late in a last year that the certificate is at risk."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ def _notice(entry: Entry, text: Text, file: FileFacts, *, on: date, at: datetime
         subject=str(text.subject),
         sentence=str(text.sentence) % file.words(),
         about=file.about[:300],
-        path=reverse(text.page) if text.page else reverse(file.page[0], args=file.page[1]),
+        path=reverse(text.page) if text.page else reverse(text.beside or file.page[0], args=file.page[1]),
         due_on=file.days.get(text.due),
         made_on=on,
         made_at=at,

@@ -18,8 +18,10 @@ from django.utils.translation import gettext as _
 from duaal.casework.agreements.actions import drafting, living, signing
 from duaal.casework.agreements.actions.drafting import Paper
 from duaal.casework.agreements.facts import WeekBlock
-from duaal.casework.agreements.models import Agreement, Signatory
+from duaal.casework.agreements.models import Agreement, Signatory, Signature
+from duaal.casework.agreements.states import AgreementState
 from duaal.casework.agreements.terms import PlanValue
+from duaal.casework.matching.actions.clocks import close_for
 from duaal.casework.progress.models import Plan
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.period import Period
@@ -75,6 +77,28 @@ def send_new_link(
 ) -> LinksSent:
     """Corrects the address of who still has to sign, and mails a new link there."""
     return _send([signing.correct_contact(signatory_id, email=email, actor=actor, on=on)], address_of)
+
+
+@transaction.atomic
+def sign_with_link(secret: str, *, content_hash: str, on: date, at: datetime) -> Signature:
+    """Signs with a link; the last signature closes the contacts of the learner; see `signing`."""
+    signature = signing.sign_with_link(secret, content_hash=content_hash, on=on, at=at)
+    return _close_contacts(signature, on=on)
+
+
+@transaction.atomic
+def sign_as(signatory_id: int, *, content_hash: str, actor: Actor, on: date, at: datetime) -> Signature:
+    """Signs with the own login; the last signature closes the contacts of the learner; see `signing`."""
+    signature = signing.sign_as(signatory_id, content_hash=content_hash, actor=actor, on=on, at=at)
+    return _close_contacts(signature, on=on)
+
+
+def _close_contacts(signature: Signature, *, on: date) -> Signature:
+    """Who is asked about a learner that found a place hears the same moment that nothing is left to do."""
+    agreement = Agreement.objects.get(versions__signatories=signature.signatory_id)
+    if agreement.state == AgreementState.SIGNED and agreement.trajectory_id is not None:
+        close_for(agreement.trajectory_id, on=on)
+    return signature
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from duaal.flows.processes import sanction
 from duaal.flows.processes.end_alerts import alert_of_ends
 from duaal.flows.processes.mentors import alert_vacancies
 from duaal.flows.processes.papers import PapersRun, make_papers
+from duaal.flows.processes.rescue import end_at_closed_places
 from duaal.flows.processes.retention import erase_due
 from duaal.flows.webhooks.feed import Read, read_entries
 from duaal.flows.webhooks.sending import Sent as Delivered
@@ -98,6 +99,7 @@ def keep_deadlines(timestamp: int) -> None:
     logger.info("guidance and sanctions: %s", recompute_sanction_clocks(on=today()))
     logger.info("proposals without object: %s", moot_all(on=today()))
     logger.info("deadlines: %s", recompute_clocks(on=today()))
+    logger.info("agreements at closed sites ended: %s", end_at_closed_places(on=today()))
     logger.info("contracts: %s", keep_agreements(on=today()))
     logger.info("searches for a workplace: %s", keep_searches(on=today()))
     logger.info("access of learners and parents: %s", keep_access(on=today()))

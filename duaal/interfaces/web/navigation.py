@@ -66,7 +66,7 @@ ENTRIES = (
     Entry(gettext_lazy("Mentoren"), "mentors:list", STAFF | {Role.COMPANY}),
     Entry(gettext_lazy("Bezoeken"), "visits:list", STAFF),
     Entry(gettext_lazy("Beroepen"), "appeals:list", STAFF),
-    Entry(gettext_lazy("Zonder werkplek"), "agreements:list", frozenset({Role.COUNSELLOR})),
+    Entry(gettext_lazy("Zonder werkplek"), "agreements:list", frozenset({Role.COUNSELLOR, Role.DEPARTMENT})),
     Entry(gettext_lazy("Voorstellen"), "proposals:list", STAFF | {Role.COUNSELLOR}),
     Entry(gettext_lazy("Controles"), "controls:list", frozenset({Role.INSPECTOR, Role.DEPARTMENT})),
     Entry(gettext_lazy("Ondernemingen"), "companies:list", STAFF),

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("duaal.interfaces.web.controls.urls")),
     path("", include("duaal.interfaces.web.proposals.urls")),
     path("", include("duaal.interfaces.web.agreements.urls")),
+    path("", include("duaal.interfaces.web.rescue.urls")),
     path("", include("duaal.interfaces.web.trail.urls")),
     path("", include("duaal.interfaces.web.companies.urls")),
     path("koppelingen/meldingen/", include("duaal.interfaces.web.webhooks.urls")),

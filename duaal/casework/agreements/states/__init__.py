@@ -274,6 +274,9 @@ TERM_REACHED: Step[AgreementStanding] = Step(
 END_BY_WITHDRAWAL: Step[AgreementStanding] = Step(
     name="end_by_withdrawal", sources=CONCLUDED, target=S.ENDED, roles=BY_RULE
 )
+END_BY_CLOSURE: Step[AgreementStanding] = Step(
+    name="end_by_closure", sources=CONCLUDED, target=S.ENDED, roles=BY_RULE
+)
 REPORT_END: Step[AgreementStanding] = Step(
     name="report_end",
     sources=frozenset({S.ENDED}),
@@ -321,6 +324,7 @@ AGREEMENT_STEPS = (
     END_UNDER_LABOUR_LAW,
     TERM_REACHED,
     END_BY_WITHDRAWAL,
+    END_BY_CLOSURE,
     REPORT_END,
     SEAL_PAPER,
 )

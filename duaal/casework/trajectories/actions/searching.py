@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duaal.casework.trajectories.actions.steps import check, lock_trajectory, move
-from duaal.casework.trajectories.facts import Population, SearchFacts, SpecialForm
+from duaal.casework.trajectories.facts import Population, Route, SearchFacts, SpecialForm
 from duaal.casework.trajectories.models import CalendarVersion, Extension, Search, Trajectory
 from duaal.casework.trajectories.queries import (
     calendar_of,
@@ -19,6 +19,8 @@ from duaal.casework.trajectories.rules import (
     SearchTerm,
     blockers_to_extend,
     days_used,
+    is_late_loss,
+    late_loss,
     search_law,
     search_term,
     warning_days,
@@ -30,6 +32,7 @@ from duaal.casework.trajectories.states import (
     DEREGISTER_EXPIRED,
     END_INTAKE,
     EXTEND_SEARCH,
+    LATE_LOSS,
     LOSE_WORKPLACE,
     PLAN_INTAKE,
     RECOUNT_SEARCH,
@@ -134,6 +137,7 @@ def end_intake(trajectory_id: int, *, actor: Actor, on: date, remark: str = "") 
 def conclude(trajectory_id: int, *, concluded_on: date, on: date) -> Trajectory:
     """Stops the search because an agreement was concluded: the day of the last signature.
 
+    The enrolment in the start-up phase of the programme stops the same day (art. 357/48 of the Codex).
     Raises `Refused` (`search_term_expired`) when that day lies after the last day of the search.
     """
     trajectory = lock_trajectory(trajectory_id)
@@ -141,7 +145,11 @@ def conclude(trajectory_id: int, *, concluded_on: date, on: date) -> Trajectory:
     over = search is not None and search.last_day is not None and concluded_on > search.last_day
     check(CONCLUDE, trajectory, TrajectoryStanding(search_is_over=over), actor=SYSTEM, on=on)
     stop_search(trajectory.pk, on=concluded_on - ONE_DAY)
-    return move(trajectory, CONCLUDE, actor=SYSTEM, on=on)
+    changed = set()
+    if trajectory.route == Route.STARTUP:
+        trajectory.route, trajectory.dual_from = Route.DUAL, concluded_on
+        changed = {"route", "dual_from"}
+    return move(trajectory, CONCLUDE, actor=SYSTEM, on=on, changed=changed)
 
 
 @transaction.atomic
@@ -149,7 +157,8 @@ def lose_workplace(trajectory_id: int, *, ended_on: date, on: date, cause: str) 
     """The agreement of the learner ended: the search runs again, on what is left of the school year."""
     trajectory = lock_trajectory(trajectory_id)
     check(LOSE_WORKPLACE, trajectory, TrajectoryStanding(), actor=SYSTEM, on=on)
-    move(trajectory, LOSE_WORKPLACE, actor=SYSTEM, on=on, reasons=(cause,))
+    late = is_late_loss(ended_on, trajectory.year, *late_loss(ended_on))
+    move(trajectory, LOSE_WORKPLACE, actor=SYSTEM, on=on, reasons=(cause, LATE_LOSS) if late else (cause,))
     open_search(trajectory, ended_on=ended_on, on=on)
     return trajectory
 

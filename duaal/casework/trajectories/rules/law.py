@@ -90,6 +90,11 @@ def readable_after_end_months(on: date) -> Version[int]:
     return _version("readable_after_end_months", on)
 
 
+def late_loss(on: date) -> tuple[Version[str], Version[tuple[int, ...]]]:
+    """From when in a school year a loss is late, and in which years of the programme that matters."""
+    return _version("late_loss_from", on), _version("late_loss_years", on)
+
+
 def school_hours_while_searching(on: date, *, special_form: SpecialForm | None) -> Version[int]:
     """The training hours a week that the provider gives as long as there is no agreement (art. 357/22)."""
     name = "school_hours_while_searching"

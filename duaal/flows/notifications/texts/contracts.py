@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from duaal.flows.notifications.kinds import Hearer, Kind
-from duaal.flows.notifications.texts.agreements import WORKPLACE_LOST
+from duaal.flows.notifications.texts.agreements import LEARNER_WITHOUT_PLACE, WORKPLACE_LOST
 from duaal.flows.notifications.texts.text import Text
 
 EVERYONE = (Hearer.PROVIDER, Hearer.COMPANY, Hearer.LEARNER, Hearer.GUARDIAN)
@@ -185,6 +185,13 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
             ENDED,
             _("De overeenkomst van %(learner)s bij %(company)s eindigt: de erkenning is opgeheven."),
         ),
+        LEARNER_WITHOUT_PLACE,
+    ),
+    "end_by_closure": _ended(
+        _(
+            "De overeenkomst van %(learner)s bij %(company)s is beëindigd op %(ended_on)s: de vestiging is "
+            "gesloten."
+        )
     ),
     "term_reached": (
         Text(

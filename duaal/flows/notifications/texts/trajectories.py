@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from duaal.casework.trajectories.states import LATE_LOSS
 from duaal.flows.notifications.kinds import Hearer, Kind
 from duaal.flows.notifications.texts.text import Text
 
 EVERYONE = (Hearer.PROVIDER, Hearer.LEARNER, Hearer.GUARDIAN)
 AT_HOME = (Hearer.LEARNER, Hearer.GUARDIAN)
 LEFT = _("Een inschrijving is gestopt")
+RANKED = "matching:workplaces"
 
 TEXTS: Mapping[str, tuple[Text, ...]] = {
     "enrol_dual": (
@@ -93,10 +95,23 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
     ),
     "agreement_ended": (
         Text(
+            (Hearer.PROVIDER,),
+            Kind.TERM,
+            _("Een leerwerkplek viel laat in het laatste jaar weg"),
+            _(
+                "%(learner)s zoekt opnieuw een leerwerkplek voor %(programme)s, tot en met %(search_until)s. "
+                "Het is laat in het laatste jaar: stel de klassenraad voor om nu al te beslissen."
+            ),
+            beside=RANKED,
+            due="search_until",
+            reasons=frozenset({LATE_LOSS}),
+        ),
+        Text(
             EVERYONE,
             Kind.TERM,
             _("Een leerwerkplek is weggevallen"),
             _("%(learner)s zoekt opnieuw een leerwerkplek voor %(programme)s, tot en met %(search_until)s."),
+            beside=RANKED,
             due="search_until",
         ),
     ),

@@ -210,11 +210,11 @@ def _do(
     if actor is None and refuses:
         signing.refuse_with_link(secret, **given, on=on, at=at)
     elif actor is None:
-        signing.sign_with_link(secret, content_hash=given["content_hash"], on=on, at=at)
+        process.sign_with_link(secret, content_hash=given["content_hash"], on=on, at=at)
     elif refuses:
         signing.refuse_as(signatory.pk, **given, actor=actor, on=on, at=at)
     else:
-        signing.sign_as(signatory.pk, content_hash=given["content_hash"], actor=actor, on=on, at=at)
+        process.sign_as(signatory.pk, content_hash=given["content_hash"], actor=actor, on=on, at=at)
 
 
 def _can_sign(agreement: Agreement, signatory: Signatory, *, on: Any) -> bool:

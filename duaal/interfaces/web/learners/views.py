@@ -18,6 +18,7 @@ from duaal.interfaces.web.learners.listing import LISTING, STATE_FILTER, listed
 from duaal.interfaces.web.learners.page import learner_page, trajectory_or_404
 from duaal.interfaces.web.navigation import AROUND_A_LEARNER
 from duaal.interfaces.web.plans.section import plan_in_short
+from duaal.interfaces.web.rescue.panel import loss_panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +62,9 @@ def detail(request: HttpRequest, trajectory_id: int) -> HttpResponse:
     actor, on = actor_of(request), today()
     trajectory = trajectory_or_404(actor, trajectory_id, on=on)
     page = learner_page(trajectory, actor=actor, on=on)
-    context = {"page": page, "plan": plan_in_short(trajectory, actor=actor)}
+    context = {
+        "page": page,
+        "plan": plan_in_short(trajectory, actor=actor),
+        "panel": loss_panel(trajectory, actor=actor, on=on),
+    }
     return render(request, "learners/detail.html", context)

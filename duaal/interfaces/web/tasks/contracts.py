@@ -28,6 +28,12 @@ SIGNS_AS = {
     Role.LEARNER: SignerRole.LEARNER,
     Role.GUARDIAN: SignerRole.GUARDIAN,
 }
+ENDED_AT_COMPANY = gettext_lazy(
+    "De overeenkomst van %(name)s eindigde. Geef dat aan in Dimona en meld het aan de trajectbegeleider."
+)
+ENDED_FOR_LEARNER = gettext_lazy(
+    "De overeenkomst van %(name)s eindigde. Meld dat ook zelf aan de trajectbegeleider."
+)
 PLANNED_ENDS = ("ENDED_TERM", "ENDED_SUCCESS")
 
 
@@ -125,7 +131,7 @@ def ends_to_report(actor: Actor, on: date, limit: int) -> Found:
     return _found(
         rows.exclude(pk__in=reported).order_by("ended_on", "pk"),
         lambda one: one,
-        gettext_lazy("De overeenkomst van %(name)s eindigde. Meld dat ook zelf aan de trajectbegeleider."),
+        ENDED_AT_COMPANY if actor.role == Role.COMPANY else ENDED_FOR_LEARNER,
         gettext_lazy("Meld het einde"),
         lambda one: one.ended_on + days if one.ended_on else None,
         on=on,

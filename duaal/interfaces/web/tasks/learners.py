@@ -9,12 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.agreements.rescue import Loss, losses_of
 from duaal.casework.trajectories.models import Search, Trajectory
 from duaal.casework.trajectories.queries import trajectories_visible_to
 from duaal.casework.trajectories.states import IN_STARTUP, LOOKING, TrajectoryState
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.clocks import WEEK
-from duaal.interfaces.web.learners.clocks import search_clock
+from duaal.interfaces.web.learners.clocks import is_over, search_clock
 from duaal.interfaces.web.parts import Clock
 from duaal.interfaces.web.tasks.groups import Found, More, Task, place_of
 
@@ -22,7 +23,10 @@ Trajectories = QuerySet[Trajectory]
 
 
 def searches(actor: Actor, on: date, limit: int) -> Found:
-    """Learners without a workplace, the first last day on top. One query."""
+    """Learners without a workplace, the first last day on top; who lost one goes to the ranked list at once.
+
+    Three queries, however many there are.
+    """
     running = Search.objects.filter(
         stopped_on__isnull=True,
         trajectory__in=trajectories_visible_to(actor, on=on).filter(state__in=sorted(LOOKING)),
@@ -31,20 +35,34 @@ def searches(actor: Actor, on: date, limit: int) -> Found:
         F("last_day").asc(nulls_last=True), "pk"
     )
     rows = list(found[: limit + 1])
+    lost = losses_of([one.trajectory for one in rows])
     own = actor.role == Role.LEARNER
-    words = _("U hebt nog geen leerwerkplek.") if own else _("%(name)s heeft nog geen leerwerkplek.")
-    tasks = tuple(
-        Task(
-            words % {"name": one.trajectory.learner.person},
-            gettext_lazy("Bekijk wat kan"),
-            reverse("learners:detail", args=[one.trajectory_id]),
-            str(one.trajectory.learner.person),
-            one.last_day or one.expired_on,
-            search_clock(one, one.trajectory, on=on),
-        )
-        for one in rows[:limit]
-    )
+    tasks = tuple(_search(one, lost.get(one.trajectory_id), own=own, on=on) for one in rows[:limit])
     return _found(tasks, more=len(rows) > limit, on=on)
+
+
+def _search(search: Search, loss: Loss | None, *, own: bool, on: date) -> Task:
+    """The task in the words of its reader: a learner is spoken to, the others read a name."""
+    name, over = str(search.trajectory.learner.person), is_over(search, on=on)
+    if loss is None or over:
+        action = gettext_lazy("Bekijk wat kan")
+        sentence = _("U hebt nog geen leerwerkplek.") if own else _("%(name)s heeft nog geen leerwerkplek.")
+    else:
+        action = gettext_lazy("Bekijk de werkplekken")
+        sentence = (
+            _("U verloor de werkplek bij %(company)s. Zoek een nieuwe.")
+            if own
+            else _("%(name)s verloor de werkplek bij %(company)s. Zoek een nieuwe.")
+        )
+    page = "learners:detail" if loss is None or over else "matching:workplaces"
+    return Task(
+        sentence % {"name": name, "company": loss.agreement.company.name if loss is not None else ""},
+        action,
+        reverse(page, args=[search.trajectory_id]),
+        name,
+        search.last_day or search.expired_on,
+        search_clock(search, search.trajectory, on=on),
+    )
 
 
 def screenings(actor: Actor, on: date, limit: int) -> Found:

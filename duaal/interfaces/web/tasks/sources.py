@@ -21,6 +21,7 @@ from duaal.interfaces.web.tasks import (
     matching,
     mentors,
     plans,
+    rescue,
     sanctions,
 )
 from duaal.interfaces.web.tasks.agreements import workplaces_to_find
@@ -83,6 +84,8 @@ SOURCES = (
     Line(mentors.vacancies_told, DEPARTMENT),
     Line(proposals, DECIDERS),
     Line(workplaces_to_find, COUNSELLOR),
+    Line(rescue.places_that_end, COMPANY | AROUND_A_LEARNER),
+    Line(rescue.learners_without_place, DEPARTMENT),
     Line(controls_to_finish, INSPECTOR),
     Line(appeals_to_handle, DEPARTMENT),
     Line(learners.searches, AROUND_A_LEARNER),

@@ -90,6 +90,8 @@ WAITS = [
     (AgreementState.REGISTERED, (Role.COUNSELLOR, Role.COMPANY), "not_begun"),
     (AgreementState.MEDIATION, (Role.COUNSELLOR,), "mediations"),
     (AgreementState.ENDED, (Role.COMPANY, Role.LEARNER, Role.GUARDIAN), "ends_to_report"),
+    ("ENDS_ON_A_KNOWN_DAY", (Role.COMPANY, Role.COUNSELLOR, Role.LEARNER, Role.GUARDIAN), "places_that_end"),
+    ("LOST_WITH_ITS_RECOGNITION", (Role.DEPARTMENT,), "learners_without_place"),
     ("PLAN_DRAFT", (Role.COUNSELLOR,), "drafts"),
     ("PLAN_WITHOUT_MENTOR", (Role.COUNSELLOR,), "mentors_left"),
     ("PLAN_WITH_A_GAP", (Role.COUNSELLOR,), "gaps_in_plans"),
