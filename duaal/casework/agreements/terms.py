@@ -7,13 +7,13 @@ do not, so that they can be corrected. The hash is SHA-256 over canonical JSON: 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from duaal.casework.agreements.facts import Kind, WeekBlock
 from duaal.casework.agreements.rules.timetable import Pattern, Place, Span
-from duaal.foundation.kernel.period import Period
+from duaal.foundation.kernel.period import ONE_DAY, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Terms:
     """What is agreed, apart from who the parties are.
 
     `mentors` are the assignments at the recognised place; `company_week` the minutes of a full week there.
+    `since` is the first day of what an amendment changed: its timetable holds from then on, and the hours by
+    week before it are those of the text it changes.
     """
 
     kind: Kind
@@ -55,10 +57,54 @@ class Terms:
     shift_work: bool = False
     remarks: str = ""
     plan: PlanValue | None = None
+    since: date | None = None
 
     @property
     def period(self) -> Period:
         return Period(self.first, self.last)
+
+    @property
+    def holds_from(self) -> date:
+        """The first day of this text."""
+        return self.since or self.first
+
+
+def amended(old: Terms, new: Terms) -> Terms:
+    """The terms of an agreement from the first day of `new` on; until then the hours are those of `old`."""
+    kept = (
+        replace(block, period=within)
+        for block in old.blocks
+        if new.first > old.first
+        and (within := block.period.intersection(Period(old.first, new.first - ONE_DAY))) is not None
+    )
+    return replace(new, first=old.first, since=new.first, blocks=(*kept, *new.blocks))
+
+
+def same_terms(old: Terms, new: Terms) -> bool:
+    """Whether nothing changes from the first day of the new terms on; hours are compared week by week."""
+    since = new.holds_from
+    rest = Period(min(since, old.last), old.last)
+    return _without_time(old) == _without_time(new) and _hours_in(old, rest) == _hours_in(new, rest)
+
+
+def _without_time(terms: Terms) -> Terms:
+    """The terms with the time taken out of the timetable, and without the hours."""
+    whole = terms.period
+    timetable = tuple(replace(one, period=whole) for one in terms.timetable)
+    return replace(terms, since=None, blocks=(), timetable=timetable)
+
+
+def _hours_in(terms: Terms, period: Period) -> dict[date, tuple[int, int, int]]:
+    """What every day of a period has of the hours of its week."""
+    found: dict[date, tuple[int, int, int]] = {}
+    for block in terms.blocks:
+        within = block.period.intersection(period)
+        for number in range((within.days or 0) if within else 0):
+            assert within is not None
+            day = within.first + timedelta(days=number)
+            real, simulated, lessons = found.get(day, (0, 0, 0))
+            found[day] = (real + block.real, simulated + block.simulated, lessons + block.lessons)
+    return found
 
 
 FLAGS = (
@@ -103,6 +149,7 @@ def as_json(terms: Terms) -> dict[str, Any]:
         "company_week": terms.company_week,
         **{name: getattr(terms, name) for name in (*FLAGS, *WORDS)},
         "plan": _plan_as_json(terms.plan),
+        **({"since": terms.since.isoformat()} if terms.since else {}),
     }
 
 
@@ -110,6 +157,7 @@ def from_json(value: Mapping[str, Any]) -> Terms:
     """The terms that `as_json` wrote."""
     first, last = date.fromisoformat(value["first"]), date.fromisoformat(value["last"])
     plan = value["plan"]
+    since = date.fromisoformat(value["since"]) if value.get("since") else None
     return Terms(
         kind=Kind(value["kind"]),
         first=first,
@@ -128,7 +176,7 @@ def from_json(value: Mapping[str, Any]) -> Terms:
             Pattern(
                 one["weekday"],
                 Span(one["from"], one["to"]),
-                Period(first, last),
+                Period(since or first, last),
                 tuple((start, end) for start, end in one["breaks"]),
                 Place(one["place"]),
                 one["lessons"],
@@ -138,6 +186,7 @@ def from_json(value: Mapping[str, Any]) -> Terms:
         company_week=value["company_week"],
         **{name: value[name] for name in (*FLAGS, *WORDS)},
         plan=_plan_from_json(plan) if plan else None,
+        since=since,
     )
 
 

@@ -106,6 +106,18 @@ OF_THE_START: dict[str, Promise] = {
     "DIMONA_LATE": _("De Dimona kwam na de start."),
 }
 
+OF_AN_AMENDMENT: dict[str, Promise] = {
+    "NOT_AMENDABLE": _("Deze overeenkomst kan nu niet wijzigen: ze is opgezegd, beëindigd of niet getekend."),
+    "AMENDMENT_OPEN": _("Er staat al een wijziging open. Werk die af, of trek ze in."),
+    "NOTHING_CHANGES": _("Er verandert niets. Pas eerst iets aan."),
+    "KIND_WOULD_CHANGE": _(
+        "Met deze uren wordt het een andere soort overeenkomst. Dat kan niet met een wijziging. Pas de uren "
+        "aan, of beëindig ze met akkoord van iedereen en maak meteen een nieuwe."
+    ),
+    "lapsed": _("de overeenkomst stopte eerder"),
+    "withdrawn": _("de school trok ze in"),
+}
+
 OF_ITS_END: dict[str, Promise] = {
     "LABOUR_LAW": _("Voor een arbeidsovereenkomst geldt het arbeidsrecht, niet deze stap."),
     "NOT_LABOUR_LAW": _("Deze stap geldt enkel voor een deeltijdse arbeidsovereenkomst."),
@@ -141,5 +153,6 @@ REASON: dict[str, Promise] = {
     **OF_THE_TIME,
     **OF_SIGNING,
     **OF_THE_START,
+    **OF_AN_AMENDMENT,
     **OF_ITS_END,
 }

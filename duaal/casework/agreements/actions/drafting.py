@@ -1,8 +1,9 @@
 """Writes of an agreement on paper: the draft, every new version of its text, and what makes it void."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -91,7 +92,7 @@ def draft(
     trajectory = lock_trajectory(trajectory_id)
     if not may_enrol_at(actor, trajectory.provider):
         raise PermissionDenied(f"{actor.role} mag geen overeenkomst maken voor {trajectory}")
-    _require_that_it_can_be(paper, recognition, trajectory)
+    require_that_it_can_be(paper, recognition, trajectory)
     assessment = assess(paper.terms, trajectory=trajectory, recognition=recognition, on=on)
     found = assessment.at_the_door
     if trajectory.state not in ENROLLED:
@@ -110,7 +111,7 @@ def draft(
     _take_over(agreement, paper, recognition)
     agreement.save()
     Preparation.objects.create(agreement=agreement)
-    _write(agreement, paper, trajectory, recognition, actor=actor, on=on)
+    write_version(agreement, paper, paper.terms, trajectory, recognition, actor=actor, on=on)
     move(agreement, DRAFT_IT, actor=actor, on=on, before=NEW, because=assessment.check.because)
     return agreement
 
@@ -128,7 +129,7 @@ def revise(agreement_id: int, *, paper: Paper, actor: Actor, on: date) -> Agreem
         pk=paper.recognition_id
     )
     parties.require(actor, REVISE, agreement, on=on)
-    _require_that_it_can_be(paper, recognition, trajectory)
+    require_that_it_can_be(paper, recognition, trajectory)
     assessment = assess(
         paper.terms, trajectory=trajectory, recognition=recognition, on=on, agreement_id=agreement_id
     )
@@ -136,7 +137,7 @@ def revise(agreement_id: int, *, paper: Paper, actor: Actor, on: date) -> Agreem
     fallen = void(newest(agreement), because=EDITED, on=on)
     _take_over(agreement, paper, recognition)
     agreement.save()
-    _write(agreement, paper, trajectory, recognition, actor=actor, on=on)
+    write_version(agreement, paper, paper.terms, trajectory, recognition, actor=actor, on=on)
     remark = _("%(n)d handtekeningen vervallen") % {"n": fallen} if fallen else ""
     return move(agreement, REVISE, actor=actor, on=on, because=assessment.check.because, remark=remark)
 
@@ -189,23 +190,27 @@ def _take_over(agreement: Agreement, paper: Paper, recognition: Recognition) -> 
     agreement.version = (agreement.version or 0) + 1 if agreement.pk else 1
 
 
-def _write(
+def write_version(
     agreement: Agreement,
     paper: Paper,
+    terms: Terms,
     trajectory: Trajectory,
     recognition: Recognition,
     *,
     actor: Actor,
     on: date,
+    number: int | None = None,
+    more: Mapping[str, Any] = MappingProxyType({}),
 ) -> Version:
-    """The next version with its content, its hash and who signs it."""
+    """A version with its content, its hash and who signs it; the newest of the agreement unless numbered."""
     content = {
-        "terms": as_json(paper.terms),
-        "parties": _parties(trajectory, recognition, paper.terms),
+        "terms": as_json(terms),
+        "parties": _parties(trajectory, recognition, terms),
+        **more,
     }
     version = Version.objects.create(
         agreement=agreement,
-        number=agreement.version,
+        number=agreement.version if number is None else number,
         content=content,
         content_hash=content_hash(content),
         made_on=on,
@@ -286,7 +291,7 @@ def _signatories(
         )
 
 
-def _require_that_it_can_be(paper: Paper, recognition: Recognition, trajectory: Trajectory) -> None:
+def require_that_it_can_be(paper: Paper, recognition: Recognition, trajectory: Trajectory) -> None:
     """Raises `ValidationError` for input that no rule has to look at."""
     if recognition.programme_id != trajectory.programme_id:
         sentence = _("%(site)s is niet erkend voor %(programme)s. Kies een andere leerwerkplek.")

@@ -5,6 +5,7 @@ from duaal.casework.agreements.models.agreements import (
     AgreementKind,
     SearchOutcome,
 )
+from duaal.casework.agreements.models.amendments import Amendment
 from duaal.casework.agreements.models.life import EndReport, Interruption, MediationRow, Preparation
 from duaal.casework.agreements.models.versions import (
     Capacity,
@@ -20,6 +21,7 @@ __all__ = [
     "Agreement",
     "AgreementEnd",
     "AgreementKind",
+    "Amendment",
     "Capacity",
     "EndReport",
     "Interruption",

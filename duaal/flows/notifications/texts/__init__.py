@@ -7,8 +7,10 @@ of file gets its facts in `subjects.py` and its table of steps in `STEP_TABLES`.
 from collections.abc import Mapping
 from typing import Any
 
+from duaal.casework.agreements.actions.rounds import AMENDMENT_FILE
 from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
 from duaal.casework.agreements.states import AGREEMENT_STEPS
+from duaal.casework.agreements.states.amendments import AMENDMENT_STEPS
 from duaal.casework.agreements.states.search import SEARCH_STEPS
 from duaal.casework.matching.actions.contacts import CONTACT_FILE
 from duaal.casework.matching.actions.offers import OFFER_FILE
@@ -38,6 +40,7 @@ from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
 from duaal.casework.trajectories.states import TRAJECTORY_STEPS
 from duaal.flows.notifications.texts import (
     agreements,
+    amendments,
     appeals,
     applications,
     changes,
@@ -75,6 +78,7 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((TRAJECTORY_FILE,), TRAJECTORY_STEPS),
     ((AGREEMENT_FILE,), AGREEMENT_STEPS),
     ((AGREEMENT_FILE,), SEARCH_STEPS),
+    ((AMENDMENT_FILE,), AMENDMENT_STEPS),
     ((PLAN_FILE,), PLAN_STEPS),
     ((RECOGNITION_FILE,), GAP_STEPS),
     ((OFFER_FILE,), OFFER_STEPS),
@@ -99,6 +103,7 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     CHANGE_FILE: changes.TEXTS,
     TRAJECTORY_FILE: trajectories.TEXTS,
     AGREEMENT_FILE: contracts.TEXTS,
+    AMENDMENT_FILE: amendments.TEXTS,
     PLAN_FILE: plans.TEXTS,
     OFFER_FILE: matching.OFFER_TEXTS,
     CONTACT_FILE: matching.CONTACT_TEXTS,
@@ -122,6 +127,7 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     PROPOSAL_FILE: controls.SILENT_PROPOSALS,
     TRAJECTORY_FILE: trajectories.SILENT,
     AGREEMENT_FILE: {**agreements.SILENT, **contracts.SILENT},
+    AMENDMENT_FILE: amendments.SILENT,
     PLAN_FILE: plans.SILENT,
     OFFER_FILE: matching.OFFER_SILENT,
 }
