@@ -14,7 +14,7 @@ from django.test import Client
 
 from duaal.casework.trajectories.models import Guardian
 from tests.architecture.test_permission_matrix import IN, MARKS, address_of, addresses, met
-from tests.casework.agreements import files
+from tests.casework.agreements import amendments, files
 from tests.casework.trajectories.factories import TrajectoryFactory
 from tests.foundation.accounts.factories import UserFactory
 
@@ -58,6 +58,12 @@ MATRIX = {
     "contracts:end_at_once": STAFF,
     "contracts:end_under_labour_law": STAFF,
     "contracts:report_end": "l - - + 0 + 0 + 0 - - -",
+    "contracts:versions": OTHERS,
+    "contracts:amend": STAFF,
+    "contracts:amendment": OTHERS,
+    "contracts:revise_amendment": STAFF,
+    "contracts:propose_amendment": STAFF,
+    "contracts:withdraw_amendment": STAFF,
     "contracts:by_link": "+ + + + + + + + + + + +",
 }
 
@@ -66,6 +72,7 @@ MATRIX = {
 def people() -> dict[str, Any]:
     """An agreement to sign, and a user for everybody around it."""
     agreement, secrets = files.proposed()
+    amendment = amendments.in_signing(agreement)
     trajectory, other = agreement.trajectory, TrajectoryFactory()
     number, person = trajectory.learner.number, trajectory.learner.person
     parent = UserFactory(guardian=True, organisation=number, person=trajectory.learner.guardians.get().person)
@@ -99,8 +106,9 @@ def people() -> dict[str, Any]:
             clients[reader].force_login(user)
     arguments = {
         "agreement_id": agreement.pk,
+        "amendment_id": amendment.pk,
         "trajectory_id": trajectory.pk,
-        "signatory_id": agreement.versions.get().signatories.first().pk,
+        "signatory_id": agreement.versions.get(number=1).signatories.first().pk,
         "secret": secrets["learner"],
     }
     return {"arguments": {SPACE: arguments}, "clients": clients}

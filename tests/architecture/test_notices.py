@@ -16,7 +16,7 @@ from duaal.register.partnerships.models import Partnership
 
 KNOWN_DAYS = {
     *("deadline", "answer_by", "valid_to", "acknowledge_by", "decide_by", "react_by", "search_until"),
-    *("starts_on", "ended_on", "notice_ends", "mediate_until", "intake_on"),
+    *("starts_on", "ended_on", "notice_ends", "mediate_until", "intake_on", "holds_from"),
 }
 ALL_TEXTS = [
     pytest.param(kind, step, text, id=f"{kind} {step} {place}")

@@ -7,6 +7,7 @@ from duaal.casework.agreements.actions import amending, signing
 from duaal.casework.agreements.actions.amending import Change
 from duaal.casework.agreements.facts import WeekBlock
 from duaal.casework.agreements.models import Agreement, Amendment
+from duaal.casework.agreements.states.amendments import AmendmentState
 from duaal.casework.recognition.models import Recognition
 from duaal.foundation.kernel.period import Period
 from tests.casework.agreements import files
@@ -65,3 +66,24 @@ def agreed(
 
 def hash_of(amendment: Amendment) -> str:
     return amendment.version.content_hash
+
+
+def in_signing(agreement: Agreement) -> Amendment:
+    """The row of an amendment that waits for signatures, whatever the state of the agreement."""
+    version = agreement.versions.get(number=agreement.version)
+    amends = {"version": version.number, "hash": version.content_hash, "reason": "Meer uren."}
+    content = {**version.content, "amends": amends}
+    version.pk, version.number, version.content = None, version.number + 1, content
+    version.save()
+    return Amendment.objects.create(
+        agreement=agreement,
+        version=version,
+        before=agreement.version,
+        recognition=agreement.recognition,
+        state=AmendmentState.TO_SIGN,
+        reason="Meer uren.",
+        holds_from=FROM,
+        made_on=START,
+        made_by_name="Begeleider Smets",
+        proposed_on=START,
+    )

@@ -126,10 +126,15 @@ def withdraw_amendment(amendment_id: int, *, reason: str, actor: Actor, on: date
 
 
 def judged(agreement: Agreement, recognition: Recognition, new: Terms, *, on: date) -> Assessment:
-    """What the rules find on the terms with which an agreement goes on, were they signed on the day."""
+    """What the rules find on the terms with which an agreement goes on, were they signed on the day.
+
+    Raises `ValidationError` for a first day that cannot be.
+    """
     assert agreement.trajectory is not None
+    old = newest(agreement).terms
+    _require_days(old, new, on=on)
     return assess(
-        amended(newest(agreement).terms, new),
+        amended(old, new),
         trajectory=agreement.trajectory,
         recognition=recognition,
         on=on,
@@ -146,7 +151,6 @@ def _judged(agreement: Agreement, change: Change, *, on: date) -> tuple[Recognit
     )
     drafting.require_that_it_can_be(change.paper, recognition, agreement.trajectory)
     old, new = newest(agreement).terms, change.paper.terms
-    _require_days(old, new, on=on)
     if not change.reason.strip():
         raise ValidationError({"reason": _("Schrijf op waarom de overeenkomst verandert.")})
     return recognition, amended(old, new), judged(agreement, recognition, new, on=on)

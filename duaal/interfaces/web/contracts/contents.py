@@ -47,6 +47,7 @@ def paragraphs(version: Version) -> tuple[Paragraph, ...]:
     terms, parties = version.terms, version.parties
     born = date_format(date.fromisoformat(parties["birth_date"]), "j F Y")
     found = [
+        *_since(version),
         Paragraph(
             gettext_lazy("Wie sluit deze overeenkomst?"),
             (
@@ -81,6 +82,16 @@ def paragraphs(version: Version) -> tuple[Paragraph, ...]:
         found.append(Paragraph(gettext_lazy("Andere afspraken"), tuple(terms.remarks.splitlines())))
     found.append(Paragraph(gettext_lazy("Stilliggen en stoppen"), tuple(str(one) for one in ENDING)))
     return tuple(found)
+
+
+def _since(version: Version) -> Iterator[Paragraph]:
+    """From when an amended text holds, which text it changes, and why."""
+    amends, since = version.content.get("amends"), version.terms.since
+    if amends is None or since is None:
+        return
+    words = _("Deze tekst geldt vanaf %(day)s. Tot dan geldt de tekst van versie %(number)s (code %(hash)s).")
+    line = words % {"day": _day(since), "number": amends["version"], "hash": amends["hash"][:12]}
+    yield Paragraph(gettext_lazy("Een wijziging"), (line, *amends["reason"].splitlines()))
 
 
 def _hours(terms: Terms) -> Iterator[str]:

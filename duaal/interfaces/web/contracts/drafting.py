@@ -21,7 +21,7 @@ from duaal.casework.agreements.actions.steps import newest
 from duaal.casework.agreements.assessing import Assessment, assess, kind_facts
 from duaal.casework.agreements.facts import Kind
 from duaal.casework.agreements.labels import KIND, reason
-from duaal.casework.agreements.models import Agreement, SignerRole
+from duaal.casework.agreements.models import Agreement, SignerRole, Version
 from duaal.casework.agreements.rules.kind import kind_of
 from duaal.casework.agreements.rules.law import KindLaw, TimetableLaw, law_on
 from duaal.casework.agreements.states import CANCEL, REVISE
@@ -62,13 +62,13 @@ class Desk:
     training: process.PlannedTraining | None
     on: date
 
-    def form(self, data: Any, initial: dict[str, Any]) -> DraftForm:
+    def form(self, data: Any, initial: dict[str, Any], form_class: type[DraftForm] = DraftForm) -> DraftForm:
         working = self.recognition.assignments.filter(state__in=sorted(WORKING)).select_related("person")
         guardians = guardians_on(self.on).filter(learner_id=self.trajectory.learner_id)
         people = self.recognition.company.representatives.select_related("person").order_by("pk")
         law = law_on(TimetableLaw, self.on, self.recognition.partnership_id)
         sectors = sorted({*law.minor_night_sectors.value, *law.minor_sunday_sectors.value})
-        return DraftForm(
+        return form_class(
             data,
             initial=initial,
             mentors=[(one.pk, str(one.person)) for one in working],
@@ -100,10 +100,10 @@ def new(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
     actor, on = actor_of(request), today()
     trajectory = trajectory_or_404(actor, trajectory_id, on=on)
     require_enrol_at(actor, trajectory.provider)
-    recognition = _chosen(request, trajectory)
+    recognition = chosen(request, trajectory)
     if recognition is None:
-        return _choose_place(request, trajectory)
-    desk = _desk(trajectory, recognition, on=on)
+        return choose_place(request, trajectory)
+    desk = desk_at(trajectory, recognition, on=on)
     initial: dict[str, Any] = {"learner_email": trajectory.learner.email}
     if desk.training is not None:
         initial |= hours_from(desk.training.blocks)
@@ -125,10 +125,10 @@ def revise(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
     agreement = agreement_or_404(actor, agreement_id, on=on)
     parties.require(actor, REVISE, agreement, on=on)
     assert agreement.trajectory is not None
-    recognition = _chosen(request, agreement.trajectory) or agreement.recognition
+    recognition = chosen(request, agreement.trajectory) or agreement.recognition
     return _page(
         request,
-        _desk(agreement.trajectory, recognition, on=on),
+        desk_at(agreement.trajectory, recognition, on=on),
         _typed_before(agreement),
         lambda paper, who, day: drafting.revise(agreement_id, paper=paper, actor=who, on=day),
         title=_("Pas de overeenkomst aan"),
@@ -145,7 +145,7 @@ def replace(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
     agreement = agreement_or_404(actor, agreement_id, on=on)
     parties.require(actor, CANCEL, agreement, on=on)
     assert agreement.trajectory is not None
-    recognition = _chosen(request, agreement.trajectory) or agreement.recognition
+    recognition = chosen(request, agreement.trajectory) or agreement.recognition
 
     def keep(paper: Paper, who: Actor, day: date) -> Agreement:
         agreed = request.POST.get("agreed") == "on"
@@ -154,7 +154,7 @@ def replace(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
 
     return _page(
         request,
-        _desk(agreement.trajectory, recognition, on=on),
+        desk_at(agreement.trajectory, recognition, on=on),
         _typed_before(agreement),
         keep,
         title=_("Vervang de overeenkomst"),
@@ -222,7 +222,7 @@ def _page(
     return render(request, "contracts/draft.html", context, status=status)
 
 
-def _choose_place(request: HttpRequest, trajectory: Trajectory) -> HttpResponse:
+def choose_place(request: HttpRequest, trajectory: Trajectory) -> HttpResponse:
     """The recognised places for the programme, by the name of the company or the municipality."""
     typed = request.GET.get(SEARCH, "").strip()
     rows = places_for(trajectory)
@@ -242,7 +242,7 @@ def _choose_place(request: HttpRequest, trajectory: Trajectory) -> HttpResponse:
     return render(request, "contracts/place.html", context)
 
 
-def _chosen(request: HttpRequest, trajectory: Trajectory) -> Recognition | None:
+def chosen(request: HttpRequest, trajectory: Trajectory) -> Recognition | None:
     """The place of the address; page 404 when it is none for this programme."""
     asked = request.GET.get(PLACE, "")
     if not asked:
@@ -254,19 +254,25 @@ def _chosen(request: HttpRequest, trajectory: Trajectory) -> Recognition | None:
     return recognition
 
 
-def _desk(trajectory: Trajectory, recognition: Recognition, *, on: date) -> Desk:
+def desk_at(trajectory: Trajectory, recognition: Recognition, *, on: date) -> Desk:
     return Desk(trajectory, recognition, process.planned_training(trajectory.pk, recognition.pk), on)
 
 
 def _typed_before(agreement: Agreement) -> dict[str, Any]:
     """What the form shows of an agreement that is there."""
     version = newest(agreement)
-    typed = typed_from(version.terms)
+    return {**typed_from(version.terms), **signers_typed(version, agreement.recognition)}
+
+
+def signers_typed(version: Version, recognition: Recognition, *, with_company: bool = True) -> dict[str, Any]:
+    """What the form shows of who signed or has to sign a text; the company only when it stays the same."""
+    typed: dict[str, Any] = {}
     signatories = list(version.signatories.all())
-    for number, one in enumerate(one for one in signatories if one.role == SignerRole.COMPANY):
+    company = [one for one in signatories if one.role == SignerRole.COMPANY] if with_company else []
+    for number, one in enumerate(company):
         typed[f"signer_{number}"], typed[f"email_{number}"] = one.name, one.email
         if one.person_id is not None:
-            known = agreement.company.representatives.filter(person_id=one.person_id).first()
+            known = recognition.company.representatives.filter(person_id=one.person_id).first()
             typed[f"representative_{number}"] = known.pk if known is not None else None
             typed[f"signer_{number}"] = ""
     emails = {one.role: one.email for one in signatories}

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from duaal.interfaces.web.contracts import drafting, ending, signing, steps, views
+from duaal.interfaces.web.contracts import amending, drafting, ending, signing, steps, views
 
 app_name = "contracts"
 
 ONE = "overeenkomsten/<int:agreement_id>/"
+AMENDMENT = f"{ONE}wijzigingen/<int:amendment_id>/"
 
 urlpatterns = [
     path("overeenkomsten/", views.agreement_list, name="list"),
@@ -39,5 +40,11 @@ urlpatterns = [
     path(f"{ONE}einde/", ending.end_at_once, name="end_at_once"),
     path(f"{ONE}einde-arbeidsrecht/", ending.end_under_labour_law, name="end_under_labour_law"),
     path(f"{ONE}einde-melden/", ending.report_end, name="report_end"),
+    path(f"{ONE}versies/", amending.versions, name="versions"),
+    path(f"{ONE}wijzigen/", amending.amend, name="amend"),
+    path(AMENDMENT, amending.amendment, name="amendment"),
+    path(f"{AMENDMENT}aanpassen/", amending.revise, name="revise_amendment"),
+    path(f"{AMENDMENT}voorleggen/", amending.propose, name="propose_amendment"),
+    path(f"{AMENDMENT}intrekken/", amending.withdraw, name="withdraw_amendment"),
     path("ondertekenen/<str:secret>/", signing.by_link, name="by_link"),
 ]
