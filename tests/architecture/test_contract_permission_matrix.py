@@ -14,7 +14,7 @@ from django.test import Client
 
 from duaal.casework.trajectories.models import Guardian
 from tests.architecture.test_permission_matrix import IN, MARKS, address_of, addresses, met
-from tests.casework.agreements import amendments, files
+from tests.casework.agreements import amendments, cooperating, files
 from tests.casework.trajectories.factories import TrajectoryFactory
 from tests.foundation.accounts.factories import UserFactory
 
@@ -27,6 +27,7 @@ STAFF = "l + 0 - - - - - - - - -"
 WITH_COMPANY = "l + 0 - - - - + 0 - - -"
 OTHERS = "l + 0 + 0 + 0 + 0 - - -"
 LISTS = "l + + + + + + + + - - -"
+BODIES = "l - - - - - - - - + - -"
 MATRIX = {
     "contracts:list": LISTS,
     "contracts:csv": LISTS,
@@ -64,6 +65,9 @@ MATRIX = {
     "contracts:revise_amendment": STAFF,
     "contracts:propose_amendment": STAFF,
     "contracts:withdraw_amendment": STAFF,
+    "contracts:cooperations": BODIES,
+    "contracts:new_cooperation": BODIES,
+    "contracts:end_cooperation": "l - - - - - - - - 0 - -",
     "contracts:by_link": "+ + + + + + + + + + + +",
 }
 
@@ -73,6 +77,7 @@ def people() -> dict[str, Any]:
     """An agreement to sign, and a user for everybody around it."""
     agreement, secrets = files.proposed()
     amendment = amendments.in_signing(agreement)
+    rule = cooperating.rule_for(agreement.recognition)
     trajectory, other = agreement.trajectory, TrajectoryFactory()
     number, person = trajectory.learner.number, trajectory.learner.person
     parent = UserFactory(guardian=True, organisation=number, person=trajectory.learner.guardians.get().person)
@@ -107,6 +112,7 @@ def people() -> dict[str, Any]:
     arguments = {
         "agreement_id": agreement.pk,
         "amendment_id": amendment.pk,
+        "rule_id": rule.pk,
         "trajectory_id": trajectory.pk,
         "signatory_id": agreement.versions.get(number=1).signatories.first().pk,
         "secret": secrets["learner"],

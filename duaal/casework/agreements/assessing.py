@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from duaal.casework.agreements.cooperating import check_partners
 from duaal.casework.agreements.facts import (
     Form,
     KindFacts,
@@ -139,6 +140,9 @@ def assess(
             (law.needs_recognition,),
         ),
         Check(tuple(_missing(terms, law)), (law.written_before_start,)),
+        check_partners(
+            terms, _good_partners(terms, on=on), trajectory=trajectory, recognition=recognition, on=on
+        ),
     )
     found = together(*checks)
     return Assessment(outcome, found if amending is None else _as_amendment(found, terms, amending))
@@ -246,6 +250,19 @@ def _timetable(terms: Terms, trajectory: Trajectory, recognition: Recognition, *
 def _holidays(terms: Terms) -> HolidayFacts:
     workdays = frozenset(one.weekday for one in terms.timetable)
     return HolidayFacts(kind=terms.kind, period=terms.period, workdays=workdays)
+
+
+def _good_partners(terms: Terms, *, on: date) -> list[int]:
+    """The partner companies whose recognition is valid on the day and on the first day of their part."""
+    keys = [one.recognition for one in terms.partners]
+    places = Recognition.objects.select_related("site", "programme").in_bulk(keys) if keys else {}
+    return [
+        one.recognition
+        for one in terms.partners
+        if one.recognition in places
+        and has_recognition(places[one.recognition], on=on)
+        and has_recognition(places[one.recognition], on=one.first)
+    ]
 
 
 def _as_amendment(found: Check, terms: Terms, amending: Amending) -> Check:

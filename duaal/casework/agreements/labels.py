@@ -71,6 +71,7 @@ SIGNER: dict[str, Promise] = {
     SignerRole.LEARNER: _("leerling"),
     SignerRole.GUARDIAN: _("ouder of voogd"),
     SignerRole.COMPANY: _("onderneming"),
+    SignerRole.PARTNER: _("partneronderneming"),
     SignerRole.SCHOOL: _("school of centrum"),
 }
 
@@ -188,6 +189,7 @@ STEP: dict[str, Promise] = {
     "amendment_late": _("wijziging niet op tijd ondertekend"),
     "withdraw_amendment": _("wijziging ingetrokken"),
     "amendment_lapses": _("wijziging vervallen"),
+    "inform_partnership": _("partnerschap ingelicht over de samenwerking"),
     "end_search": _("zoektocht naar een nieuwe werkplek afgesloten"),
 }
 

@@ -18,18 +18,38 @@ from duaal.foundation.kernel.period import ONE_DAY, Period
 
 @dataclass(frozen=True, slots=True)
 class PlanValue:
-    """The training plan (`opleidingsplan`) that belongs to the agreement, as the caller has it."""
+    """The training plan (`opleidingsplan`) that belongs to the agreement, as the caller has it.
+
+    `parts` are the competences that it puts at a workplace, `elsewhere` those at another company.
+    """
 
     version: int
     hash: str
     text: str = ""
     first: date | None = None
     last: date | None = None
+    parts: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def period(self) -> Period | None:
         """The days that the plan covers, where both ends are known."""
         return Period(self.first, self.last) if self.first and self.last else None
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerPart:
+    """Part of the training at a partner company (art. 6bis): the competences, the days and the mentors.
+
+    `signer` is who signs for that company.
+    """
+
+    recognition: int
+    first: date
+    last: date
+    parts: tuple[str, ...]
+    mentors: tuple[int, ...]
+    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +78,7 @@ class Terms:
     remarks: str = ""
     plan: PlanValue | None = None
     since: date | None = None
+    partners: tuple[PartnerPart, ...] = ()
 
     @property
     def period(self) -> Period:
@@ -150,6 +171,7 @@ def as_json(terms: Terms) -> dict[str, Any]:
         **{name: getattr(terms, name) for name in (*FLAGS, *WORDS)},
         "plan": _plan_as_json(terms.plan),
         **({"since": terms.since.isoformat()} if terms.since else {}),
+        **({"partners": [_partner_as_json(one) for one in terms.partners]} if terms.partners else {}),
     }
 
 
@@ -187,6 +209,29 @@ def from_json(value: Mapping[str, Any]) -> Terms:
         **{name: value[name] for name in (*FLAGS, *WORDS)},
         plan=_plan_from_json(plan) if plan else None,
         since=since,
+        partners=tuple(_partner_from_json(one) for one in value.get("partners", ())),
+    )
+
+
+def _partner_as_json(part: PartnerPart) -> dict[str, Any]:
+    return {
+        "recognition": part.recognition,
+        "first": part.first.isoformat(),
+        "last": part.last.isoformat(),
+        "parts": list(part.parts),
+        "mentors": list(part.mentors),
+        "signer": part.signer,
+    }
+
+
+def _partner_from_json(value: Mapping[str, Any]) -> PartnerPart:
+    return PartnerPart(
+        value["recognition"],
+        date.fromisoformat(value["first"]),
+        date.fromisoformat(value["last"]),
+        tuple(value["parts"]),
+        tuple(value["mentors"]),
+        value["signer"],
     )
 
 
@@ -199,6 +244,8 @@ def _plan_as_json(plan: PlanValue | None) -> dict[str, Any] | None:
         "text": plan.text,
         "first": plan.first.isoformat() if plan.first else None,
         "last": plan.last.isoformat() if plan.last else None,
+        **({"parts": list(plan.parts)} if plan.parts else {}),
+        **({"elsewhere": list(plan.elsewhere)} if plan.elsewhere else {}),
     }
 
 
@@ -210,6 +257,8 @@ def _plan_from_json(plan: Mapping[str, Any]) -> PlanValue:
         plan["text"],
         date.fromisoformat(first) if first else None,
         date.fromisoformat(last) if last else None,
+        tuple(plan.get("parts", ())),
+        tuple(plan.get("elsewhere", ())),
     )
 
 

@@ -106,6 +106,22 @@ OF_THE_START: dict[str, Promise] = {
     "DIMONA_LATE": _("De Dimona kwam na de start."),
 }
 
+OF_A_COOPERATION: dict[str, Promise] = {
+    "NO_6BIS_RULE": _(
+        "Het partnerschap laat dit deel of deze periode niet toe bij een andere onderneming. Neem het "
+        "deel weg. Opeenvolgende overeenkomsten met elke onderneming kunnen wel."
+    ),
+    "PARTNER_NOT_RECOGNISED": _("De partneronderneming heeft geen geldige erkenning voor deze opleiding."),
+    "NOT_COVERED": _(
+        "Een competentie van het plan leert de leerling bij geen enkele onderneming. Kies waar, of pas het "
+        "opleidingsplan aan."
+    ),
+    "MENTOR_NOT_AT_PARTNER": _("Kies een mentor die nu bij de partneronderneming werkt."),
+    "PARTNER_IS_FIRST": _("De partneronderneming is de onderneming zelf. Kies een andere onderneming."),
+    "PART_OUTSIDE": _("Het deel bij de partneronderneming valt buiten de overeenkomst. Pas de dagen aan."),
+    "PART_NOT_OF_PROGRAMME": _("Kies minstens één competentie van deze opleiding."),
+}
+
 OF_AN_AMENDMENT: dict[str, Promise] = {
     "NOT_AMENDABLE": _("Deze overeenkomst kan nu niet wijzigen: ze is opgezegd, beëindigd of niet getekend."),
     "AMENDMENT_OPEN": _("Er staat al een wijziging open. Werk die af, of trek ze in."),
@@ -153,6 +169,7 @@ REASON: dict[str, Promise] = {
     **OF_THE_TIME,
     **OF_SIGNING,
     **OF_THE_START,
+    **OF_A_COOPERATION,
     **OF_AN_AMENDMENT,
     **OF_ITS_END,
 }

@@ -1,10 +1,10 @@
-"""The facts of an amendment for a notice: those of its agreement, with a page and a first day of its own."""
+"""The facts of an amendment or a cooperation for a notice: those of its agreement, with an own page."""
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from duaal.casework.agreements.models import Amendment
+from duaal.casework.agreements.models import Agreement, Amendment
 
 Facts = TypeVar("Facts")
 
@@ -28,5 +28,26 @@ def amendments(
             learner_number=facts.learner_number if shown else "",
             page=("contracts:amendment", (one.agreement_id, one.pk)),
             days={"holds_from": one.holds_from},
+        )
+    return found
+
+
+def cooperations(
+    keys: Collection[int], facts_of: Callable[[Collection[int]], dict[int, Facts]]
+) -> dict[int, Facts]:
+    """The facts by agreement, for the partnership that is informed; the learner is not named."""
+    rows = Agreement.objects.filter(pk__in=keys).select_related("recognition__partnership")
+    partnerships = {one.pk: one.recognition.partnership for one in rows}
+    found = {}
+    for key, plain in facts_of(keys).items():
+        facts: Any = plain
+        found[key] = replace(
+            facts,
+            learner="",
+            learner_number="",
+            company_number="",
+            provider_number="",
+            page=("contracts:cooperations", ()),
+            partnership=partnerships[key],
         )
     return found

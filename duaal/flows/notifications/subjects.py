@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.agreements.actions.cooperation import COOPERATION_FILE
 from duaal.casework.agreements.actions.rounds import AMENDMENT_FILE
 from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
 from duaal.casework.agreements.models import Agreement, MediationRow, Version
@@ -40,7 +41,7 @@ from duaal.casework.recognition.transfers.standing import max_transfers
 from duaal.casework.recognition.upkeep.changes import CHANGE_FILE
 from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
 from duaal.casework.trajectories.models import Search, Trajectory
-from duaal.flows.notifications.amended import amendments
+from duaal.flows.notifications.amended import amendments, cooperations
 from duaal.foundation.kernel.actor import Role
 from duaal.register.organisations.models import Company
 from duaal.register.partnerships.models import Partnership
@@ -390,6 +391,7 @@ LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     TRAJECTORY_FILE: _trajectories,
     AGREEMENT_FILE: _agreements,
     AMENDMENT_FILE: lambda keys: amendments(keys, _agreements),
+    COOPERATION_FILE: lambda keys: cooperations(keys, _agreements),
     PLAN_FILE: _plans,
     OFFER_FILE: _offers,
     CONTACT_FILE: _contacts,

@@ -26,6 +26,7 @@ from duaal.casework.agreements.rules.ending import End
 from duaal.casework.agreements.states import WAITING
 from duaal.casework.agreements.terms import PlanValue
 from duaal.casework.progress.models import Plan
+from duaal.casework.progress.states import AT_WORK
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.period import Period
 
@@ -63,8 +64,18 @@ def planned_training(trajectory_id: int, recognition_id: int | None = None) -> P
         return None
     text = "\n".join(f"{line.competence}: {line.venue}" for line in plan.lines.all())
     here = [one for one in plan.blocks.all() if one.recognition_id in (None, recognition_id)]
+    lines = [line for line in plan.lines.all() if line.venue in AT_WORK]
+    other = [line for line in lines if line.recognition_id not in (None, recognition_id)]
     return PlannedTraining(
-        PlanValue(plan.version, plan.content_hash, text, plan.starts_on, plan.ends_on),
+        PlanValue(
+            plan.version,
+            plan.content_hash,
+            text,
+            plan.starts_on,
+            plan.ends_on,
+            tuple(line.competence.code for line in lines),
+            tuple(line.competence.code for line in other),
+        ),
         tuple(
             WeekBlock(
                 Period(one.starts_on, one.ends_on), one.real_minutes, one.simulated_minutes, one.lessons

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from duaal.casework.agreements.actions.cooperation import keep_cooperation
 from duaal.casework.agreements.actions.drafting import void
 from duaal.casework.agreements.actions.rounds import Round, move_amendment
 from duaal.casework.agreements.actions.steps import newest
@@ -67,6 +68,7 @@ def agree(one: Round, *, on: date, at: datetime) -> None:
         because=assessment.check.because,
         remark=one.version.content_hash,
     )
+    keep_cooperation(agreement, one.version, on=on)
     last = one.version.terms.last
     if last > agreement.planned_end_on:
         agreement.planned_end_on = last

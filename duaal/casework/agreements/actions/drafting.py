@@ -33,7 +33,7 @@ from duaal.casework.agreements.states import (
     AgreementStanding,
     AgreementState,
 )
-from duaal.casework.agreements.terms import Terms, as_json, content_hash
+from duaal.casework.agreements.terms import PartnerPart, Terms, as_json, content_hash
 from duaal.casework.recognition.models import MentorAssignment, Recognition
 from duaal.casework.trajectories.actions.steps import lock_trajectory
 from duaal.casework.trajectories.models import Trajectory
@@ -44,6 +44,7 @@ from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.anniversary import full_years
 from duaal.foundation.kernel.reasons import Refused
 from duaal.register.organisations.models import Representative
+from duaal.register.programmes.models import Competence
 
 DRAFT_EXISTS = "DRAFT_EXISTS"
 EDITED = "edited"
@@ -68,7 +69,8 @@ class Paper:
     """A draft as it is handed in: the workplace, the terms, who signs for the company, and the addresses.
 
     `learner_email` and `guardian_email` replace what the file of the learner has; `guardian` is the
-    representative who signs, the first one unless chosen.
+    representative who signs, the first one unless chosen. `partner_emails` are those of the partner companies
+    of the terms, in their order.
     """
 
     recognition_id: int
@@ -77,6 +79,7 @@ class Paper:
     learner_email: str = ""
     guardian_email: str = ""
     guardian: int | None = None
+    partner_emails: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -241,6 +244,23 @@ def _parties(trajectory: Trajectory, recognition: Recognition, terms: Terms) -> 
         "site_address": f"{site.street}, {site.postcode}",
         "recognition": recognition.pk,
         "mentors": [str(one.person) for one in mentors],
+        **({"partners": [_partner(one) for one in terms.partners]} if terms.partners else {}),
+    }
+
+
+def _partner(part: PartnerPart) -> dict[str, Any]:
+    """A partner company as the text names it, with the competences by their names."""
+    place = Recognition.objects.select_related("company", "site").get(pk=part.recognition)
+    mentors = MentorAssignment.objects.filter(pk__in=part.mentors).select_related("person").order_by("pk")
+    known = Competence.objects.filter(programme_id=place.programme_id, code__in=part.parts)
+    names = dict(known.values_list("code", "name"))
+    return {
+        "company": place.company.name,
+        "company_number": place.company.enterprise_number,
+        "site": place.site.name,
+        "site_address": f"{place.site.street}, {place.site.postcode}",
+        "mentors": [str(one.person) for one in mentors],
+        "parts": [names.get(code, code) for code in part.parts],
     }
 
 
@@ -285,6 +305,15 @@ def _signatories(
             capacity=Capacity.LEGAL_REPRESENTATIVE if who else Capacity.AUTHORISED,
             email=signer.email,
         )
+    emails = (*paper.partner_emails, *("" for _part in paper.terms.partners))
+    for part, email in zip(paper.terms.partners, emails, strict=False):
+        yield Signatory(
+            version=version,
+            role=SignerRole.PARTNER,
+            name=part.signer,
+            capacity=Capacity.AUTHORISED,
+            email=email,
+        )
     if paper.terms.kind != Kind.DAO:
         yield Signatory(
             version=version, role=SignerRole.SCHOOL, name=trajectory.counsellor_name or actor.name
@@ -302,6 +331,13 @@ def require_that_it_can_be(paper: Paper, recognition: Recognition, trajectory: T
     for signer in paper.signers:
         if not signer.name.strip() and signer.representative is None:
             raise ValidationError({"signer_name": _("Vul de naam in van wie voor de onderneming tekent.")})
+    for part in paper.terms.partners:
+        if not part.signer.strip():
+            raise ValidationError({"partner_signer": _("Vul in wie voor de partneronderneming tekent.")})
+        if not Recognition.objects.filter(pk=part.recognition, programme_id=trajectory.programme_id).exists():
+            sentence = _("De partneronderneming is niet erkend voor %(programme)s. Kies een andere.")
+            words = {"programme": trajectory.programme.name}
+            raise ValidationError({"partner_first": sentence % words})
     adult = trajectory.population == Population.ADULT
     law = recognition.legal_basis
     if law != (Population.ADULT if adult else Population.SECONDARY).legal_basis:

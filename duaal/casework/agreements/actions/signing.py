@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from duaal.casework.agreements import parties
 from duaal.casework.agreements.actions.amended import agree
+from duaal.casework.agreements.actions.cooperation import keep_cooperation
 from duaal.casework.agreements.actions.drafting import assessment_of, is_minor, void
 from duaal.casework.agreements.actions.rounds import Round, lock_round
 from duaal.casework.agreements.actions.steps import check, lock_agreement, move, newest
@@ -154,9 +155,14 @@ def refuse_as(signatory_id: int, *, reason: str, actor: Actor, on: date, at: dat
 
 
 def signs_for(actor: Actor, signatory: Signatory) -> bool:
-    """Whether this login is the signatory: the same person, or staff for the school."""
+    """Whether this login is the signatory: the same person, or staff for the school.
+
+    Who signs for a partner company is no party with a page here, and signs with the link.
+    """
     if signatory.role == SignerRole.SCHOOL:
         return actor.role == Role.COUNSELLOR
+    if signatory.role == SignerRole.PARTNER:
+        return False
     role = {
         SignerRole.LEARNER: Role.LEARNER,
         SignerRole.GUARDIAN: Role.GUARDIAN,
@@ -246,6 +252,7 @@ def _conclude(agreement: Agreement, version: Version, *, on: date, at: datetime)
         because=assessment.check.because,
         remark=version.content_hash,
     )
+    keep_cooperation(agreement, version, on=on)
 
 
 def _cannot_sign(one: Round, *, on: date) -> tuple[str, ...]:

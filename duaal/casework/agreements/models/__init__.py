@@ -6,6 +6,7 @@ from duaal.casework.agreements.models.agreements import (
     SearchOutcome,
 )
 from duaal.casework.agreements.models.amendments import Amendment
+from duaal.casework.agreements.models.cooperation import Cooperation, CooperationRule
 from duaal.casework.agreements.models.life import EndReport, Interruption, MediationRow, Preparation
 from duaal.casework.agreements.models.versions import (
     Capacity,
@@ -23,6 +24,8 @@ __all__ = [
     "AgreementKind",
     "Amendment",
     "Capacity",
+    "Cooperation",
+    "CooperationRule",
     "EndReport",
     "Interruption",
     "MediationRow",

@@ -7,10 +7,12 @@ of file gets its facts in `subjects.py` and its table of steps in `STEP_TABLES`.
 from collections.abc import Mapping
 from typing import Any
 
+from duaal.casework.agreements.actions.cooperation import COOPERATION_FILE, COOPERATION_RULE_FILE
 from duaal.casework.agreements.actions.rounds import AMENDMENT_FILE
 from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
 from duaal.casework.agreements.states import AGREEMENT_STEPS
 from duaal.casework.agreements.states.amendments import AMENDMENT_STEPS
+from duaal.casework.agreements.states.cooperation import COOPERATION_RULE_STEPS, INFORMING_STEPS
 from duaal.casework.agreements.states.search import SEARCH_STEPS
 from duaal.casework.matching.actions.contacts import CONTACT_FILE
 from duaal.casework.matching.actions.offers import OFFER_FILE
@@ -79,6 +81,8 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((AGREEMENT_FILE,), AGREEMENT_STEPS),
     ((AGREEMENT_FILE,), SEARCH_STEPS),
     ((AMENDMENT_FILE,), AMENDMENT_STEPS),
+    ((COOPERATION_FILE,), INFORMING_STEPS),
+    ((COOPERATION_RULE_FILE,), COOPERATION_RULE_STEPS),
     ((PLAN_FILE,), PLAN_STEPS),
     ((RECOGNITION_FILE,), GAP_STEPS),
     ((OFFER_FILE,), OFFER_STEPS),
@@ -104,6 +108,7 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     TRAJECTORY_FILE: trajectories.TEXTS,
     AGREEMENT_FILE: contracts.TEXTS,
     AMENDMENT_FILE: amendments.TEXTS,
+    COOPERATION_FILE: amendments.COOPERATION_TEXTS,
     PLAN_FILE: plans.TEXTS,
     OFFER_FILE: matching.OFFER_TEXTS,
     CONTACT_FILE: matching.CONTACT_TEXTS,
@@ -128,6 +133,7 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     TRAJECTORY_FILE: trajectories.SILENT,
     AGREEMENT_FILE: {**agreements.SILENT, **contracts.SILENT},
     AMENDMENT_FILE: amendments.SILENT,
+    COOPERATION_RULE_FILE: amendments.SILENT_RULES,
     PLAN_FILE: plans.SILENT,
     OFFER_FILE: matching.OFFER_SILENT,
 }

@@ -102,3 +102,22 @@ SILENT: Mapping[str, str] = {
     "correct_amendment_contact": "the new link itself goes to the corrected address",
     "sign_amendment": "who signed shows on the page at once; the last signature is told",
 }
+
+COOPERATION_TEXTS: Mapping[str, tuple[Text, ...]] = {
+    "inform_partnership": (
+        Text(
+            (Hearer.PARTNERSHIP,),
+            Kind.PROGRESS,
+            _("Twee ondernemingen werken samen voor een leerling"),
+            _(
+                "Bij een overeenkomst voor %(programme)s laat %(company)s een deel van de opleiding over aan "
+                "een andere erkende onderneming. De overzichtspagina zegt welke, wanneer en wat."
+            ),
+        ),
+    ),
+}
+
+SILENT_RULES: Mapping[str, str] = {
+    "set_cooperation_rule": "who makes an agreement is told on the page whether a rule allows it",
+    "end_cooperation_rule": "agreements that lean on the rule go on as they were signed",
+}

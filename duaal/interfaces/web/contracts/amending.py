@@ -37,7 +37,6 @@ from duaal.casework.agreements.states.amendments import (
     AmendmentState,
 )
 from duaal.casework.agreements.terms import Terms
-from duaal.casework.recognition.models import Recognition
 from duaal.flows.processes import agreements as process
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.audit.queries import trail
@@ -51,7 +50,16 @@ from duaal.interfaces.web.contracts import forms as own
 from duaal.interfaces.web.contracts.amend_form import AmendForm, typed_for_amendment
 from duaal.interfaces.web.contracts.amendments import amendment_or_404, steps_on
 from duaal.interfaces.web.contracts.changes import changes_between
-from duaal.interfaces.web.contracts.drafting import Desk, choose_place, chosen, desk_at, signers_typed
+from duaal.interfaces.web.contracts.drafting import (
+    CHOOSE_PARTNER,
+    PARTNER,
+    Desk,
+    choose_place,
+    chosen,
+    desk_at,
+    partner_address,
+    signers_typed,
+)
 from duaal.interfaces.web.contracts.kinds import kind_panel
 from duaal.interfaces.web.contracts.page import entry_line, signings_of
 from duaal.interfaces.web.contracts.signing import link_address, tell_links
@@ -97,17 +105,21 @@ def amend(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
     other = chosen(request, agreement.trajectory)
     if other is None and TAKE_OVER in request.GET:
         return choose_place(request, agreement.trajectory)
+    if CHOOSE_PARTNER in request.GET:
+        return choose_place(request, agreement.trajectory, place=PARTNER)
+    version = newest(agreement)
     recognition = other or agreement.recognition
+    desk = desk_at(agreement.trajectory, recognition, on=on, request=request, before=version.terms)
     table = Table(
         agreement,
-        desk_at(agreement.trajectory, recognition, on=on),
+        desk,
         _("Wijzig de overeenkomst"),
         reverse("contracts:detail", args=[agreement_id]),
     )
     return _page(
         request,
         table,
-        _typed(agreement, newest(agreement), recognition, on=on),
+        _typed(version, desk, on=on),
         lambda change, who, day: amending.amend(agreement_id, change=change, actor=who, on=day),
     )
 
@@ -121,15 +133,19 @@ def revise(request: HttpRequest, agreement_id: int, amendment_id: int) -> HttpRe
     parties.require(actor, REVISE_AMENDMENT, agreement, on=on)
     amendment = amendment_or_404(agreement, amendment_id, actor)
     assert agreement.trajectory is not None
+    if CHOOSE_PARTNER in request.GET:
+        return choose_place(request, agreement.trajectory, place=PARTNER)
     recognition = chosen(request, agreement.trajectory) or amendment.recognition
+    before = amendment.version.terms
+    desk = desk_at(agreement.trajectory, recognition, on=on, request=request, before=before)
     table = Table(
         agreement,
-        desk_at(agreement.trajectory, recognition, on=on),
+        desk,
         _("Pas de wijziging aan"),
         reverse("contracts:amendment", args=[agreement_id, amendment_id]),
         amendment.version.signatories.filter(signature__isnull=False).count(),
     )
-    typed = _typed(agreement, amendment.version, recognition, on=amendment.holds_from)
+    typed = _typed(amendment.version, desk, on=amendment.holds_from)
     return _page(
         request,
         table,
@@ -269,6 +285,7 @@ def _page(
         "takes_over": table.desk.recognition.pk != table.agreement.recognition_id,
         "signed_already": table.signed_already,
         "flips": KIND_WOULD_CHANGE in found,
+        "partner_address": partner_address(request, table.desk),
         "look": LOOK,
         "renew": RENEW,
         "take_over": TAKE_OVER,
@@ -297,13 +314,13 @@ def _end_and_draft(request: HttpRequest, table: Table, form: AmendForm) -> HttpR
     return redirect("contracts:detail", made.pk)
 
 
-def _typed(agreement: Agreement, version: Version, recognition: Recognition, *, on: date) -> dict[str, Any]:
+def _typed(version: Version, desk: Desk, *, on: date) -> dict[str, Any]:
     """What the form shows: the text that holds, with its signers unless another company takes over."""
     typed = typed_for_amendment(version.terms, on=on)
-    same = recognition.pk == version.parties["recognition"]
+    same = desk.recognition.pk == version.parties["recognition"]
     if not same:
         typed["mentors"] = []
-    return {**typed, **signers_typed(version, recognition, with_company=same)}
+    return {**typed, **signers_typed(version, desk.recognition, with_company=same, partner=desk.partner)}
 
 
 def _step(

@@ -78,6 +78,7 @@ def paragraphs(version: Version) -> tuple[Paragraph, ...]:
         line = words % {"version": terms.plan.version, "hash": terms.plan.hash[:12]}
         plan_lines = tuple(terms.plan.text.splitlines())
         found.append(Paragraph(gettext_lazy("Wat leert de leerling?"), (line, *plan_lines)))
+    found.extend(_partners(version))
     if terms.remarks:
         found.append(Paragraph(gettext_lazy("Andere afspraken"), tuple(terms.remarks.splitlines())))
     found.append(Paragraph(gettext_lazy("Stilliggen en stoppen"), tuple(str(one) for one in ENDING)))
@@ -92,6 +93,25 @@ def _since(version: Version) -> Iterator[Paragraph]:
     words = _("Deze tekst geldt vanaf %(day)s. Tot dan geldt de tekst van versie %(number)s (code %(hash)s).")
     line = words % {"day": _day(since), "number": amends["version"], "hash": amends["hash"][:12]}
     yield Paragraph(gettext_lazy("Een wijziging"), (line, *amends["reason"].splitlines()))
+
+
+def _partners(version: Version) -> Iterator[Paragraph]:
+    """Each part at a partner company: where, when, what, with which mentor, and who goes on paying."""
+    for part, named in zip(version.terms.partners, version.parties.get("partners", ()), strict=True):
+        words = {"name": named["company"], "number": named["company_number"]}
+        place = {"site": named["site"], "address": named["site_address"]}
+        yield Paragraph(
+            gettext_lazy("Het deel bij een andere onderneming"),
+            (
+                _("Partneronderneming: %(name)s (%(number)s)") % words,
+                _("Werkplek daar: %(site)s, %(address)s") % place,
+                _("Van %(first)s tot en met %(last)s") % {"first": _day(part.first), "last": _day(part.last)},
+                _("Mentor daar: %(names)s") % {"names": ", ".join(named["mentors"])},
+                *(_("De leerling leert daar: %(name)s") % {"name": name} for name in named["parts"]),
+                _("De eerste onderneming blijft de leervergoeding betalen, ook voor deze dagen."),
+                _("Iedereen die tekent, is het daarmee eens. Het partnerschap krijgt bericht."),
+            ),
+        )
 
 
 def _hours(terms: Terms) -> Iterator[str]:

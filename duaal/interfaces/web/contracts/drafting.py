@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from duaal.casework.agreements import parties
@@ -41,6 +42,7 @@ from duaal.interfaces.web.access import access
 from duaal.interfaces.web.cases.steps import WRONG, both_ways, keep_errors
 from duaal.interfaces.web.contracts.draft_form import DraftForm
 from duaal.interfaces.web.contracts.kinds import KindPanel, kind_panel
+from duaal.interfaces.web.contracts.partner_fields import Partner
 from duaal.interfaces.web.contracts.prefilled import hours_from, typed_from
 from duaal.interfaces.web.contracts.stepping import COUNSELLORS, agreement_or_404
 from duaal.interfaces.web.learners.page import trajectory_or_404
@@ -48,6 +50,7 @@ from duaal.interfaces.web.parts import problems_of
 from duaal.interfaces.web.stepping import typed_in
 
 PLACE, SEARCH, LOOK = "werkplek", "zoek", "kijk"
+PARTNER, NO_PARTNER, CHOOSE_PARTNER = "partner", "geen", "kies-partner"
 MOST_PLACES = 50
 
 Keep = Callable[[Paper, Actor, date], Agreement]
@@ -61,6 +64,7 @@ class Desk:
     recognition: Recognition
     training: process.PlannedTraining | None
     on: date
+    partner: Partner | None = None
 
     def form(self, data: Any, initial: dict[str, Any], form_class: type[DraftForm] = DraftForm) -> DraftForm:
         working = self.recognition.assignments.filter(state__in=sorted(WORKING)).select_related("person")
@@ -77,6 +81,7 @@ class Desk:
             ],
             guardians=[(one.pk, str(one.person)) for one in guardians.select_related("person")],
             sectors=[(one, one) for one in sectors],
+            partner=self.partner,
         )
 
     def assessed(self, form: DraftForm, agreement_id: int | None) -> tuple[Terms, Assessment]:
@@ -103,7 +108,9 @@ def new(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
     recognition = chosen(request, trajectory)
     if recognition is None:
         return choose_place(request, trajectory)
-    desk = desk_at(trajectory, recognition, on=on)
+    if CHOOSE_PARTNER in request.GET:
+        return choose_place(request, trajectory, place=PARTNER)
+    desk = desk_at(trajectory, recognition, on=on, request=request)
     initial: dict[str, Any] = {"learner_email": trajectory.learner.email}
     if desk.training is not None:
         initial |= hours_from(desk.training.blocks)
@@ -126,10 +133,14 @@ def revise(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
     parties.require(actor, REVISE, agreement, on=on)
     assert agreement.trajectory is not None
     recognition = chosen(request, agreement.trajectory) or agreement.recognition
+    if CHOOSE_PARTNER in request.GET:
+        return choose_place(request, agreement.trajectory, place=PARTNER)
+    before = newest(agreement).terms
+    desk = desk_at(agreement.trajectory, recognition, on=on, request=request, before=before)
     return _page(
         request,
-        desk_at(agreement.trajectory, recognition, on=on),
-        _typed_before(agreement),
+        desk,
+        _typed_before(agreement, desk.partner),
         lambda paper, who, day: drafting.revise(agreement_id, paper=paper, actor=who, on=day),
         title=_("Pas de overeenkomst aan"),
         back=reverse("contracts:detail", args=[agreement_id]),
@@ -146,6 +157,8 @@ def replace(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
     parties.require(actor, CANCEL, agreement, on=on)
     assert agreement.trajectory is not None
     recognition = chosen(request, agreement.trajectory) or agreement.recognition
+    before = newest(agreement).terms
+    desk = desk_at(agreement.trajectory, recognition, on=on, request=request, before=before)
 
     def keep(paper: Paper, who: Actor, day: date) -> Agreement:
         agreed = request.POST.get("agreed") == "on"
@@ -154,8 +167,8 @@ def replace(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
 
     return _page(
         request,
-        desk_at(agreement.trajectory, recognition, on=on),
-        _typed_before(agreement),
+        desk,
+        _typed_before(agreement, desk.partner),
         keep,
         title=_("Vervang de overeenkomst"),
         back=reverse("contracts:detail", args=[agreement_id]),
@@ -214,7 +227,7 @@ def _page(
         "training": desk.training,
         "signed_already": _signatures(agreement),
         "asks_consent": asks_consent,
-        "place": PLACE,
+        "partner_address": partner_address(request, desk),
         "look": LOOK,
     }
     looked = panel is not None and not problems and not form.errors
@@ -222,8 +235,12 @@ def _page(
     return render(request, "contracts/draft.html", context, status=status)
 
 
-def choose_place(request: HttpRequest, trajectory: Trajectory) -> HttpResponse:
-    """The recognised places for the programme, by the name of the company or the municipality."""
+def choose_place(request: HttpRequest, trajectory: Trajectory, *, place: str = PLACE) -> HttpResponse:
+    """The recognised places for the programme, by the name of the company or the municipality.
+
+    `place` is the part of the address that the choice goes into.
+    """
+    kept = [(PLACE, request.GET[PLACE])] if place != PLACE and PLACE in request.GET else []
     typed = request.GET.get(SEARCH, "").strip()
     rows = places_for(trajectory)
     for word in typed.split():
@@ -236,7 +253,9 @@ def choose_place(request: HttpRequest, trajectory: Trajectory) -> HttpResponse:
         "is_more": len(found) > MOST_PLACES,
         "most": MOST_PLACES,
         "typed": typed,
-        "place": PLACE,
+        "place": place,
+        "kept": f"{urlencode(kept)}&" if kept else "",
+        "hidden": [*kept, *([(CHOOSE_PARTNER, "ja")] if place == PARTNER else [])],
         "search": SEARCH,
     }
     return render(request, "contracts/place.html", context)
@@ -254,17 +273,53 @@ def chosen(request: HttpRequest, trajectory: Trajectory) -> Recognition | None:
     return recognition
 
 
-def desk_at(trajectory: Trajectory, recognition: Recognition, *, on: date) -> Desk:
-    return Desk(trajectory, recognition, process.planned_training(trajectory.pk, recognition.pk), on)
+def desk_at(
+    trajectory: Trajectory,
+    recognition: Recognition,
+    *,
+    on: date,
+    request: HttpRequest,
+    before: Terms | None = None,
+) -> Desk:
+    """What the page works with; `before` is the text that is changed, of which a partner company stays.
+
+    Another partner company is named in the address; `?partner=geen` takes it out. Page 404 for one that is
+    none for this programme.
+    """
+    training = process.planned_training(trajectory.pk, recognition.pk)
+    asked = request.GET.get(PARTNER, "")
+    kept = before.partners[0].recognition if before is not None and before.partners else None
+    place = None
+    if asked.isdecimal():
+        place = places_for(trajectory).filter(pk=int(asked)).first()
+    elif not asked and kept is not None:
+        place = Recognition.objects.select_related("company", "site", "programme").get(pk=kept)
+    if place is None and asked not in {"", NO_PARTNER}:
+        raise Http404
+    parts = training.plan.parts if training is not None else ()
+    return Desk(trajectory, recognition, training, on, Partner(place, parts) if place is not None else None)
 
 
-def _typed_before(agreement: Agreement) -> dict[str, Any]:
+def partner_address(request: HttpRequest, desk: Desk) -> str:
+    """Where a partner company is chosen, or taken out again."""
+    kept = [(PLACE, request.GET[PLACE])] if PLACE in request.GET else []
+    own = (PARTNER, NO_PARTNER) if desk.partner is not None else (CHOOSE_PARTNER, "ja")
+    return f"?{urlencode([*kept, own])}"
+
+
+def _typed_before(agreement: Agreement, partner: Partner | None) -> dict[str, Any]:
     """What the form shows of an agreement that is there."""
     version = newest(agreement)
-    return {**typed_from(version.terms), **signers_typed(version, agreement.recognition)}
+    return {**typed_from(version.terms), **signers_typed(version, agreement.recognition, partner=partner)}
 
 
-def signers_typed(version: Version, recognition: Recognition, *, with_company: bool = True) -> dict[str, Any]:
+def signers_typed(
+    version: Version,
+    recognition: Recognition,
+    *,
+    with_company: bool = True,
+    partner: Partner | None = None,
+) -> dict[str, Any]:
     """What the form shows of who signed or has to sign a text; the company only when it stays the same."""
     typed: dict[str, Any] = {}
     signatories = list(version.signatories.all())
@@ -278,6 +333,8 @@ def signers_typed(version: Version, recognition: Recognition, *, with_company: b
     emails = {one.role: one.email for one in signatories}
     typed["learner_email"] = emails.get(SignerRole.LEARNER, "")
     typed["guardian_email"] = emails.get(SignerRole.GUARDIAN, "")
+    if partner is not None:
+        typed |= partner.typed(version.terms, {one.name: one.email for one in signatories})
     return typed
 
 

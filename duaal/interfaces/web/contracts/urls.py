@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from duaal.interfaces.web.contracts import amending, drafting, ending, signing, steps, views
+from duaal.interfaces.web.contracts import amending, cooperations, drafting, ending, signing, steps, views
 
 app_name = "contracts"
 
@@ -46,5 +46,8 @@ urlpatterns = [
     path(f"{AMENDMENT}aanpassen/", amending.revise, name="revise_amendment"),
     path(f"{AMENDMENT}voorleggen/", amending.propose, name="propose_amendment"),
     path(f"{AMENDMENT}intrekken/", amending.withdraw, name="withdraw_amendment"),
+    path("samenwerking/", cooperations.overview, name="cooperations"),
+    path("samenwerking/nieuw/", cooperations.new, name="new_cooperation"),
+    path("samenwerking/<int:rule_id>/stoppen/", cooperations.end, name="end_cooperation"),
     path("ondertekenen/<str:secret>/", signing.by_link, name="by_link"),
 ]
