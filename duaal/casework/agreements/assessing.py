@@ -11,6 +11,7 @@ from duaal.casework.agreements.cooperating import check_partners
 from duaal.casework.agreements.facts import (
     Form,
     KindFacts,
+    Party,
     Population,
     RecognisedPlace,
 )
@@ -22,14 +23,20 @@ from duaal.casework.agreements.rules.duration import (
     check_age,
     check_duration,
 )
-from duaal.casework.agreements.rules.holidays import HolidayFacts, check_start
+from duaal.casework.agreements.rules.holidays import (
+    Deviation,
+    DeviationKind,
+    HolidayFacts,
+    check_holidays,
+    check_start,
+)
 from duaal.casework.agreements.rules.hours import is_holiday
 from duaal.casework.agreements.rules.kind import KIND_DIFFERS, KindOutcome, check_declared, kind_of
 from duaal.casework.agreements.rules.law import DurationLaw, HolidayLaw, KindLaw, TimetableLaw, law_on
 from duaal.casework.agreements.rules.outcomes import Check, Finding, together
 from duaal.casework.agreements.rules.timetable import Place, TimetableFacts, check_timetable
 from duaal.casework.agreements.states import CONCLUDED, AgreementState
-from duaal.casework.agreements.terms import Terms
+from duaal.casework.agreements.terms import HolidayAnnex, Terms
 from duaal.casework.recognition.models import Recognition
 from duaal.casework.recognition.rules.availability import ENDED_AS, NOT_RECOGNISED, NOT_YET_VALID
 from duaal.casework.recognition.states import WORKING, RecognitionState
@@ -128,13 +135,15 @@ def assess(
     )
     law = law_on(DurationLaw, on, partnership)
     facts = _duration(terms, trajectory, agreement_id)
+    form, holiday_law = form_of(trajectory), law_on(HolidayLaw, on, partnership)
     checks = (
         outcome.check,
         check_declared(terms.kind, outcome),
         check_duration(facts, law),
         check_age(facts, law),
         _timetable(terms, trajectory, recognition, on=on),
-        *([] if amending else [check_start(_holidays(terms), law_on(HolidayLaw, on, partnership)).check]),
+        *([] if amending else [check_start(holidays_in(terms, form), holiday_law).check]),
+        check_holidays(holidays_in(terms, form), holiday_law),
         Check(
             tuple(_of_the_place(terms, recognition, on=on, agreement_id=agreement_id, amending=amending)),
             (law.needs_recognition,),
@@ -235,7 +244,7 @@ def _duration(terms: Terms, trajectory: Trajectory, agreement_id: int | None) ->
 
 
 def _timetable(terms: Terms, trajectory: Trajectory, recognition: Recognition, *, on: date) -> Check:
-    free = free_days(terms.period)
+    free = free_days(terms.period) - frozenset(terms.holidays.worked if terms.holidays else ())
     facts = TimetableFacts(
         birth_date=trajectory.learner.person.birth_date,
         shifts=tuple(shift for one in terms.timetable for shift in one.shifts(free)),
@@ -247,9 +256,25 @@ def _timetable(terms: Terms, trajectory: Trajectory, recognition: Recognition, *
     return check_timetable(facts, law_on(TimetableLaw, on, recognition.partnership_id))
 
 
-def _holidays(terms: Terms) -> HolidayFacts:
-    workdays = frozenset(one.weekday for one in terms.timetable)
-    return HolidayFacts(kind=terms.kind, period=terms.period, workdays=workdays)
+def holidays_in(terms: Terms, form: Form) -> HolidayFacts:
+    """The school holidays of an agreement with its annex. Who signs the text agrees with the annex."""
+    annex = terms.holidays or HolidayAnnex()
+    deviation = Deviation(
+        DeviationKind.INDIVIDUAL,
+        frozenset(annex.worked),
+        frozenset(annex.made_up),
+        frozenset({Party.LEARNER, Party.REPRESENTATIVE, Party.PROVIDER, Party.COMPANY}),
+        learning_opportunity=bool(annex.why.strip()),
+    )
+    at_work = (one.weekday for one in terms.timetable if one.place == Place.WORKPLACE)
+    return HolidayFacts(
+        kind=terms.kind,
+        period=terms.period,
+        form=form,
+        free_weeks=frozenset(annex.free_weeks),
+        deviations=(deviation,) if annex.worked or annex.made_up else (),
+        workdays=frozenset(at_work),
+    )
 
 
 def _good_partners(terms: Terms, *, on: date) -> list[int]:

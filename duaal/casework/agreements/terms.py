@@ -53,6 +53,19 @@ class PartnerPart:
 
 
 @dataclass(frozen=True, slots=True)
+class HolidayAnnex:
+    """Annex on school holidays: the days worked in them, the days in return, and what is learned by it.
+
+    `free_weeks` are the Mondays of the weeks that stay free in a 7th year.
+    """
+
+    worked: tuple[date, ...] = ()
+    made_up: tuple[date, ...] = ()
+    why: str = ""
+    free_weeks: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What is agreed, apart from who the parties are.
 
@@ -79,6 +92,7 @@ class Terms:
     plan: PlanValue | None = None
     since: date | None = None
     partners: tuple[PartnerPart, ...] = ()
+    holidays: HolidayAnnex | None = None
 
     @property
     def period(self) -> Period:
@@ -172,6 +186,7 @@ def as_json(terms: Terms) -> dict[str, Any]:
         "plan": _plan_as_json(terms.plan),
         **({"since": terms.since.isoformat()} if terms.since else {}),
         **({"partners": [_partner_as_json(one) for one in terms.partners]} if terms.partners else {}),
+        **({"holidays": _annex_as_json(terms.holidays)} if terms.holidays else {}),
     }
 
 
@@ -210,7 +225,20 @@ def from_json(value: Mapping[str, Any]) -> Terms:
         plan=_plan_from_json(plan) if plan else None,
         since=since,
         partners=tuple(_partner_from_json(one) for one in value.get("partners", ())),
+        holidays=_annex_from_json(value["holidays"]) if value.get("holidays") else None,
     )
+
+
+def _annex_as_json(annex: HolidayAnnex) -> dict[str, Any]:
+    days = ("worked", "made_up", "free_weeks")
+    return {"why": annex.why, **{name: [day.isoformat() for day in getattr(annex, name)] for name in days}}
+
+
+def _annex_from_json(value: Mapping[str, Any]) -> HolidayAnnex:
+    worked, made_up, free = (
+        tuple(date.fromisoformat(day) for day in value[name]) for name in ("worked", "made_up", "free_weeks")
+    )
+    return HolidayAnnex(worked, made_up, value["why"], free)
 
 
 def _partner_as_json(part: PartnerPart) -> dict[str, Any]:

@@ -54,7 +54,9 @@ OF_THE_TIME: dict[str, Promise] = {
     "TOO_YOUNG": _("De leerling is op de startdag te jong."),
     "TOO_OLD": _("De leerling is op de startdag te oud."),
     "CLAUSE_NOT_ALLOWED": _("Een beding mag de leerling niet meer opleggen dan het decreet."),
-    "START_IN_HOLIDAY": _("De startdag valt in een schoolvakantie. Kies een lesdag."),
+    "START_IN_HOLIDAY": _(
+        "De startdag valt in een schoolvakantie. Kies een lesdag, of zet die dag in de bijlage vakanties."
+    ),
     "NIGHT_MINOR": _("Een minderjarige mag op dat uur niet werken."),
     "DAY_LIMIT_MINOR": _("Een dag is te lang voor een minderjarige, lessen meegeteld."),
     "SUNDAY_MINOR": _("Een minderjarige mag op zondag niet of niet zo vaak werken."),
@@ -104,6 +106,23 @@ OF_THE_START: dict[str, Promise] = {
     "DIMONA_WRONG": _("Dit type Dimona hoort bij een andere soort overeenkomst."),
     "DIMONA_OUTDATED": _("Dit type Dimona is verouderd."),
     "DIMONA_LATE": _("De Dimona kwam na de start."),
+}
+
+OF_HOLIDAYS: dict[str, Promise] = {
+    "WEEKS_NOT_CHOSEN": _("Schrijf in de bijlage welke vakantieweken vrij blijven in dit zevende jaar."),
+    "WEEKS_TOO_FEW": _("Er blijven te weinig vakantieweken vrij. Kies er meer."),
+    "WEEK_NOT_HOLIDAY": _("Een vrije week is geen schoolvakantie. Kies de maandag van een vakantieweek."),
+    "REDUCTION_NOT_FOR_KIND": _("Voor deze soort overeenkomst zijn er niet minder vakantieweken."),
+    "REDUCTION_NOT_FOR_TRAINING": _("Voor deze opleiding zijn er niet minder vakantieweken."),
+    "REDUCTION_NOT_DECIDED": _("Het partnerschap besliste niet dat er minder vakantieweken zijn."),
+    "NO_LEARNING_OPPORTUNITY": _("Schrijf wat de leerling in de vakantie leert. Enkel helpen mag niet."),
+    "NOT_ON_THE_LIST": _("Dit seizoenswerk staat niet op de lijst van dit schooljaar."),
+    "DAY_NOT_IN_HOLIDAY": _("Een dag in de bijlage valt niet in een schoolvakantie. Neem die dag weg."),
+    "DAYS_NOT_MADE_UP": _(
+        "Voor elke dag in een vakantie is de leerling een werkdag vrij in dat schooljaar. Voeg dagen toe."
+    ),
+    "MADE_UP_ON_WRONG_DAY": _("Een dag in ruil is geen werkdag in een lesweek. Kies een andere dag."),
+    "SUMMER_NOT_FREE": _("In juli en augustus blijven te weinig weken na elkaar vrij. Neem dagen weg."),
 }
 
 OF_A_COOPERATION: dict[str, Promise] = {
@@ -169,6 +188,7 @@ REASON: dict[str, Promise] = {
     **OF_THE_TIME,
     **OF_SIGNING,
     **OF_THE_START,
+    **OF_HOLIDAYS,
     **OF_A_COOPERATION,
     **OF_AN_AMENDMENT,
     **OF_ITS_END,

@@ -79,6 +79,7 @@ def paragraphs(version: Version) -> tuple[Paragraph, ...]:
         plan_lines = tuple(terms.plan.text.splitlines())
         found.append(Paragraph(gettext_lazy("Wat leert de leerling?"), (line, *plan_lines)))
     found.extend(_partners(version))
+    found.extend(_annex(terms))
     if terms.remarks:
         found.append(Paragraph(gettext_lazy("Andere afspraken"), tuple(terms.remarks.splitlines())))
     found.append(Paragraph(gettext_lazy("Stilliggen en stoppen"), tuple(str(one) for one in ENDING)))
@@ -93,6 +94,24 @@ def _since(version: Version) -> Iterator[Paragraph]:
     words = _("Deze tekst geldt vanaf %(day)s. Tot dan geldt de tekst van versie %(number)s (code %(hash)s).")
     line = words % {"day": _day(since), "number": amends["version"], "hash": amends["hash"][:12]}
     yield Paragraph(gettext_lazy("Een wijziging"), (line, *amends["reason"].splitlines()))
+
+
+def _annex(terms: Terms) -> Iterator[Paragraph]:
+    """What the parties agreed on school holidays, where they did."""
+    annex = terms.holidays
+    if annex is None:
+        return
+    parts = (
+        (_("De leerling leert op de werkplek in een schoolvakantie op: %(days)s"), annex.worked),
+        (_("In ruil is de leerling vrij op: %(days)s"), annex.made_up),
+        (_("Deze vakantieweken blijven vrij, vanaf maandag: %(days)s"), annex.free_weeks),
+    )
+    lines = [words % {"days": ", ".join(_day(day) for day in days)} for words, days in parts if days]
+    if annex.why:
+        lines.append(_("Wat de leerling dan leert: %(why)s") % {"why": annex.why})
+    if annex.worked:
+        lines.append(_("Iedereen die tekent, is het daarmee eens. Het is een leerkans, geen extra hulp."))
+    yield Paragraph(gettext_lazy("Bijlage: schoolvakanties"), tuple(lines))
 
 
 def _partners(version: Version) -> Iterator[Paragraph]:

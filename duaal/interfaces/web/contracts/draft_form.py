@@ -19,7 +19,9 @@ from duaal.casework.agreements.terms import PlanValue, Terms
 from duaal.foundation.kernel.period import Period
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.appeals.forms import text_field
+from duaal.interfaces.web.contracts import holiday_fields as holidays
 from duaal.interfaces.web.contracts.forms import NO_EMAIL
+from duaal.interfaces.web.contracts.holiday_fields import annex_of, holiday_fields
 from duaal.interfaces.web.contracts.partner_fields import FIELDS, HINT, TITLE, Partner
 from duaal.interfaces.web.requests.forms import day_field
 
@@ -135,6 +137,7 @@ class DraftForm(forms.Form):
         self.fields["company_week"] = HoursField(_("Uren van een volledige werkweek in de onderneming"))
         self._add_hours()
         self._add_timetable()
+        self.fields.update(holiday_fields())
         if partner is not None:
             self.fields.update(partner.fields())
         self._add_signers(list(representatives), list(guardians))
@@ -214,6 +217,7 @@ class DraftForm(forms.Form):
         for number, name in enumerate(DAYS):
             keys = ("place", "start", "end", "pause", "pause_end", "second", "second_end", "count")
             yield self._group(name, "", tuple(f"{key}_{number}" for key in keys))
+        yield self._group(holidays.TITLE, holidays.HINT, holidays.FIELDS)
         if self.partner is not None:
             yield self._group(TITLE, HINT, FIELDS)
         yield self._group(
@@ -316,6 +320,7 @@ class DraftForm(forms.Form):
             sector=given["sector"],
             remarks=given["remarks"].strip(),
             plan=plan,
+            holidays=annex_of(given),
             partners=(self.partner.part(given),) if self.partner is not None else (),
             **{name: given[name] for name in flags},
         )
