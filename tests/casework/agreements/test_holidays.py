@@ -1,4 +1,4 @@
-"""Work in school holidays: the annex is checked, stands in the text, and decides when an agreement lies still."""
+"""Work in school holidays: the annex is checked, and decides when an agreement lies still."""
 
 from datetime import date, timedelta
 
