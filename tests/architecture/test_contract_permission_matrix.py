@@ -14,7 +14,7 @@ from django.test import Client
 
 from duaal.casework.trajectories.models import Guardian
 from tests.architecture.test_permission_matrix import IN, MARKS, address_of, addresses, met
-from tests.casework.agreements import amendments, cooperating, files
+from tests.casework.agreements import amendments, cooperating, files, seasonal
 from tests.casework.trajectories.factories import TrajectoryFactory
 from tests.foundation.accounts.factories import UserFactory
 
@@ -68,6 +68,9 @@ MATRIX = {
     "contracts:cooperations": BODIES,
     "contracts:new_cooperation": BODIES,
     "contracts:end_cooperation": "l - - - - - - - - 0 - -",
+    "contracts:holiday_decisions": BODIES,
+    "contracts:new_holiday_decision": BODIES,
+    "contracts:revoke_holiday_decision": "l - - - - - - - - 0 - -",
     "contracts:by_link": "+ + + + + + + + + + + +",
 }
 
@@ -78,6 +81,7 @@ def people() -> dict[str, Any]:
     agreement, secrets = files.proposed()
     amendment = amendments.in_signing(agreement)
     rule = cooperating.rule_for(agreement.recognition)
+    decision = seasonal.decision_for(agreement.recognition)
     trajectory, other = agreement.trajectory, TrajectoryFactory()
     number, person = trajectory.learner.number, trajectory.learner.person
     parent = UserFactory(guardian=True, organisation=number, person=trajectory.learner.guardians.get().person)
@@ -113,6 +117,7 @@ def people() -> dict[str, Any]:
         "agreement_id": agreement.pk,
         "amendment_id": amendment.pk,
         "rule_id": rule.pk,
+        "decision_id": decision.pk,
         "trajectory_id": trajectory.pk,
         "signatory_id": agreement.versions.get(number=1).signatories.first().pk,
         "secret": secrets["learner"],

@@ -11,10 +11,10 @@ from duaal.casework.agreements.cooperating import check_partners
 from duaal.casework.agreements.facts import (
     Form,
     KindFacts,
-    Party,
     Population,
     RecognisedPlace,
 )
+from duaal.casework.agreements.holidays import holidays_in
 from duaal.casework.agreements.models import Agreement
 from duaal.casework.agreements.queries import learners_at
 from duaal.casework.agreements.rules.duration import (
@@ -24,9 +24,6 @@ from duaal.casework.agreements.rules.duration import (
     check_duration,
 )
 from duaal.casework.agreements.rules.holidays import (
-    Deviation,
-    DeviationKind,
-    HolidayFacts,
     check_holidays,
     check_start,
 )
@@ -36,7 +33,7 @@ from duaal.casework.agreements.rules.law import DurationLaw, HolidayLaw, KindLaw
 from duaal.casework.agreements.rules.outcomes import Check, Finding, together
 from duaal.casework.agreements.rules.timetable import Place, TimetableFacts, check_timetable
 from duaal.casework.agreements.states import CONCLUDED, AgreementState
-from duaal.casework.agreements.terms import HolidayAnnex, Terms
+from duaal.casework.agreements.terms import Terms
 from duaal.casework.recognition.models import Recognition
 from duaal.casework.recognition.rules.availability import ENDED_AS, NOT_RECOGNISED, NOT_YET_VALID
 from duaal.casework.recognition.states import WORKING, RecognitionState
@@ -135,15 +132,22 @@ def assess(
     )
     law = law_on(DurationLaw, on, partnership)
     facts = _duration(terms, trajectory, agreement_id)
-    form, holiday_law = form_of(trajectory), law_on(HolidayLaw, on, partnership)
+    holiday_law = law_on(HolidayLaw, on, partnership)
+    holidays = holidays_in(
+        terms,
+        form_of(trajectory),
+        recognition,
+        year=trajectory.year,
+        reducible=holiday_law.holiday_reduction_years.value,
+    )
     checks = (
         outcome.check,
         check_declared(terms.kind, outcome),
         check_duration(facts, law),
         check_age(facts, law),
         _timetable(terms, trajectory, recognition, on=on),
-        *([] if amending else [check_start(holidays_in(terms, form), holiday_law).check]),
-        check_holidays(holidays_in(terms, form), holiday_law),
+        *([] if amending else [check_start(holidays, holiday_law).check]),
+        check_holidays(holidays, holiday_law),
         Check(
             tuple(_of_the_place(terms, recognition, on=on, agreement_id=agreement_id, amending=amending)),
             (law.needs_recognition,),
@@ -254,27 +258,6 @@ def _timetable(terms: Terms, trajectory: Trajectory, recognition: Recognition, *
         company_week=terms.company_week,
     )
     return check_timetable(facts, law_on(TimetableLaw, on, recognition.partnership_id))
-
-
-def holidays_in(terms: Terms, form: Form) -> HolidayFacts:
-    """The school holidays of an agreement with its annex. Who signs the text agrees with the annex."""
-    annex = terms.holidays or HolidayAnnex()
-    deviation = Deviation(
-        DeviationKind.INDIVIDUAL,
-        frozenset(annex.worked),
-        frozenset(annex.made_up),
-        frozenset({Party.LEARNER, Party.REPRESENTATIVE, Party.PROVIDER, Party.COMPANY}),
-        learning_opportunity=bool(annex.why.strip()),
-    )
-    at_work = (one.weekday for one in terms.timetable if one.place == Place.WORKPLACE)
-    return HolidayFacts(
-        kind=terms.kind,
-        period=terms.period,
-        form=form,
-        free_weeks=frozenset(annex.free_weeks),
-        deviations=(deviation,) if annex.worked or annex.made_up else (),
-        workdays=frozenset(at_work),
-    )
 
 
 def _good_partners(terms: Terms, *, on: date) -> list[int]:

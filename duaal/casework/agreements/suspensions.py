@@ -27,6 +27,8 @@ def suspensions_of(agreement: Agreement) -> tuple[Suspension, ...]:
         period=Period(agreement.starts_on, agreement.planned_end_on),
         form=form_of(agreement.trajectory),
         free_weeks=frozenset(annex.free_weeks if annex else ()),
+        reduction_asked=annex is not None and annex.reduced,
+        reduction_decided=annex is not None and annex.reduced,
     )
     worked = frozenset(annex.worked if annex else ())
     law = law_on(HolidayLaw, agreement.starts_on, agreement.recognition.partnership_id)

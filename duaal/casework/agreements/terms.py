@@ -56,13 +56,16 @@ class PartnerPart:
 class HolidayAnnex:
     """Annex on school holidays: the days worked in them, the days in return, and what is learned by it.
 
-    `free_weeks` are the Mondays of the weeks that stay free in a 7th year.
+    `free_weeks` are the Mondays of the weeks that stay free, in a 7th year or where there are fewer weeks of
+    holiday (`reduced`). `seasonal` says that the work is on the list of the school year.
     """
 
     worked: tuple[date, ...] = ()
     made_up: tuple[date, ...] = ()
     why: str = ""
     free_weeks: tuple[date, ...] = ()
+    seasonal: bool = False
+    reduced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,14 +234,19 @@ def from_json(value: Mapping[str, Any]) -> Terms:
 
 def _annex_as_json(annex: HolidayAnnex) -> dict[str, Any]:
     days = ("worked", "made_up", "free_weeks")
-    return {"why": annex.why, **{name: [day.isoformat() for day in getattr(annex, name)] for name in days}}
+    return {
+        "why": annex.why,
+        "seasonal": annex.seasonal,
+        "reduced": annex.reduced,
+        **{name: [day.isoformat() for day in getattr(annex, name)] for name in days},
+    }
 
 
 def _annex_from_json(value: Mapping[str, Any]) -> HolidayAnnex:
     worked, made_up, free = (
         tuple(date.fromisoformat(day) for day in value[name]) for name in ("worked", "made_up", "free_weeks")
     )
-    return HolidayAnnex(worked, made_up, value["why"], free)
+    return HolidayAnnex(worked, made_up, value["why"], free, value["seasonal"], value["reduced"])
 
 
 def _partner_as_json(part: PartnerPart) -> dict[str, Any]:

@@ -116,6 +116,7 @@ OF_HOLIDAYS: dict[str, Promise] = {
     "REDUCTION_NOT_FOR_TRAINING": _("Voor deze opleiding zijn er niet minder vakantieweken."),
     "REDUCTION_NOT_DECIDED": _("Het partnerschap besliste niet dat er minder vakantieweken zijn."),
     "NO_LEARNING_OPPORTUNITY": _("Schrijf wat de leerling in de vakantie leert. Enkel helpen mag niet."),
+    "DECIDED_ALREADY": _("Deze beslissing is er al voor die onderneming en dat schooljaar."),
     "NOT_ON_THE_LIST": _("Dit seizoenswerk staat niet op de lijst van dit schooljaar."),
     "DAY_NOT_IN_HOLIDAY": _("Een dag in de bijlage valt niet in een schoolvakantie. Neem die dag weg."),
     "DAYS_NOT_MADE_UP": _(

@@ -63,6 +63,11 @@ ENTRIES = (
         "contracts:cooperations",
         frozenset({Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP}),
     ),
+    Entry(
+        gettext_lazy("Vakanties"),
+        "contracts:holiday_decisions",
+        frozenset({Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP}),
+    ),
     Entry(gettext_lazy("Ondernemingen"), "companies:list", STAFF),
     Entry(gettext_lazy("Uw aanvragen"), "requests:overview", FOR_OTHERS | {Role.COMPANY}),
     Entry(gettext_lazy("Machtigingen"), "mandates:overview", FOR_OTHERS | {Role.COMPANY}),

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('agreed_on', models.DateField(null=True)),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='agreements.agreement')),
                 ('recognition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recognition.recognition')),
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='amendment', to='agreements.version')),
+                ('version', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='amendment', to='agreements.version')),
             ],
             options={
                 'ordering': ('pk',),

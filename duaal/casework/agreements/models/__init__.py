@@ -7,6 +7,7 @@ from duaal.casework.agreements.models.agreements import (
 )
 from duaal.casework.agreements.models.amendments import Amendment
 from duaal.casework.agreements.models.cooperation import Cooperation, CooperationRule
+from duaal.casework.agreements.models.holidays import HolidayDecision, HolidayDecisionKind
 from duaal.casework.agreements.models.life import EndReport, Interruption, MediationRow, Preparation
 from duaal.casework.agreements.models.versions import (
     Capacity,
@@ -27,6 +28,8 @@ __all__ = [
     "Cooperation",
     "CooperationRule",
     "EndReport",
+    "HolidayDecision",
+    "HolidayDecisionKind",
     "Interruption",
     "MediationRow",
     "Method",

@@ -18,7 +18,7 @@ class Amendment(models.Model):
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="amendments")
-    version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="amendment")
+    version = models.OneToOneField(Version, on_delete=models.CASCADE, related_name="amendment")
     before = models.PositiveSmallIntegerField()
     recognition = models.ForeignKey(Recognition, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=choices(AmendmentState))

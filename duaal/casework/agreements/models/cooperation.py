@@ -54,7 +54,7 @@ class Cooperation(models.Model):
     """Part of an agreement at a partner company (`samenwerking`), as the text in `version` says."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="cooperations")
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="+")
     recognition = models.ForeignKey(Recognition, on_delete=models.PROTECT, related_name="+")
     first_on = models.DateField()
     last_on = models.DateField()

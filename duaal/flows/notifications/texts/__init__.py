@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from duaal.casework.agreements.actions.cooperation import COOPERATION_FILE, COOPERATION_RULE_FILE
+from duaal.casework.agreements.actions.holidays import HOLIDAY_DECISION_FILE
 from duaal.casework.agreements.actions.rounds import AMENDMENT_FILE
 from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
 from duaal.casework.agreements.states import AGREEMENT_STEPS
 from duaal.casework.agreements.states.amendments import AMENDMENT_STEPS
 from duaal.casework.agreements.states.cooperation import COOPERATION_RULE_STEPS, INFORMING_STEPS
+from duaal.casework.agreements.states.holidays import HOLIDAY_DECISION_STEPS
 from duaal.casework.agreements.states.search import SEARCH_STEPS
 from duaal.casework.matching.actions.contacts import CONTACT_FILE
 from duaal.casework.matching.actions.offers import OFFER_FILE
@@ -83,6 +85,7 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((AMENDMENT_FILE,), AMENDMENT_STEPS),
     ((COOPERATION_FILE,), INFORMING_STEPS),
     ((COOPERATION_RULE_FILE,), COOPERATION_RULE_STEPS),
+    ((HOLIDAY_DECISION_FILE,), HOLIDAY_DECISION_STEPS),
     ((PLAN_FILE,), PLAN_STEPS),
     ((RECOGNITION_FILE,), GAP_STEPS),
     ((OFFER_FILE,), OFFER_STEPS),
@@ -134,6 +137,7 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     AGREEMENT_FILE: {**agreements.SILENT, **contracts.SILENT},
     AMENDMENT_FILE: amendments.SILENT,
     COOPERATION_RULE_FILE: amendments.SILENT_RULES,
+    HOLIDAY_DECISION_FILE: amendments.SILENT_DECISIONS,
     PLAN_FILE: plans.SILENT,
     OFFER_FILE: matching.OFFER_SILENT,
 }

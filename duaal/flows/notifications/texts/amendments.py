@@ -121,3 +121,8 @@ SILENT_RULES: Mapping[str, str] = {
     "set_cooperation_rule": "who makes an agreement is told on the page whether a rule allows it",
     "end_cooperation_rule": "agreements that lean on the rule go on as they were signed",
 }
+
+SILENT_DECISIONS: Mapping[str, str] = {
+    "keep_holiday_decision": "who makes an agreement is told on the page whether it was decided",
+    "revoke_holiday_decision": "agreements that lean on the decision go on as they were signed",
+}

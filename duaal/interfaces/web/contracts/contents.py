@@ -109,7 +109,11 @@ def _annex(terms: Terms) -> Iterator[Paragraph]:
     lines = [words % {"days": ", ".join(_day(day) for day in days)} for words, days in parts if days]
     if annex.why:
         lines.append(_("Wat de leerling dan leert: %(why)s") % {"why": annex.why})
-    if annex.worked:
+    if annex.reduced:
+        lines.append(_("Het partnerschap besliste dat er minder weken schoolvakantie zijn."))
+    if annex.worked and annex.seasonal:
+        lines.append(_("Het is seizoenswerk. Het staat op de lijst van dit schooljaar."))
+    elif annex.worked:
         lines.append(_("Iedereen die tekent, is het daarmee eens. Het is een leerkans, geen extra hulp."))
     yield Paragraph(gettext_lazy("Bijlage: schoolvakanties"), tuple(lines))
 

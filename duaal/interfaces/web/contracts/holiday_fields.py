@@ -16,7 +16,10 @@ from duaal.interfaces.web.appeals.forms import text_field
 FORMATS = ("%d/%m/%Y", "%Y-%m-%d")
 BETWEEN = re.compile(r"\s+tot\s+")
 MOST_DAYS = 200  # of the machine: more days than a school year has holidays
-FIELDS = ("holiday_worked", "holiday_made_up", "holiday_why", "holiday_free")
+FIELDS = (
+    *("holiday_worked", "holiday_made_up", "holiday_why", "holiday_seasonal"),
+    *("holiday_free", "holiday_reduced"),
+)
 TITLE = gettext_lazy("Schoolvakanties")
 HINT = gettext_lazy(
     "In een schoolvakantie ligt de overeenkomst stil. Vul dit enkel in als de leerling er toch leert, of in "
@@ -62,9 +65,15 @@ def holiday_fields() -> dict[str, forms.Field]:
             hint=gettext_lazy("Bijvoorbeeld werk dat enkel in die weken gebeurt."),
             rows=2,
         ),
+        "holiday_seasonal": forms.BooleanField(
+            label=gettext_lazy("Het is seizoenswerk dat dit schooljaar op de lijst staat."), required=False
+        ),
         "holiday_free": DaysField(
-            gettext_lazy("Zevende jaar: welke vakantieweken blijven vrij?"),
-            gettext_lazy("Schrijf van elke week de maandag. Enkel voor een zevende jaar."),
+            gettext_lazy("Minder vakantieweken: welke blijven vrij?"),
+            gettext_lazy("Van elke week de maandag. Enkel in een zevende jaar of na een beslissing."),
+        ),
+        "holiday_reduced": forms.BooleanField(
+            label=gettext_lazy("Het partnerschap besliste dat er minder vakantieweken zijn."), required=False
         ),
     }
 
@@ -76,6 +85,8 @@ def annex_of(given: Mapping[str, Any]) -> HolidayAnnex | None:
         given["holiday_made_up"],
         given["holiday_why"].strip(),
         given["holiday_free"],
+        given["holiday_seasonal"],
+        given["holiday_reduced"],
     )
     return annex if annex != HolidayAnnex() else None
 
@@ -87,7 +98,9 @@ def typed_of(annex: HolidayAnnex | None) -> dict[str, Any]:
         "holiday_worked": _written(own.worked),
         "holiday_made_up": _written(own.made_up),
         "holiday_why": own.why,
+        "holiday_seasonal": own.seasonal,
         "holiday_free": _written(own.free_weeks),
+        "holiday_reduced": own.reduced,
     }
 
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from duaal.interfaces.web.contracts import amending, cooperations, drafting, ending, signing, steps, views
+from duaal.interfaces.web.contracts import (
+    amending,
+    cooperations,
+    drafting,
+    ending,
+    holiday_decisions,
+    signing,
+    steps,
+    views,
+)
 
 app_name = "contracts"
 
@@ -49,5 +58,12 @@ urlpatterns = [
     path("samenwerking/", cooperations.overview, name="cooperations"),
     path("samenwerking/nieuw/", cooperations.new, name="new_cooperation"),
     path("samenwerking/<int:rule_id>/stoppen/", cooperations.end, name="end_cooperation"),
+    path("vakantiebeslissingen/", holiday_decisions.overview, name="holiday_decisions"),
+    path("vakantiebeslissingen/nieuw/", holiday_decisions.new, name="new_holiday_decision"),
+    path(
+        "vakantiebeslissingen/<int:decision_id>/intrekken/",
+        holiday_decisions.revoke,
+        name="revoke_holiday_decision",
+    ),
     path("ondertekenen/<str:secret>/", signing.by_link, name="by_link"),
 ]

@@ -59,5 +59,5 @@ def detail(request: HttpRequest, trajectory_id: int) -> HttpResponse:
     trajectory = trajectory_or_404(actor, trajectory_id, on=on)
     page = learner_page(trajectory, actor=actor, on=on)
     context = {"page": page, "plan": plan_in_short(trajectory, actor=actor)}
-    context["together"] = agreements_together(trajectory_id, actor=actor, on=on)
-    return render(request, "learners/detail.html", context)
+    together = agreements_together(trajectory_id, actor=actor, on=on)
+    return render(request, "learners/detail.html", {**context, "together": together})
