@@ -55,6 +55,7 @@ def paragraphs(version: Version) -> tuple[Paragraph, ...]:
     terms, parties = version.terms, version.parties
     born = date_format(date.fromisoformat(parties["birth_date"]), "j F Y")
     found = [
+        *_since(version),
         Paragraph(
             gettext_lazy("Wie sluit deze overeenkomst?"),
             (
@@ -85,10 +86,63 @@ def paragraphs(version: Version) -> tuple[Paragraph, ...]:
         line = words % {"version": terms.plan.version, "hash": terms.plan.hash[:12]}
         plan_lines = tuple(terms.plan.text.splitlines())
         found.append(Paragraph(gettext_lazy("Wat leert de leerling?"), (line, *plan_lines)))
+    found.extend(_partners(version))
+    found.extend(_annex(terms))
     if terms.remarks:
         found.append(Paragraph(gettext_lazy("Andere afspraken"), tuple(terms.remarks.splitlines())))
     found.append(Paragraph(gettext_lazy("Stilliggen en stoppen"), tuple(str(one) for one in ENDING)))
     return tuple(found)
+
+
+def _since(version: Version) -> Iterator[Paragraph]:
+    """From when an amended text holds, which text it changes, and why."""
+    amends, since = version.content.get("amends"), version.terms.since
+    if amends is None or since is None:
+        return
+    words = _("Deze tekst geldt vanaf %(day)s. Tot dan geldt de tekst van versie %(number)s (code %(hash)s).")
+    line = words % {"day": _day(since), "number": amends["version"], "hash": amends["hash"][:12]}
+    yield Paragraph(gettext_lazy("Een wijziging"), (line, *amends["reason"].splitlines()))
+
+
+def _annex(terms: Terms) -> Iterator[Paragraph]:
+    """What the parties agreed on school holidays, where they did."""
+    annex = terms.holidays
+    if annex is None:
+        return
+    parts = (
+        (_("De leerling leert op de werkplek in een schoolvakantie op: %(days)s"), annex.worked),
+        (_("In ruil is de leerling vrij op: %(days)s"), annex.made_up),
+        (_("Deze vakantieweken blijven vrij, vanaf maandag: %(days)s"), annex.free_weeks),
+    )
+    lines = [words % {"days": ", ".join(_day(day) for day in days)} for words, days in parts if days]
+    if annex.why:
+        lines.append(_("Wat de leerling dan leert: %(why)s") % {"why": annex.why})
+    if annex.reduced:
+        lines.append(_("Het partnerschap besliste dat er minder weken schoolvakantie zijn."))
+    if annex.worked and annex.seasonal:
+        lines.append(_("Het is seizoenswerk. Het staat op de lijst van dit schooljaar."))
+    elif annex.worked:
+        lines.append(_("Iedereen die tekent, is het daarmee eens. Het is een leerkans, geen extra hulp."))
+    yield Paragraph(gettext_lazy("Bijlage: schoolvakanties"), tuple(lines))
+
+
+def _partners(version: Version) -> Iterator[Paragraph]:
+    """Each part at a partner company: where, when, what, with which mentor, and who goes on paying."""
+    for part, named in zip(version.terms.partners, version.parties.get("partners", ()), strict=True):
+        words = {"name": named["company"], "number": named["company_number"]}
+        place = {"site": named["site"], "address": named["site_address"]}
+        yield Paragraph(
+            gettext_lazy("Het deel bij een andere onderneming"),
+            (
+                _("Partneronderneming: %(name)s (%(number)s)") % words,
+                _("Werkplek daar: %(site)s, %(address)s") % place,
+                _("Van %(first)s tot en met %(last)s") % {"first": _day(part.first), "last": _day(part.last)},
+                _("Mentor daar: %(names)s") % {"names": ", ".join(named["mentors"])},
+                *(_("De leerling leert daar: %(name)s") % {"name": name} for name in named["parts"]),
+                _("De eerste onderneming blijft de leervergoeding betalen, ook voor deze dagen."),
+                _("Iedereen die tekent, is het daarmee eens. Het partnerschap krijgt bericht."),
+            ),
+        )
 
 
 def _hours(terms: Terms) -> Iterator[str]:

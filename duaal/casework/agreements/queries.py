@@ -61,9 +61,14 @@ def left_to_the_employer(company_id: int, *, on: date) -> QuerySet[Agreement]:
     return found.select_related("site", "programme", "recognition").order_by("recognition__ended_on", "id")
 
 
-def learners_at(recognition_ids: Iterable[int], *, on: date) -> dict[int, int]:
-    """How many agreements run on each of these recognitions; those without one are left out. One query."""
+def learners_at(recognition_ids: Iterable[int], *, on: date, without: int | None = None) -> dict[int, int]:
+    """How many agreements run on each of these recognitions; those without one are left out. One query.
+
+    `without` is an agreement that does not count, as when it is about to change.
+    """
     rows = running(on=on).filter(recognition_id__in=list(recognition_ids)).values("recognition_id")
+    if without is not None:
+        rows = rows.exclude(pk=without)
     return {row["recognition_id"]: row["n"] for row in rows.annotate(n=Count("id")).order_by()}
 
 

@@ -14,12 +14,13 @@ from django.db import connection, transaction
 from django.db.models import F, Min
 from django.urls import reverse
 
+from duaal.flows.notifications.facts import FileFacts
 from duaal.flows.notifications.hearing import address_book, flemish_code, readers_of
-from duaal.flows.notifications.kinds import Hearer
+from duaal.flows.notifications.kinds import Hearer, Reader
 from duaal.flows.notifications.mails import Item, make_mails
 from duaal.flows.notifications.models import Notice, Pending
 from duaal.flows.notifications.providers import providers_of
-from duaal.flows.notifications.subjects import FileFacts, Reader, facts_of
+from duaal.flows.notifications.subjects import facts_of
 from duaal.flows.notifications.texts import texts_of
 from duaal.flows.notifications.texts.text import Text
 from duaal.foundation.audit.models import Entry

@@ -108,7 +108,7 @@ def agreement(request: HttpRequest, agreement_id: Number) -> AgreementDetail:
     """Een overeenkomst, met de versie van de tekst en wie ze tekende."""
     actor: Actor = request.auth  # type: ignore[attr-defined]
     found = visible(actor).get(pk=agreement_id)
-    texts = found.versions.all()
+    texts = found.versions.filter(number__lte=found.version)
     if actor.role != Role.COUNSELLOR:
         texts = texts.filter(proposed_at__isnull=False)
     version = texts.latest("number")

@@ -69,6 +69,16 @@ ENTRIES = (
     Entry(gettext_lazy("Zonder werkplek"), "agreements:list", frozenset({Role.COUNSELLOR, Role.DEPARTMENT})),
     Entry(gettext_lazy("Voorstellen"), "proposals:list", STAFF | {Role.COUNSELLOR}),
     Entry(gettext_lazy("Controles"), "controls:list", frozenset({Role.INSPECTOR, Role.DEPARTMENT})),
+    Entry(
+        gettext_lazy("Samenwerking"),
+        "contracts:cooperations",
+        frozenset({Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP}),
+    ),
+    Entry(
+        gettext_lazy("Vakanties"),
+        "contracts:holiday_decisions",
+        frozenset({Role.PARTNERSHIP, Role.FLEMISH_PARTNERSHIP}),
+    ),
     Entry(gettext_lazy("Ondernemingen"), "companies:list", STAFF),
     Entry(gettext_lazy("Uw aanvragen"), "requests:overview", FOR_OTHERS | {Role.COMPANY}),
     Entry(gettext_lazy("Machtigingen"), "mandates:overview", FOR_OTHERS | {Role.COMPANY}),

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from duaal.casework.agreements.actions.amended import lapse_open
 from duaal.casework.agreements.actions.living import goes_on
 from duaal.casework.agreements.actions.steps import check, lock_agreement, move
 from duaal.casework.agreements.facts import Kind, Party, Population
@@ -351,6 +352,7 @@ def _keep_end(agreement: Agreement, last_day: date, ended_as: str, *, on: date) 
     agreement.ended_on, agreement.ended_as = last_day, ended_as
     agreement.interruptions.filter(last_on__isnull=True, first_on__lte=last_day).update(last_on=last_day)
     agreement.mediations.filter(closed_on__isnull=True).update(closed_on=on)
+    lapse_open(agreement, on=on)
 
 
 def _search_again(agreement: Agreement, *, cause: str, on: date) -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from duaal.casework.agreements.actions.amended import lapse_open
 from duaal.casework.agreements.actions.steps import check, lock_agreement, move, newest
 from duaal.casework.agreements.facts import Kind, Population
 from duaal.casework.agreements.models import Agreement, Interruption, Preparation
@@ -175,6 +176,7 @@ def _call_off(
     agreement: Agreement, step: Step[AgreementStanding], *, actor: Actor, on: date, reason: str
 ) -> Agreement:
     agreement.starts_on, agreement.ended_on, agreement.ended_as = None, on, CALLED_OFF
+    lapse_open(agreement, on=on)
     move(
         agreement,
         step,

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from duaal.casework.agreements.actions.amended import lapse_open
 from duaal.casework.agreements.actions.living import goes_on
 from duaal.casework.agreements.actions.steps import AGREEMENT_FILE, check, lock_agreement, move
 from duaal.casework.agreements.models import Agreement, AgreementEnd
@@ -50,6 +51,7 @@ def end_by_withdrawal(
         agreement.ended_on, agreement.end_reason = effect_on, AgreementEnd.WITHDRAWAL
         if was in CONCLUDED:
             agreement.state, agreement.ended_as = AgreementState.ENDED, ENDED_AS[End.WITHDRAWAL]
+            lapse_open(agreement, on=on)
         agreement.save(update_fields=["starts_on", "ended_on", "end_reason", "state", "ended_as"])
         lying = agreement.interruptions.filter(last_on__isnull=True, first_on__lte=effect_on)
         lying.update(last_on=effect_on)

@@ -24,7 +24,7 @@ SELECT id, '', '', 0, concluded_at FROM agreements_version WHERE concluded_at IS
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0005_files_from_draft_to_end'),
+        ('agreements', '0008_cooperation'),
         ('documents', '0003_papers'),
     ]
 

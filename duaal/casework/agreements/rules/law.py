@@ -88,6 +88,7 @@ class HolidayLaw:
     holiday_weeks_seventh_year: Version[int]
     holiday_weeks_reduced: Version[int]
     holiday_reduction_kinds: Version[tuple[str, ...]]
+    holiday_reduction_years: Version[tuple[int, ...]]
     holiday_deviation: Version[bool]
     holiday_made_up: Version[bool]
     summer_free_weeks: Version[int]

@@ -8,11 +8,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from duaal.casework.agreements.actions.appeals import END_APPEAL_FILE
+from duaal.casework.agreements.actions.cooperation import COOPERATION_FILE, COOPERATION_RULE_FILE
 from duaal.casework.agreements.actions.holding import HOLD_FILE
+from duaal.casework.agreements.actions.holidays import HOLIDAY_DECISION_FILE
 from duaal.casework.agreements.actions.jobs import JOB_FILE
+from duaal.casework.agreements.actions.rounds import AMENDMENT_FILE
 from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
 from duaal.casework.agreements.states import AGREEMENT_STEPS
+from duaal.casework.agreements.states.amendments import AMENDMENT_STEPS
 from duaal.casework.agreements.states.checks import END_APPEAL_STEPS, HOLD_STEPS, JOB_STEPS, TELL_STEPS
+from duaal.casework.agreements.states.cooperation import COOPERATION_RULE_STEPS, INFORMING_STEPS
+from duaal.casework.agreements.states.holidays import HOLIDAY_DECISION_STEPS
 from duaal.casework.agreements.states.search import SEARCH_STEPS
 from duaal.casework.matching.actions.contacts import CONTACT_FILE
 from duaal.casework.matching.actions.offers import OFFER_FILE
@@ -42,6 +48,7 @@ from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
 from duaal.casework.trajectories.states import TRAJECTORY_STEPS
 from duaal.flows.notifications.texts import (
     agreements,
+    amendments,
     appeals,
     applications,
     changes,
@@ -86,6 +93,10 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((HOLD_FILE,), HOLD_STEPS),
     ((JOB_FILE,), JOB_STEPS),
     ((END_APPEAL_FILE,), END_APPEAL_STEPS),
+    ((AMENDMENT_FILE,), AMENDMENT_STEPS),
+    ((COOPERATION_FILE,), INFORMING_STEPS),
+    ((COOPERATION_RULE_FILE,), COOPERATION_RULE_STEPS),
+    ((HOLIDAY_DECISION_FILE,), HOLIDAY_DECISION_STEPS),
     ((PLAN_FILE,), PLAN_STEPS),
     ((RECOGNITION_FILE,), GAP_STEPS),
     ((OFFER_FILE,), OFFER_STEPS),
@@ -112,6 +123,8 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     AGREEMENT_FILE: {**contracts.TEXTS, **checks.TELLING},
     HOLD_FILE: checks.HOLDS,
     END_APPEAL_FILE: checks.END_APPEALS,
+    AMENDMENT_FILE: amendments.TEXTS,
+    COOPERATION_FILE: amendments.COOPERATION_TEXTS,
     PLAN_FILE: plans.TEXTS,
     OFFER_FILE: matching.OFFER_TEXTS,
     CONTACT_FILE: matching.CONTACT_TEXTS,
@@ -137,6 +150,9 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     TRAJECTORY_FILE: trajectories.SILENT,
     AGREEMENT_FILE: {**agreements.SILENT, **contracts.SILENT},
     JOB_FILE: checks.SILENT_JOBS,
+    AMENDMENT_FILE: amendments.SILENT,
+    COOPERATION_RULE_FILE: amendments.SILENT_RULES,
+    HOLIDAY_DECISION_FILE: amendments.SILENT_DECISIONS,
     PLAN_FILE: plans.SILENT,
     OFFER_FILE: matching.OFFER_SILENT,
     HOOK_FILE: webhooks.SILENT,

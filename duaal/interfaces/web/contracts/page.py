@@ -71,6 +71,7 @@ from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.workflow import Step
 from duaal.interfaces.web.cases.clocks import WEEK
 from duaal.interfaces.web.cases.next_steps import StepLink
+from duaal.interfaces.web.contracts.amendments import AmendmentLine, amendment_lines, amendment_steps
 from duaal.interfaces.web.contracts.kinds import KindPanel, kind_panel
 from duaal.interfaces.web.contracts.papers import PaperLine, paper_lines
 from duaal.interfaces.web.contracts.signing import own_signatory
@@ -145,13 +146,14 @@ class AgreementPage:
     papers: tuple[PaperLine, ...]
     history: tuple[HistoryEntry, ...]
     is_staff: bool
+    amendments: tuple[AmendmentLine, ...] = ()
 
 
 def readable_version(agreement: Agreement, actor: Actor) -> Version:
-    """The newest text for the school; for the others the newest that was proposed. Page 404 without one."""
+    """The text that holds or is being made for the school, for others the newest proposed; or page 404."""
     if actor.role == Role.COUNSELLOR:
         return newest(agreement)
-    found = agreement.versions.filter(proposed_at__isnull=False).last()
+    found = agreement.versions.filter(proposed_at__isnull=False, number__lte=agreement.version).last()
     if found is None:
         raise Http404
     return found
@@ -163,6 +165,9 @@ def agreement_page(agreement: Agreement, *, actor: Actor, on: date) -> Agreement
     version = readable_version(agreement, actor)
     ready = readiness_of(agreement, starts_on=starts_on(agreement), on=on)
     before = agreement.state in ON_PAPER | WAITING
+    can_mail = agreement.state in CORRECT_CONTACT.sources and parties.may(
+        actor, CORRECT_CONTACT, agreement, on=on
+    )
     return AgreementPage(
         agreement=agreement,
         name=learner_name(agreement),
@@ -170,18 +175,19 @@ def agreement_page(agreement: Agreement, *, actor: Actor, on: date) -> Agreement
         state=str(STATE[agreement.state]),
         tone=TONE.get(agreement.state, "neutral"),
         clocks=tuple(_clocks(agreement, ready, on=on)),
-        steps=tuple(_steps(agreement, actor=actor, on=on)),
+        steps=(*_steps(agreement, actor=actor, on=on), *amendment_steps(agreement, actor=actor, on=on)),
+        amendments=tuple(amendment_lines(agreement, actor)),
         facts=tuple(_facts(agreement, version)),
         ready=tuple(_ready(ready)) if before and agreement.state != AgreementState.VOID else (),
         missing=tuple(reason(code) for code in ready.against_start) if before else (),
         panel=(
             kind_panel(assessment_of(agreement, on=on)) if is_staff and agreement.state in ON_PAPER else None
         ),
-        signings=tuple(_signings(agreement, version, actor=actor, on=on)),
+        signings=tuple(signings_of(agreement, version, can_mail=can_mail)),
         warnings=_warnings(agreement, on=on),
         events=tuple(_events(agreement, is_staff=is_staff)),
         papers=paper_lines(agreement),
-        history=tuple(reversed([_entry(entry) for entry in trail(AGREEMENT_FILE, agreement.pk)])),
+        history=tuple(reversed([entry_line(entry) for entry in trail(AGREEMENT_FILE, agreement.pk)])),
         is_staff=is_staff,
     )
 
@@ -274,10 +280,8 @@ def _ready(ready: Readiness) -> list[SummaryRow]:
     return rows
 
 
-def _signings(agreement: Agreement, version: Version, *, actor: Actor, on: date) -> list[Signing]:
-    can_mail = agreement.state in CORRECT_CONTACT.sources and parties.may(
-        actor, CORRECT_CONTACT, agreement, on=on
-    )
+def signings_of(agreement: Agreement, version: Version, *, can_mail: bool) -> list[Signing]:
+    """Who signs a text; with a page for a new link where the reader may send one."""
     return [
         Signing(
             one.name,
@@ -349,7 +353,8 @@ def _events(agreement: Agreement, *, is_staff: bool) -> list[str]:
     return found
 
 
-def _entry(entry: Entry) -> HistoryEntry:
+def entry_line(entry: Entry) -> HistoryEntry:
+    """One line of what happened: the step and the side that set it."""
     words = str(STEP.get(entry.step, entry.step))
     side = "" if entry.actor_role in {Role.SYSTEM, Role.ANYONE} else str(ROLE[entry.actor_role])
     return HistoryEntry(words[0].upper() + words[1:], entry.on, who=side)

@@ -14,6 +14,7 @@ from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
+from duaal.interfaces.web.contracts.together import agreements_together
 from duaal.interfaces.web.learners.listing import LISTING, STATE_FILTER, listed
 from duaal.interfaces.web.learners.page import learner_page, trajectory_or_404
 from duaal.interfaces.web.navigation import AROUND_A_LEARNER
@@ -66,5 +67,6 @@ def detail(request: HttpRequest, trajectory_id: int) -> HttpResponse:
         "page": page,
         "plan": plan_in_short(trajectory, actor=actor),
         "panel": loss_panel(trajectory, actor=actor, on=on),
+        "together": agreements_together(trajectory_id, actor=actor, on=on),
     }
     return render(request, "learners/detail.html", context)

@@ -101,6 +101,7 @@ SOURCES = (
     Line(matching.offers, COMPANY),
     Line(contracts.to_sign, AROUND_A_LEARNER | COMPANY),
     Line(contracts.on_paper, frozenset({Role.COUNSELLOR})),
+    Line(contracts.amendments_on_paper, COUNSELLOR),
     Line(contracts.to_register, frozenset({Role.COUNSELLOR})),
     Line(contracts.not_begun, frozenset({Role.COUNSELLOR}) | COMPANY),
     Line(contracts.mediations, frozenset({Role.COUNSELLOR})),
