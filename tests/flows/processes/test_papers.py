@@ -236,6 +236,17 @@ def test_an_agreement_that_was_called_off_before_it_got_its_paper_still_gets_it(
     assert made() == PapersRun(made=1)
 
 
+def test_while_an_agreement_waits_for_signatures_again_its_paper_waits_too(caplog):
+    agreement = signed_with_a_plan()
+    type(agreement).objects.filter(pk=agreement.pk).update(state="TO_SIGN", starts_on=None)
+
+    assert made() == PapersRun(failed=1)
+    assert "Refused" in caplog.text
+    assert not Document.objects.exists()
+    type(agreement).objects.filter(pk=agreement.pk).update(state="SIGNED")
+    assert made(NOON + MINUTE) == PapersRun(made=1)
+
+
 def test_without_a_seal_every_paper_waits_and_the_log_says_why(settings, caplog):
     signed_with_a_plan()
     settings.PAPER_SEAL_FILE = ""
