@@ -248,8 +248,11 @@ def _tell(request: HttpRequest, sent: list[process.LinksSent]) -> None:
 
 
 def _private(response: Any) -> Any:
-    """Kept by no browser, and the address goes to no other site."""
+    """Kept by no browser, and the address goes to nobody: only the name of the site does.
+
+    Without any referrer a browser sends the origin `null`, and the button would be refused.
+    """
     add_never_cache_headers(response)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex"
     return response
