@@ -73,6 +73,7 @@ def _figures(scales: list[int], *, first_demo: bool) -> Iterator[Figure]:
     yield from _learners(smallest.measure("learners"))
     yield from _recognition(smallest.measure("recognition"))
     yield from _workplaces(smallest.measure("workplaces"))
+    yield from _rescue(smallest.measure("rescue"))
 
 
 def _filling(places: dict[int, Place]) -> Iterator[Figure]:
@@ -162,6 +163,13 @@ def _workplaces(found: dict[str, float]) -> Iterator[Figure]:
     yield Figure(
         "queries of the ranked list", all_in_one, "queries", "fewer places", full, 1, limit_on_ratio=True
     )
+
+
+def _rescue(found: dict[str, float]) -> Iterator[Figure]:
+    """Among the offers that `workplaces` made, all in one programme."""
+    took, alone = 1000 * found["from event to list p95"], 1000 * found["list alone p95"]
+    name = "from a withdrawal to the rescue list, p95"
+    yield Figure(name, took, "ms", "the page of the list alone", alone, 1000)
 
 
 def _learners(found: dict[str, float]) -> Iterator[Figure]:

@@ -95,6 +95,18 @@ def losses_of(trajectories: Collection[Trajectory]) -> dict[int, Loss]:
     return found
 
 
+def lost_by(trajectory: str) -> Exists:
+    """The condition that the trajectory of a row lost a workplace whose agreement is kept here."""
+    return Exists(
+        Agreement.objects.filter(
+            trajectory=OuterRef(trajectory),
+            state__in=[AgreementState.ENDED, AgreementState.VOID],
+            concluded_on__isnull=False,
+            ended_on__isnull=False,
+        )
+    )
+
+
 def loss_of(trajectory: Trajectory) -> Loss | None:
     """The workplace of one learner that fell away or that will; None when there is none."""
     return losses_of([trajectory]).get(trajectory.pk)

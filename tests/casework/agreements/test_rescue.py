@@ -24,7 +24,10 @@ from duaal.casework.agreements.rules.hours import Placed, covers, workplace_hour
 from duaal.casework.agreements.searching import lost_places
 from duaal.casework.matching.actions import clocks, contacts
 from duaal.casework.recognition.models import MentorAssignment, Recognition
+from duaal.casework.trajectories.actions import searching
+from duaal.casework.trajectories.actions.clocks import keep_searches
 from duaal.casework.trajectories.models import Search, Trajectory
+from duaal.casework.trajectories.states import Destination
 from duaal.flows.processes import rescue
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.period import Period
@@ -357,3 +360,30 @@ def test_of_an_agreement_that_only_the_register_knows_the_loss_shows_but_no_draf
     assert (loss.agreement, loss.last_day, loss.is_kept) == (known, MONDAY, False)
     with pytest.raises(Refused):
         rescue.take_over(trajectory.pk, place.pk, actor=staff_of(trajectory), on=MONDAY)
+
+
+@pytest.mark.django_db
+def test_after_the_days_are_used_up_leaving_is_proposed_and_only_the_school_confirms_it():
+    agreement = lost()
+    last_day = Search.objects.get(stopped_on__isnull=True).last_day
+
+    keep_searches(on=last_day + timedelta(days=1))
+    trajectory = Trajectory.objects.get()
+    still = trajectory.state
+    with pytest.raises(Refused) as refused:
+        searching.deregister_expired(
+            trajectory.pk, destination=None, reason="", actor=staff_of(trajectory), on=last_day
+        )
+    searching.deregister_expired(
+        trajectory.pk,
+        destination=Destination.NON_DUAL,
+        reason="Geen werkplek gevonden.",
+        actor=staff_of(trajectory),
+        on=last_day + timedelta(days=1),
+    )
+
+    assert still == "SEARCHING"
+    assert refused.value.reasons == ("no_destination",)
+    trajectory.refresh_from_db()
+    assert (trajectory.state, trajectory.destination) == ("DEREGISTERED", "non_dual")
+    assert Agreement.objects.get(pk=agreement.pk).state == "ENDED"

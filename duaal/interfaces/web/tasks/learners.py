@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, QuerySet
+from django.db.models.expressions import NegatedExpression
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from duaal.casework.agreements.rescue import Loss, losses_of
+from duaal.casework.agreements.rescue import Loss, losses_of, lost_by
 from duaal.casework.trajectories.models import Search, Trajectory
 from duaal.casework.trajectories.queries import trajectories_visible_to
 from duaal.casework.trajectories.states import IN_STARTUP, LOOKING, TrajectoryState
@@ -23,16 +24,25 @@ Trajectories = QuerySet[Trajectory]
 
 
 def searches(actor: Actor, on: date, limit: int) -> Found:
-    """Learners without a workplace, the first last day on top; who lost one goes to the ranked list at once.
+    """Learners who look for a workplace, the first last day on top."""
+    return _searches(actor, ~lost_by("trajectory"), on=on, limit=limit)
 
-    Three queries, however many there are.
-    """
+
+def lost_workplaces(actor: Actor, on: date, limit: int) -> Found:
+    """Learners whose workplace fell away: apart, so that those who look for a first one never hide them."""
+    return _searches(actor, lost_by("trajectory"), on=on, limit=limit)
+
+
+def _searches(actor: Actor, which: Exists | NegatedExpression, *, on: date, limit: int) -> Found:
+    """Who lost a workplace goes to the ranked list at once. Four queries, however many there are."""
     running = Search.objects.filter(
         stopped_on__isnull=True,
         trajectory__in=trajectories_visible_to(actor, on=on).filter(state__in=sorted(LOOKING)),
     )
-    found = running.select_related("calendar", "trajectory__learner__person").order_by(
-        F("last_day").asc(nulls_last=True), "pk"
+    found = (
+        running.filter(which)
+        .select_related("calendar", "trajectory__learner__person")
+        .order_by(F("last_day").asc(nulls_last=True), "pk")
     )
     rows = list(found[: limit + 1])
     lost = losses_of([one.trajectory for one in rows])

@@ -88,6 +88,7 @@ SOURCES = (
     Line(rescue.learners_without_place, DEPARTMENT),
     Line(controls_to_finish, INSPECTOR),
     Line(appeals_to_handle, DEPARTMENT),
+    Line(learners.lost_workplaces, AROUND_A_LEARNER),
     Line(learners.searches, AROUND_A_LEARNER),
     Line(learners.first_lessons, frozenset({Role.COUNSELLOR})),
     Line(learners.screenings, frozenset({Role.COUNSELLOR})),

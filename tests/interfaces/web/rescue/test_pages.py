@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from time import perf_counter
 
 import pytest
 import time_machine
@@ -28,6 +29,7 @@ from tests.interfaces.web.reading import outline
 pytestmark = pytest.mark.django_db
 
 LIST = "/leerlingen-zonder-werkplek/"
+GENEROUS = 5.0
 
 
 @pytest.fixture(autouse=True)
@@ -239,7 +241,8 @@ def test_the_sources_of_tasks_say_more_where_there_is_more():
     assert rescue.learners_without_place(actor, LOST, 1).mores
     assert not rescue.learners_without_place(actor, LOST, 5).mores
     assert rescue.learners_without_place(files.school_of(first), LOST, 5).tasks == ()
-    assert len(learners.searches(files.school_of(second), LOST, 5).tasks) == 1
+    assert len(learners.lost_workplaces(files.school_of(second), LOST, 5).tasks) == 1
+    assert learners.searches(files.school_of(second), LOST, 5).tasks == ()
 
 
 def test_who_never_lost_a_workplace_has_no_panel_and_no_button():
@@ -251,3 +254,21 @@ def test_who_never_lost_a_workplace_has_no_panel_and_no_button():
     assert loss_of(trajectory) is None
     assert "De werkplek viel weg" not in text
     assert "Maak het ontwerp" not in text
+
+
+def test_from_the_withdrawal_to_the_list_takes_a_fixed_number_of_queries_and_no_time():
+    """The bound of the project is a second, which the bench measures; here a generous one."""
+    agreement = files.begun()
+    client = school(agreement)
+    offered(agreement)
+    client.get("/taken/")
+
+    begin = perf_counter()
+    lost(agreement)
+    one = queries_of(client, ranked(agreement))
+    took = perf_counter() - begin
+    for _number in range(3):
+        offered(agreement)
+
+    assert took < GENEROUS
+    assert queries_of(client, ranked(agreement)) == one

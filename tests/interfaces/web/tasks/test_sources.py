@@ -93,6 +93,7 @@ WAITS = [
     (AgreementState.REGISTERED, (Role.COUNSELLOR, Role.COMPANY), "not_begun"),
     (AgreementState.MEDIATION, (Role.COUNSELLOR,), "mediations"),
     (AgreementState.ENDED, (Role.COMPANY, Role.LEARNER, Role.GUARDIAN), "ends_to_report"),
+    ("LOST_WORKPLACE", (Role.COUNSELLOR, Role.LEARNER, Role.GUARDIAN), "lost_workplaces"),
     ("ENDS_ON_A_KNOWN_DAY", (Role.COMPANY, Role.COUNSELLOR, Role.LEARNER, Role.GUARDIAN), "places_that_end"),
     ("LOST_WITH_ITS_RECOGNITION", (Role.DEPARTMENT,), "learners_without_place"),
     ("PLAN_DRAFT", (Role.COUNSELLOR,), "drafts"),
