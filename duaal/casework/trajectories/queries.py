@@ -16,7 +16,6 @@ from duaal.casework.trajectories.models import (
 )
 from duaal.casework.trajectories.rules.law import majority_age, readable_after_end_months
 from duaal.casework.trajectories.states import ENROLLED
-from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.anniversary import add_months, add_years
 from duaal.foundation.kernel.school_year import SchoolYear
@@ -142,16 +141,3 @@ def learner_with(national_number: str) -> Learner | None:
     """The learner with this national number, at whatever provider."""
     person = find_by_national_number(national_number)
     return None if person is None else Learner.objects.filter(person=person).first()
-
-
-def changes_after(entry_id: int, visible: QuerySet[Trajectory]) -> QuerySet[Entry]:
-    """The steps on these trajectories after an entry of the trail, the oldest first.
-
-    Only those of which every earlier one is there too: entries get their number before their transaction
-    ends, so what a running transaction may still bring in waits for a next question.
-    """
-    found = Entry.objects.filter(
-        file_kind=TRAJECTORY_FILE, file_id__in=visible.order_by().values("pk"), pk__gt=entry_id
-    )
-    ended = found.extra(where=["age(audit_entry.xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)"])
-    return ended.order_by("pk")

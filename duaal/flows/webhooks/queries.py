@@ -40,8 +40,10 @@ def deliveries_visible_to(actor: Actor) -> QuerySet[Delivery]:
     return Delivery.objects.filter(hook__in=hooks_visible_to(actor))
 
 
-def events_after(since: int, *, actor: Actor, on: date, most: int) -> Page:
+def events_after(since: int, *, actor: Actor, on: date, most: int, about: Subject | None = None) -> Page:
     """The next events after a number, of files that the actor may see today; the oldest first.
+
+    `about` leaves one subject only.
 
     A fixed number of queries, however many events there are. What is left out because the actor may not see
     the file any more, still moves `next`.
@@ -51,6 +53,8 @@ def events_after(since: int, *, actor: Actor, on: date, most: int) -> Page:
     found: list[Event] = []
     for organisation in (actor.organisation, ""):  # apart, so that each is a walk along the index
         of_one = Event.objects.filter(role=actor.role, organisation=organisation, pk__gt=since)
+        if about is not None:
+            of_one = of_one.filter(subject=about)
         found += of_one.order_by("pk")[: most + 1]
     found.sort(key=lambda event: event.pk)
     page, has_more = found[:most], len(found) > most
