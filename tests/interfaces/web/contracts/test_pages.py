@@ -177,7 +177,7 @@ def test_a_mail_scanner_that_opens_every_link_signs_nothing():
         for _time in range(3):
             page = scanner.get(link(secret))
             assert page.status_code == 200
-            assert page["Referrer-Policy"] == "no-referrer"
+            assert page["Referrer-Policy"] == "strict-origin"
             assert "no-store" in page["Cache-Control"]
             scanner.head(link(secret))
 
