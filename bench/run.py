@@ -135,7 +135,7 @@ def _recognition(found: dict[str, float]) -> Iterator[Figure]:
         "s",
         "reading every row once",
         scan,
-        60,
+        5,
     )
     yield Figure(
         "deadline job, 1,500 files due",
