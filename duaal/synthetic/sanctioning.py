@@ -5,8 +5,9 @@ What is called on a case has to be allowed by its state; `unrest.py` tells whole
 
 from datetime import date, timedelta
 
-from duaal.casework.agreements.actions import AGREEMENT_FILE, END_BY_WITHDRAWAL
+from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
 from duaal.casework.agreements.models import ENDS_WITH_RECOGNITION, AgreementEnd
+from duaal.casework.agreements.states import END_BY_WITHDRAWAL
 from duaal.casework.recognition.sanctions.actions import EXCLUSION_FILE, REFERENCE, SANCTION_FILE
 from duaal.casework.recognition.sanctions.law import effect_law, value_on
 from duaal.casework.recognition.sanctions.rules import (

@@ -16,6 +16,7 @@ from duaal.insight.statistics.models import Snapshot
 from tests.architecture.api_addresses import address_about, body_about
 from tests.architecture.school_api import SCHOOL_API
 from tests.architecture.test_permission_matrix import addresses
+from tests.casework.agreements import files
 from tests.casework.matching.factories import ContactFactory, OfferFactory
 from tests.casework.progress.factories import GapFactory
 from tests.casework.recognition.factories import (
@@ -190,6 +191,8 @@ API_MATRIX = {
     "api:propose_learner": "l + 0 - - - - 0 -",
     "api:decline_contact": "l + 0 - - - - - -",
     "api:withdraw_contact": "l - - - - - - 0 -",
+    "api:agreements": "l + + - - - - + -",
+    "api:agreement": "l + 0 - - - - 0 -",
 }
 OF_A_PLAN = {
     *("api:learner_plan", "api:start_plan", "api:set_plan_lines", "api:add_plan_weeks"),
@@ -435,6 +438,10 @@ def _belonging(name: str, case: Application) -> int | None:
     """The number of what the address is about, made for the company of the case; None for the case itself."""
     if name == "api:read_notice":
         return NoticeFactory(organisation=case.company.enterprise_number).pk
+    if name == "api:agreement":
+        trajectory = files.searching()
+        place = files.place_for(trajectory, application__site=case.site)
+        return files.proposed(files.drafted(trajectory, place=place))[0].pk
     if name == "api:end_mandate":
         return MandateFactory(company=case.company).pk
     if name == "api:plan_visit_there":

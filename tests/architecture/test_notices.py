@@ -15,8 +15,8 @@ from duaal.foundation.kernel.workflow import Step
 from duaal.register.partnerships.models import Partnership
 
 KNOWN_DAYS = {
-    *("deadline", "answer_by", "valid_to", "acknowledge_by", "decide_by", "react_by"),
-    *("ended_on", "search_until", "intake_on"),
+    *("deadline", "answer_by", "valid_to", "acknowledge_by", "decide_by", "react_by", "search_until"),
+    *("starts_on", "ended_on", "notice_ends", "mediate_until", "intake_on"),
 }
 ALL_TEXTS = [
     pytest.param(kind, step, text, id=f"{kind} {step} {place}")

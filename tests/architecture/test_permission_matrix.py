@@ -70,8 +70,8 @@ WITHOUT_A_SNAPSHOT = {"figures:detail", "figures:csv", "demo_login", "notices:ma
 
 OF_AN_APPEAL = ("detail", "admissibility", "suspend", "extend", "decide", "retract")
 
-ELSEWHERE = ("api:", "learners:", "matching:")
-"""Addresses for software, around a learner and of workplaces: they have matrices of their own."""
+ELSEWHERE = ("api:", "learners:", "matching:", "contracts:")
+"""Addresses for software, around a learner, of agreements and of workplaces: they have their own matrices."""
 
 MATRIX = {
     # nobody, new, company, other company, partnership, other partnership, flemish, department,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from duaal.casework.agreements.actions import END_BY_WITHDRAWAL
+from duaal.casework.agreements.states import END_BY_WITHDRAWAL
 from duaal.casework.recognition.appeals.states import APPEAL_STEPS, EFFECT_STEPS
 from duaal.casework.recognition.proposing.states import PROPOSAL_STEPS
 from duaal.casework.recognition.sanctions.steps import DECIDE_SANCTION, SANCTION_STEPS

@@ -7,7 +7,10 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from duaal.casework.agreements.models import ENDS_WITH_RECOGNITION, Agreement, AgreementKind
+from duaal.casework.agreements.states import CONCLUDED
 from duaal.casework.recognition.states import RecognitionState
+from duaal.casework.trajectories.queries import trajectories_visible_to
+from duaal.foundation.kernel.actor import Actor, Role
 
 
 def running(*, on: date) -> QuerySet[Agreement]:
@@ -62,3 +65,28 @@ def learners_at(recognition_ids: Iterable[int], *, on: date) -> dict[int, int]:
     """How many agreements run on each of these recognitions; those without one are left out. One query."""
     rows = running(on=on).filter(recognition_id__in=list(recognition_ids)).values("recognition_id")
     return {row["recognition_id"]: row["n"] for row in rows.annotate(n=Count("id")).order_by()}
+
+
+def agreements_visible_to(actor: Actor, *, on: date) -> QuerySet[Agreement]:
+    """The agreements that are kept here, for who is a party to them.
+
+    The school sees its own, drafts included. Company, learner and representative see theirs once they were
+    proposed; a representative no more from the day on which the representation ends.
+    """
+    kept = Agreement.objects.exclude(state="")
+    if not actor.is_logged_in:
+        return kept.none()
+    proposed = kept.filter(proposed_on__isnull=False)
+    match actor.role:
+        case Role.COUNSELLOR:
+            return kept.filter(provider__number=actor.organisation)
+        case Role.COMPANY:
+            return proposed.filter(company__enterprise_number=actor.organisation)
+        case Role.LEARNER | Role.GUARDIAN:
+            return proposed.filter(trajectory__in=trajectories_visible_to(actor, on=on))
+    return kept.none()
+
+
+def still_under_agreement(trajectory_id: int) -> bool:
+    """Whether an agreement of the trajectory runs or has to begin."""
+    return Agreement.objects.filter(trajectory_id=trajectory_id, state__in=sorted(CONCLUDED)).exists()

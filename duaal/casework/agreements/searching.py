@@ -13,9 +13,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from duaal.casework.agreements import policy
-from duaal.casework.agreements.actions import AGREEMENT_FILE
+from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
 from duaal.casework.agreements.models import Agreement, AgreementEnd, SearchOutcome
-from duaal.casework.agreements.states import END_SEARCH, SearchStanding, SearchState
+from duaal.casework.agreements.states.search import END_SEARCH, SearchStanding, SearchState
 from duaal.casework.recognition.states import RecognitionState
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.kernel.actor import Actor, Role

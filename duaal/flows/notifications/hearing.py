@@ -36,7 +36,7 @@ def _readers(text: Text, facts: FileFacts, flemish: str, providers: Collection[s
 def _reader(hearer: Hearer, facts: FileFacts, flemish: str) -> Reader | None:
     match hearer:
         case Hearer.COMPANY:
-            return Reader(Role.COMPANY, facts.company_number)
+            return Reader(Role.COMPANY, facts.company_number) if facts.company_number else None
         case Hearer.SUBMITTER:
             return facts.submitter
         case Hearer.HOLDER:

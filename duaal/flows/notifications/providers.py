@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from duaal.casework.agreements.actions import AGREEMENT_FILE
+from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
 from duaal.casework.agreements.models import Agreement
 from duaal.casework.agreements.queries import running
 from duaal.casework.recognition.actions.steps import RECOGNITION_FILE

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from duaal.casework.agreements.actions import AGREEMENT_FILE
-from duaal.casework.agreements.models import Agreement
+from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
+from duaal.casework.agreements.models import Agreement, MediationRow, Version
 from duaal.casework.matching.actions.contacts import CONTACT_FILE
 from duaal.casework.matching.actions.offers import OFFER_FILE
 from duaal.casework.matching.models import Contact, Offer
@@ -270,24 +270,6 @@ def _of_change(change: ReportedChange) -> FileFacts:
     return replace(facts, page=("changes:detail", (change.pk,)), holder_name=change.reported_by_name)
 
 
-def _agreements(keys: Collection[int]) -> dict[int, FileFacts]:
-    found = Agreement.objects.filter(pk__in=keys)
-    return {one.pk: _of_agreement(one) for one in found.select_related("company", "site", "programme")}
-
-
-def _of_agreement(agreement: Agreement) -> FileFacts:
-    """The number of the learner stands in the sentence only, so not in a mail."""
-    return FileFacts(
-        company=agreement.company.name,
-        company_number=agreement.company.enterprise_number,
-        page=("agreements:detail", (agreement.pk,)),
-        programme=agreement.programme.name,
-        site=agreement.site.name,
-        learner=agreement.learner_number,
-        days={"ended_on": agreement.ended_on},
-    )
-
-
 def _trajectories(keys: Collection[int]) -> dict[int, FileFacts]:
     running = Search.objects.filter(trajectory_id__in=keys, stopped_on__isnull=True)
     until = dict(running.values_list("trajectory_id", "last_day"))
@@ -338,6 +320,60 @@ def _contacts(keys: Collection[int]) -> dict[int, FileFacts]:
         )
         for one in found
     }
+
+
+def _agreements(keys: Collection[int]) -> dict[int, FileFacts]:
+    found = Agreement.objects.filter(pk__in=keys)
+    texts = (
+        Version.objects.filter(agreement_id__in=keys)
+        .order_by("number")
+        .values_list("agreement_id", "content")
+    )
+    first = {pk: date.fromisoformat(content["terms"]["first"]) for pk, content in texts}
+    until = dict(MediationRow.objects.filter(agreement_id__in=keys).values_list("agreement_id", "until"))
+    return {
+        one.pk: _of_agreement(one, first=first.get(one.pk), mediate_until=until.get(one.pk))
+        if one.trajectory is not None
+        else _of_the_register(one)
+        for one in found.select_related(
+            "company", "site", "programme", "provider", "trajectory__learner__person"
+        )
+    }
+
+
+def _of_the_register(agreement: Agreement) -> FileFacts:
+    """One that is not kept here. The number of the learner stands in the sentence only, so not in a mail."""
+    return FileFacts(
+        company=agreement.company.name,
+        company_number=agreement.company.enterprise_number,
+        page=("agreements:detail", (agreement.pk,)),
+        programme=agreement.programme.name,
+        site=agreement.site.name,
+        learner=agreement.learner_number,
+        days={"ended_on": agreement.ended_on},
+    )
+
+
+def _of_agreement(one: Agreement, *, first: date | None, mediate_until: date | None) -> FileFacts:
+    assert one.trajectory is not None
+    # nobody outside the school hears of a text that was never proposed
+    shown = one.proposed_on is not None
+    return FileFacts(
+        company=one.company.name,
+        company_number=one.company.enterprise_number if shown else "",
+        page=("contracts:detail", (one.pk,)),
+        programme=one.programme.name,
+        site=one.site.name,
+        learner=str(one.trajectory.learner.person),
+        learner_number=one.learner_number if shown else "",
+        provider_number=one.provider.number if one.provider is not None else "",
+        days={
+            "starts_on": one.starts_on or first,
+            "ended_on": one.ended_on,
+            "notice_ends": one.notice_ends_on,
+            "mediate_until": mediate_until,
+        },
+    )
 
 
 LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {

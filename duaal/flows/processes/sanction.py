@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db import transaction
 
-from duaal.casework.agreements.actions import end_by_withdrawal
+from duaal.casework.agreements.actions.withdrawal import end_by_withdrawal
 from duaal.casework.agreements.models import ENDS_WITH_RECOGNITION, Agreement
 from duaal.casework.agreements.queries import numbers_by_kind
 from duaal.casework.recognition.models import MentorAssignment, Recognition, SanctionDecision, Withdrawal

@@ -225,7 +225,7 @@ RECOGNITIONS = File(
 AGREEMENTS = File(
     name="agreements",
     meaning="one row per agreement (`overeenkomst`) of a learner at a recognised site",
-    tables="agreements_agreement a",
+    tables="agreements_agreement a WHERE a.concluded_on IS NOT NULL",
     order="a.id",
     columns=(
         Column("agreement_id", Type.NUMBER, "internal number of the agreement", "a.id"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 
+from duaal.interfaces.api.agreements import router as agreements
 from duaal.interfaces.api.appeals import router as appeals
 from duaal.interfaces.api.authentication import Token
 from duaal.interfaces.api.changes import router as changes
@@ -62,7 +63,7 @@ for router in (
         changes,
     ),
     *(mandates, sanctions, sanction_decisions, guidances, proposals, controls, mentors, training, files),
-    *(appeals, notices, plans, plan_steps, matching, contacts, learners, learner_steps),
+    *(appeals, notices, plans, plan_steps, matching, contacts, learners, learner_steps, agreements),
 ):
     API.add_router("", router)
 answer_problems(API)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from duaal.casework.agreements.actions.clocks import keep_agreements
 from duaal.casework.matching.actions.clocks import keep_contacts
 from duaal.casework.matching.actions.offers import keep_offers
 from duaal.casework.recognition.actions.clocks import recompute_clocks
@@ -73,6 +74,7 @@ def keep_deadlines(timestamp: int) -> None:
     logger.info("guidance and sanctions: %s", recompute_sanction_clocks(on=today()))
     logger.info("proposals without object: %s", moot_all(on=today()))
     logger.info("deadlines: %s", recompute_clocks(on=today()))
+    logger.info("contracts: %s", keep_agreements(on=today()))
     logger.info("searches for a workplace: %s", keep_searches(on=today()))
     logger.info("contacts with companies: %s", keep_contacts(on=today()))
     logger.info("published places: %s", keep_offers(on=today()))

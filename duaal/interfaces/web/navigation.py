@@ -48,6 +48,7 @@ ENTRIES = (
     Entry(gettext_lazy("Uw kind"), "learners:list", frozenset({Role.GUARDIAN})),
     Entry(gettext_lazy("Contacten"), "matching:contacts", AROUND_A_LEARNER | {Role.COMPANY}),
     Entry(gettext_lazy("Aanbod"), "matching:offers", frozenset({Role.COMPANY})),
+    Entry(gettext_lazy("Overeenkomsten"), "contracts:list", AROUND_A_LEARNER | {Role.COMPANY}),
     Entry(gettext_lazy("Dossiers"), "cases:list", STAFF),
     Entry(gettext_lazy("Erkenningen"), "recognitions:list", STAFF | {Role.COMPANY}),
     Entry(gettext_lazy("Begeleiding"), "sanctions:guidances", STAFF),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("duaal.interfaces.web.mentors.urls")),
     path("", include("duaal.interfaces.web.visits.urls")),
     path("competenties/", include("duaal.interfaces.web.competences.urls")),
+    path("", include("duaal.interfaces.web.contracts.urls")),
     path("leerlingen/", include("duaal.interfaces.web.learners.urls")),
     path("", include("duaal.interfaces.web.matching.urls")),
     path("", include("duaal.interfaces.web.transfers.urls")),

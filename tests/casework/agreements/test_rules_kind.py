@@ -247,7 +247,7 @@ def test_a_block_has_a_last_day_and_no_negative_hours():
 
 BLOCKS = st.lists(
     st.tuples(
-        st.integers(0, 150), st.integers(0, 150), st.integers(0, 30), st.integers(0, 20), st.integers(0, 18)
+        st.integers(0, 150), st.integers(0, 148), st.integers(0, 30), st.integers(0, 20), st.integers(0, 18)
     ),
     min_size=1,
     max_size=4,

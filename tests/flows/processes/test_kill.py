@@ -40,7 +40,7 @@ django.setup()
 
 from django.db import connection
 
-from duaal.casework.agreements import actions as agreements
+from duaal.casework.agreements.actions import withdrawal as agreements
 from duaal.flows.processes import sanction
 
 ended, slow = 0, int(sys.argv[2])

@@ -7,8 +7,9 @@ of file gets its facts in `subjects.py` and its table of steps in `STEP_TABLES`.
 from collections.abc import Mapping
 from typing import Any
 
-from duaal.casework.agreements.actions import AGREEMENT_FILE
+from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
 from duaal.casework.agreements.states import AGREEMENT_STEPS
+from duaal.casework.agreements.states.search import SEARCH_STEPS
 from duaal.casework.matching.actions.contacts import CONTACT_FILE
 from duaal.casework.matching.actions.offers import OFFER_FILE
 from duaal.casework.matching.states import CONTACT_STEPS, OFFER_STEPS
@@ -40,6 +41,7 @@ from duaal.flows.notifications.texts import (
     appeals,
     applications,
     changes,
+    contracts,
     controls,
     handling,
     mandates,
@@ -72,6 +74,7 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((PROPOSAL_FILE,), PROPOSAL_STEPS),
     ((TRAJECTORY_FILE,), TRAJECTORY_STEPS),
     ((AGREEMENT_FILE,), AGREEMENT_STEPS),
+    ((AGREEMENT_FILE,), SEARCH_STEPS),
     ((PLAN_FILE,), PLAN_STEPS),
     ((RECOGNITION_FILE,), GAP_STEPS),
     ((OFFER_FILE,), OFFER_STEPS),
@@ -95,7 +98,7 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     FORM_FILE: mandates.DRAFT_TEXTS,
     CHANGE_FILE: changes.TEXTS,
     TRAJECTORY_FILE: trajectories.TEXTS,
-    AGREEMENT_FILE: agreements.TEXTS,
+    AGREEMENT_FILE: contracts.TEXTS,
     PLAN_FILE: plans.TEXTS,
     OFFER_FILE: matching.OFFER_TEXTS,
     CONTACT_FILE: matching.CONTACT_TEXTS,
@@ -118,7 +121,7 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     CONTROL_FILE: controls.SILENT,
     PROPOSAL_FILE: controls.SILENT_PROPOSALS,
     TRAJECTORY_FILE: trajectories.SILENT,
-    AGREEMENT_FILE: agreements.SILENT,
+    AGREEMENT_FILE: {**agreements.SILENT, **contracts.SILENT},
     PLAN_FILE: plans.SILENT,
     OFFER_FILE: matching.OFFER_SILENT,
 }

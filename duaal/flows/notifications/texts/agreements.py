@@ -10,19 +10,15 @@ from duaal.flows.notifications.texts.text import Text
 PROVIDER = (Hearer.PROVIDER,)
 PLACES = "agreements:list"
 
-TEXTS: Mapping[str, tuple[Text, ...]] = {
-    "end_by_withdrawal": (
-        Text(
-            PROVIDER,
-            Kind.DECISION,
-            _("Een leerling verliest de werkplek"),
-            _(
-                "De erkenning van %(company)s voor %(programme)s op %(site)s is opgeheven. De overeenkomst "
-                "van leerling %(learner)s eindigt daardoor op %(ended_on)s. Zoek een nieuwe werkplek."
-            ),
-        ),
+WORKPLACE_LOST = Text(
+    PROVIDER,
+    Kind.DECISION,
+    _("Een leerling verliest de werkplek"),
+    _(
+        "De erkenning van %(company)s voor %(programme)s op %(site)s is opgeheven. De overeenkomst "
+        "van leerling %(learner)s eindigt daardoor op %(ended_on)s. Zoek een nieuwe werkplek."
     ),
-}
+)
 
 SILENT: Mapping[str, str] = {
     "end_search": "the school or centre itself says what became of its learner",

@@ -14,11 +14,11 @@ class Text:
     `subject` also stands in the mail: it says that something happened, never what was decided nor about whom.
     `sentence` is read after login; it may name `%(company)s`, `%(programme)s`, `%(site)s`, `%(reference)s`,
     `%(partnership)s`, `%(contested)s` (what an appeal is against), `%(asks)s` (what a request asks),
-    `%(holder)s`, `%(learner)s` and the days `%(ended_on)s`, `%(deadline)s`, `%(answer_by)s`,
-    `%(valid_to)s`, `%(acknowledge_by)s`, `%(decide_by)s`, `%(react_by)s`, `%(search_until)s`,
-    `%(intake_on)s`.
-    `due` is the name of the day that counts for the reader. `reasons`: said only when the entry has one of
-    these, when there are any. Who did the step hears nothing of it, unless it is a `receipt`.
+    `%(holder)s` and the days `%(deadline)s`, `%(answer_by)s`, `%(valid_to)s`, `%(acknowledge_by)s`,
+    `%(decide_by)s`, `%(react_by)s`; of a learner `%(learner)s`, `%(search_until)s` and `%(intake_on)s`; of an
+    agreement `%(starts_on)s`, `%(ended_on)s`, `%(notice_ends)s` and `%(mediate_until)s`. `due` is the name of
+    the day that counts for the reader. `reasons`: said only when the entry has one of these, when there are
+    any. Who did the step hears nothing of it, unless it is a `receipt`.
     """
 
     to: tuple[Hearer, ...]

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.agreements.queries import still_under_agreement
 from duaal.casework.trajectories import policy
 from duaal.casework.trajectories.actions import advising, enrolment, searching
 from duaal.casework.trajectories.facts import Origin
@@ -17,7 +18,6 @@ from duaal.casework.trajectories.labels import reason
 from duaal.casework.trajectories.models import Trajectory
 from duaal.casework.trajectories.models.advice import Adviser
 from duaal.casework.trajectories.states import (
-    AT_WORK,
     DEREGISTER_EXPIRED,
     EXTEND_SEARCH,
     LEAVE,
@@ -208,7 +208,7 @@ def leave(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
     """Deregisters a learner who stops by choice."""
     form = own.LeaveForm(typed_in(request))
     trajectory = trajectory_or_404(actor_of(request), trajectory_id, on=today())
-    runs = trajectory.state in AT_WORK
+    runs = still_under_agreement(trajectory.pk)
     return _step(
         request,
         trajectory_id,

@@ -12,7 +12,16 @@ from datetime import date
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.changes.links import changes_to_see, visits_to_plan_after_move
 from duaal.interfaces.web.navigation import AROUND_A_LEARNER, FOR_OTHERS
-from duaal.interfaces.web.tasks import company, holders, learners, matching, mentors, plans, sanctions
+from duaal.interfaces.web.tasks import (
+    company,
+    contracts,
+    holders,
+    learners,
+    matching,
+    mentors,
+    plans,
+    sanctions,
+)
 from duaal.interfaces.web.tasks.agreements import workplaces_to_find
 from duaal.interfaces.web.tasks.appeals import appeals_to_handle
 from duaal.interfaces.web.tasks.controls import controls_to_finish
@@ -86,6 +95,12 @@ SOURCES = (
     Line(matching.interviews, COMPANY | AROUND_A_LEARNER),
     Line(matching.to_follow, COMPANY | {Role.COUNSELLOR}),
     Line(matching.offers, COMPANY),
+    Line(contracts.to_sign, AROUND_A_LEARNER | COMPANY),
+    Line(contracts.on_paper, frozenset({Role.COUNSELLOR})),
+    Line(contracts.to_register, frozenset({Role.COUNSELLOR})),
+    Line(contracts.not_begun, frozenset({Role.COUNSELLOR}) | COMPANY),
+    Line(contracts.mediations, frozenset({Role.COUNSELLOR})),
+    Line(contracts.ends_to_report, COMPANY | {Role.LEARNER, Role.GUARDIAN}),
 )
 
 

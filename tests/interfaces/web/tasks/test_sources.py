@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from duaal.casework.agreements.states import SearchState
+from duaal.casework.agreements.states import AgreementState
+from duaal.casework.agreements.states.search import SearchState
 from duaal.casework.matching.states import ContactState, OfferState
 from duaal.casework.recognition.appeals.states import AppealState
 from duaal.casework.recognition.controls.states import ControlState
@@ -82,6 +83,13 @@ WAITS = [
     (ContactState.INTAKE, (Role.COMPANY, Role.COUNSELLOR, Role.LEARNER, Role.GUARDIAN), "interviews"),
     (ContactState.PROPOSED, (Role.COMPANY, Role.COUNSELLOR), "to_follow"),
     (OfferState.STALE, (Role.COMPANY,), "offers"),
+    (AgreementState.TO_SIGN, (Role.COUNSELLOR, Role.COMPANY, Role.LEARNER, Role.GUARDIAN), "to_sign"),
+    (AgreementState.DRAFT, (Role.COUNSELLOR,), "on_paper"),
+    (AgreementState.REFUSED, (Role.COUNSELLOR,), "on_paper"),
+    (AgreementState.SIGNED, (Role.COUNSELLOR,), "to_register"),
+    (AgreementState.REGISTERED, (Role.COUNSELLOR, Role.COMPANY), "not_begun"),
+    (AgreementState.MEDIATION, (Role.COUNSELLOR,), "mediations"),
+    (AgreementState.ENDED, (Role.COMPANY, Role.LEARNER, Role.GUARDIAN), "ends_to_report"),
     ("PLAN_DRAFT", (Role.COUNSELLOR,), "drafts"),
     ("PLAN_WITHOUT_MENTOR", (Role.COUNSELLOR,), "mentors_left"),
     ("PLAN_WITH_A_GAP", (Role.COUNSELLOR,), "gaps_in_plans"),

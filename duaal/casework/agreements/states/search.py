@@ -1,4 +1,4 @@
-"""Steps of an agreement that follow from the end of the recognition under it. Pure."""
+"""The search for a new workplace after the recognition under an agreement ended. Pure."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,9 +27,6 @@ def blockers_to_end_search(standing: SearchStanding, on: date) -> tuple[str, ...
     return () if standing.is_lost else ("place_not_lost",)
 
 
-END_BY_WITHDRAWAL: Step[None] = Step(
-    name="end_by_withdrawal", sources=frozenset(), target=None, roles=frozenset({Role.SYSTEM})
-)
 END_SEARCH: Step[SearchStanding] = Step(
     name="end_search",
     sources=frozenset({SearchState.SEARCHING}),
@@ -38,4 +35,4 @@ END_SEARCH: Step[SearchStanding] = Step(
     blockers=blockers_to_end_search,
 )
 
-AGREEMENT_STEPS = (END_BY_WITHDRAWAL, END_SEARCH)
+SEARCH_STEPS = (END_SEARCH,)
