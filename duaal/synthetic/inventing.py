@@ -7,6 +7,7 @@ from duaal.casework.recognition.states import RecognitionState
 from duaal.synthetic.allocation import USUAL_CHURN, allocate
 from duaal.synthetic.appealing import Appealing
 from duaal.synthetic.cases import CaseMaker
+from duaal.synthetic.contacting import Contacting
 from duaal.synthetic.continuation import Continuation
 from duaal.synthetic.contracts import Contracting
 from duaal.synthetic.days import WorkingDays
@@ -21,6 +22,7 @@ from duaal.synthetic.living import Living
 from duaal.synthetic.matching import Matching
 from duaal.synthetic.measures import Measures
 from duaal.synthetic.numbering import number
+from duaal.synthetic.offering import Offering
 from duaal.synthetic.official import Population, official_figures
 from duaal.synthetic.proposing import Proposing
 from duaal.synthetic.ruling import FIRST_DAY, Ruling
@@ -102,7 +104,17 @@ def invent(
     pupils = Learning(schools, surroundings, seed, today=today).pupils(contracts, scale=scale)
     users += demo_users(pupils)
     world = World(companies, contracts, users, schools=schools, measures=unrest.measures, pupils=pupils)
+
+    report("aanbod en contacten met ondernemingen")
+    _bring_together(world, quiet, seed, today=today)
     return number(world)
+
+
+def _bring_together(world: World, own: set[Undertaking], seed: int, *, today: date) -> None:
+    """Places that companies publish, and contacts about who looks for one."""
+    world.offers = list(Offering(world.contracts, seed, today=today).publish(world.companies, own))
+    contacting = Contacting(world.offers, seed, today=today)
+    world.contacts = list(contacting.tell(world.pupils, world.contracts, own, world.schools[0]))
 
 
 def _tell_of_ends(companies: list[Undertaking], contracts: list[Contract], *, today: date) -> None:

@@ -21,6 +21,7 @@ from duaal.synthetic.foreign_keys import set_aside
 from duaal.synthetic.inventing import invent
 from duaal.synthetic.learner_rows import learner_tables
 from duaal.synthetic.loading import Loaded, analyse, load
+from duaal.synthetic.matching_rows import matching_tables
 from duaal.synthetic.officers import Officers
 from duaal.synthetic.register_rows import register_tables
 from duaal.synthetic.ruling import Ruling
@@ -103,5 +104,6 @@ def _tables(world: World, ruling: Ruling, programmes: tuple[str, ...], seed: int
         *register_tables(world, today=today, protect=protect),
         *case_tables(world, ruling, officers, today=today),
         *learner_tables(world),
+        *matching_tables(world),
         *trail_tables(world, ruling, officers, today=today, sealed_at=timezone.now()),
     ]

@@ -39,6 +39,7 @@ from duaal.synthetic.deeds import Deed, Who
 from duaal.synthetic.happenings import Happening, written
 from duaal.synthetic.judging import judged_conditions, judged_on
 from duaal.synthetic.learner_rows import entries_of
+from duaal.synthetic.matching_rows import entries_of_contact, entries_of_offer
 from duaal.synthetic.measures import Paper, Proposed
 from duaal.synthetic.officers import Officers, submitter
 from duaal.synthetic.rule_versions import RuleVersions
@@ -75,11 +76,15 @@ def _entries(world: World, trail: "Trail", heads: list[Row]) -> Iterator[Row]:
     made = chain_rows(entry for paper in world.measures.papers for entry in trail.of_paper(paper))
     heads += made.chains
     yield from made.entries
-    pupils = iter(world.pupils)
-    while group := list(islice(pupils, CASES_AT_A_TIME)):
-        made = chain_rows(entry for pupil in group for entry in entries_of(pupil))
-        heads += made.chains
-        yield from made.entries
+    for files in (
+        map(entries_of, world.pupils),
+        map(entries_of_offer, world.offers),
+        map(entries_of_contact, world.contacts),
+    ):
+        while group := list(islice(files, CASES_AT_A_TIME)):
+            made = chain_rows(entry for entries in group for entry in entries)
+            heads += made.chains
+            yield from made.entries
 
 
 class Trail:

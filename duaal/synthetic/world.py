@@ -14,6 +14,7 @@ from duaal.casework.recognition.states import (
 from duaal.foundation.kernel.actor import Role
 from duaal.synthetic.deeds import Deed
 from duaal.synthetic.measures import Measures
+from duaal.synthetic.meeting import Contacted, Offered
 from duaal.synthetic.schooling import School
 from duaal.synthetic.surroundings import PostalPlace, Town, Training
 
@@ -257,7 +258,9 @@ class Turn:
 
 @dataclass(slots=True, eq=False)
 class Pupil:
-    """A learner in one programme at one school, with what happened so far."""
+    """A learner in one programme at one school, with what happened so far. `learner` is the number behind
+    `number`.
+    """
 
     person: Someone
     number: str
@@ -276,6 +279,9 @@ class Pupil:
     ended_on: date | None = None
     destination: str = ""
     email: str = ""
+    home: PostalPlace | None = None
+    street: str = ""
+    learner: int = 0
     pk: int = 0
 
 
@@ -291,3 +297,5 @@ class World:
     schools: list[School] = field(default_factory=list)
     measures: Measures = field(default_factory=Measures)
     pupils: list[Pupil] = field(default_factory=list)
+    offers: list[Offered] = field(default_factory=list)
+    contacts: list[Contacted] = field(default_factory=list)

@@ -8,6 +8,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.test import override_settings
 from django.utils import timezone
 
+from duaal.casework.matching.actions.clocks import keep_contacts
+from duaal.casework.matching.actions.offers import keep_offers
+from duaal.casework.matching.finding import Wishes, places_for
+from duaal.casework.matching.rules.law import version
 from duaal.casework.recognition.actions.clocks import ClockRun, recompute_clocks
 from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
 from duaal.casework.recognition.mentors.clocks import end_vacancies, remind_trainings
@@ -17,6 +21,9 @@ from duaal.casework.recognition.proposing.queries import proposals_visible_to
 from duaal.casework.recognition.queries import visible_to
 from duaal.casework.recognition.sanctions.clocks import SanctionClockRun, recompute_sanction_clocks
 from duaal.casework.recognition.states import WORKING, RecognitionState
+from duaal.casework.trajectories.actions.clocks import keep_searches
+from duaal.casework.trajectories.queries import trajectories_visible_to
+from duaal.casework.trajectories.states import TrajectoryState
 from duaal.flows.processes import sanction
 from duaal.flows.processes.end_alerts import alert_of_ends
 from duaal.flows.processes.mentors import alert_vacancies
@@ -113,7 +120,9 @@ def test_the_clocks_of_the_worker_have_nothing_left_to_do(loaded):
         erase_extracts(on=TODAY),
         erase_unused(on=TODAY),
     ]
+    counted = [keep_searches(on=TODAY), keep_contacts(on=TODAY), keep_offers(on=TODAY)]
 
+    assert {number for each in counted for number in each.values()} == {0}
     assert recompute_clocks(on=TODAY) == ClockRun(0, 0, 0, 0)
     assert recompute_sanction_clocks(on=TODAY) == SanctionClockRun(0, 0, 0)
     assert done == [0] * len(done)
@@ -133,6 +142,22 @@ def test_the_counsellor_of_the_demo_finds_places_and_proposals_of_the_school(loa
 
     assert places_of(actor).count() > 5
     assert proposals_visible_to(actor).count() == 3
+
+
+def test_a_learner_in_search_of_the_demo_school_has_a_list_of_at_least_ten_places(loaded):
+    user = User.objects.get(email="trajectbegeleider@duaal.example")
+    actor = Actor(Role.COUNSELLOR, user.memberships.get().organisation, user.pk)
+    searching = trajectories_visible_to(actor, on=TODAY).filter(state=TrajectoryState.SEARCHING)
+    wishes = Wishes(version("max_distance_km", TODAY).value, TODAY)
+
+    lists = [
+        places_for(one, wishes, on=TODAY)
+        for one in searching.select_related("learner", "provider__municipality", "programme")
+    ]
+
+    assert len(lists) >= 10
+    assert not any(found.from_school for found in lists)
+    assert sum(len(found.ranking.ranked) >= 10 for found in lists) >= 5
 
 
 def test_a_filled_register_is_refused_and_nothing_changes(loaded):
