@@ -23,6 +23,7 @@ from duaal.casework.recognition.states import (
 )
 from duaal.foundation.kernel.sorting import sort_key
 from duaal.synthetic import troubles
+from duaal.synthetic.agreement_rows import KEPT, kept_columns
 from duaal.synthetic.contracts import learner_number
 from duaal.synthetic.judging import is_judged, judgement_table
 from duaal.synthetic.measure_rows import measure_tables
@@ -125,6 +126,7 @@ AGREEMENT = (
     "planned_end_on",
     "ended_on",
     "end_reason",
+    *KEPT,
 )
 
 COURSE, PROVIDER, HOURS = "Mentor op de werkplek", "Opleidingscentrum Lantaarn", 8
@@ -294,6 +296,7 @@ def _trainings(world: World, ruling: Ruling) -> Iterator[Row]:
 
 def _agreement(contract: Contract) -> Row:
     case = contract.case
+    is_on_paper = contract.kept is not None and contract.kept.text.concluded_on is None
     return (
         contract.pk,
         contract.kind,
@@ -303,9 +306,10 @@ def _agreement(contract: Contract) -> Row:
         case.programme.code,
         contract.school.pk if contract.school else None,
         learner_number(contract.learner),
-        contract.concluded_on,
+        None if is_on_paper else contract.concluded_on,
         contract.starts_on,
         contract.planned_end_on,
         contract.ended_on,
         contract.end_reason,
+        *kept_columns(contract),
     )

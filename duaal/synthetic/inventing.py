@@ -17,6 +17,7 @@ from duaal.synthetic.ends import Ends
 from duaal.synthetic.founding import Founder
 from duaal.synthetic.guiding import Guiding
 from duaal.synthetic.histories import EXTRACTION, Historian
+from duaal.synthetic.kept_histories import Histories
 from duaal.synthetic.learning import Learning, demo_users
 from duaal.synthetic.living import Living
 from duaal.synthetic.matching import Matching
@@ -105,8 +106,9 @@ def invent(
     users += demo_users(pupils)
     world = World(companies, contracts, users, schools=schools, measures=unrest.measures, pupils=pupils)
 
-    report("aanbod en contacten met ondernemingen")
+    report("aanbod, contacten en overeenkomsten")
     _bring_together(world, quiet, seed, today=today)
+    Histories(world, seed, today=today).tell()
     return number(world)
 
 

@@ -44,7 +44,7 @@ from duaal.synthetic.schooling import School
 from duaal.synthetic.surroundings import PostalPlace, Surroundings, Training
 from duaal.synthetic.world import Contract, DemoUser, Looking, Pupil, Someone, Turn
 
-SEARCHING, AT_DEMO_SCHOOL = 300, 24
+SEARCHING, AT_DEMO_SCHOOL = 300, 36
 """Who looks for a workplace near today, at scale 1; so many of them at the school of the demo account."""
 STARTUP, NO_LESSON_YET = 0.1, 0.06
 """Shares of those who look: in the start-up phase, not yet seen in a lesson."""
@@ -53,6 +53,7 @@ HOMES = 25
 FOUND_WITHIN = 15
 """Training days after the first lesson in which those at work found it, at most."""
 WITH_PARENT = 0.9
+"""Of minors who look for a place, how many have a representative on record; who is at work has one."""
 YEARS: dict[str, tuple[int, ...]] = {
     Grade.GRADE_2: (3, 4),
     Grade.GRADE_3: (5, 6),
@@ -105,7 +106,9 @@ class Learning:
         for place in range(SEARCHING * scale):
             own = place < AT_DEMO_SCHOOL
             programme = self._rng.choices(self._trainings, weights)[0]
-            found.append(self._looking(learner_number(number + 1 + place), programme, own=own))
+            pupil = self._looking(learner_number(number + 1 + place), programme, own=own)
+            pupil.learner = number + 1 + place
+            found.append(pupil)
         homes = Random(f"{self._seed} homes")
         for pupil in found:
             pupil.home, pupil.street = homes.choice(self._around(pupil.school)), names.street(homes)
@@ -146,7 +149,7 @@ class Learning:
 
     def _trained(self, number: str, contract: Contract, year: SchoolYear) -> Pupil:
         programme = contract.case.programme
-        school = self._school(programme.level, contract.case.site.town.province)
+        school = contract.school or self._school(programme.level, contract.case.site.town.province)
         first, stopped_on = self._first_lesson(contract.concluded_on, year)
         enrolled_on = min(first, contract.concluded_on)
         pupil = self._pupil(number, school, programme, enrolled_on, Origin.SAME_PROGRAMME_LOWER_YEAR)
@@ -181,7 +184,7 @@ class Learning:
             pupil.turns.append(Turn(DEREGISTER_EXPIRED.name, DEREGISTER_EXPIRED.target, left_on))
             pupil.state, pupil.ended_on = TrajectoryState.DEREGISTERED, left_on
             pupil.destination = self._rng.choice((Destination.NON_DUAL, Destination.WORK)).value
-            search.stopped_on, search.days_used = left_on, _used(search.first_day, left_on)
+            search.stopped_on, search.days_used = left_on, used_until(search.first_day, left_on)
 
     def _looking(self, number: str, programme: Training, *, own: bool) -> Pupil:
         """Somebody who entered in the last weeks and has no workplace."""
@@ -217,7 +220,7 @@ class Learning:
         term = search_term(facts, law)
         found = Looking(term.first_day or first, term.last_day, days_used_before=before)
         if stopped_on is not None:
-            found.stopped_on, found.days_used = stopped_on, _used(found.first_day, stopped_on)
+            found.stopped_on, found.days_used = stopped_on, used_until(found.first_day, stopped_on)
             return found
         days = warning_days(term, CALENDAR, law).values()
         found.warn_on = min((day for day in days if day > self.today), default=None)
@@ -240,8 +243,9 @@ class Learning:
         if origin == Origin.FLEMISH_SECONDARY and year is not None and year > 5:
             year = 5
         person = self._person(year, enrolled_on)
+        known = WITH_PARENT if origin == Origin.FLEMISH_SECONDARY else 1.0
         parents: tuple[Someone, ...] = ()
-        if add_years(person.birth_date, _of_age(enrolled_on)) > enrolled_on and rng.random() < WITH_PARENT:
+        if add_years(person.birth_date, _of_age(enrolled_on)) > enrolled_on and rng.random() < known:
             parents = (self._adult(person.family_name),)
         return Pupil(
             person, number, school, programme, year, Route.DUAL, "", enrolled_on, origin, parents=parents
@@ -312,5 +316,5 @@ def _training_day_from(day: date) -> date:
 
 
 @lru_cache(maxsize=40_000)
-def _used(first: date, until: date) -> int:
+def used_until(first: date, until: date) -> int:
     return days_used(first, until, CALENDAR) if until >= first else 0

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from duaal.synthetic.world import Case, Pupil
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Offered:
     """What a company publishes for a recognition. `is_open` says whether a school finds a place there."""
 
@@ -34,7 +34,7 @@ class Offered:
     pk: int = 0
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Contacted:
     """A contact about a pupil with the company of a recognition."""
 

@@ -15,6 +15,7 @@ from duaal.register.organisations import loading as organisations
 from duaal.register.organisations.models import Company
 from duaal.register.partnerships import loading as partnerships
 from duaal.register.programmes import loading as programmes
+from duaal.synthetic.agreement_rows import KeptAgreements
 from duaal.synthetic.case_rows import case_tables
 from duaal.synthetic.competing import competence_table
 from duaal.synthetic.foreign_keys import set_aside
@@ -99,11 +100,13 @@ def _invent(scale: int, seed: int, today: date, report: Report) -> tuple[World, 
 def _tables(world: World, ruling: Ruling, programmes: tuple[str, ...], seed: int, today: date) -> list[Table]:
     """Every table in the order in which they refer to one another."""
     officers = Officers(world, seed)
+    kept = KeptAgreements(world, programmes, today=today)
     return [
         competence_table(programmes),
         *register_tables(world, today=today, protect=protect),
         *case_tables(world, ruling, officers, today=today),
         *learner_tables(world),
         *matching_tables(world),
-        *trail_tables(world, ruling, officers, today=today, sealed_at=timezone.now()),
+        *kept.tables(),
+        *trail_tables(world, ruling, officers, kept, today=today, sealed_at=timezone.now()),
     ]

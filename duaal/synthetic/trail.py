@@ -33,6 +33,7 @@ from duaal.casework.recognition.states.upkeep import CLOSE_SITE, GIVE_UP, SUPERS
 from duaal.foundation.audit.ledger import ENTRY_COLUMNS, EntryFacts, chain_rows
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.actor import SYSTEM, Actor, Role
+from duaal.synthetic.agreement_rows import KeptAgreements
 from duaal.synthetic.appeal_terms import appeal_term
 from duaal.synthetic.case_rows import assignment_state, reference_of, training_term
 from duaal.synthetic.deeds import Deed, Who
@@ -58,16 +59,22 @@ GIVEN_UP = frozenset({RecognitionState.ENDED_BY_UNDERTAKING, RecognitionState.EN
 
 
 def trail_tables(
-    world: World, ruling: Ruling, officers: Officers, *, today: date, sealed_at: datetime
+    world: World,
+    ruling: Ruling,
+    officers: Officers,
+    kept: KeptAgreements,
+    *,
+    today: date,
+    sealed_at: datetime,
 ) -> list[Table]:
     """The entries, made batch by batch while they are read; after them their chains and the seal."""
     trail = Trail(ruling, officers, today=today)
     heads: list[Row] = []
-    entries = Table(Entry, ENTRY_COLUMNS, _entries(world, trail, heads))
+    entries = Table(Entry, ENTRY_COLUMNS, _entries(world, trail, kept, heads))
     return [entries, *sealed_tables(heads, at=sealed_at)]
 
 
-def _entries(world: World, trail: "Trail", heads: list[Row]) -> Iterator[Row]:
+def _entries(world: World, trail: "Trail", kept: KeptAgreements, heads: list[Row]) -> Iterator[Row]:
     cases = iter(world.cases)
     while batch := list(islice(cases, CASES_AT_A_TIME)):
         made = chain_rows(entry for case in batch for entry in trail.of(case))
@@ -80,6 +87,7 @@ def _entries(world: World, trail: "Trail", heads: list[Row]) -> Iterator[Row]:
         map(entries_of, world.pupils),
         map(entries_of_offer, world.offers),
         map(entries_of_contact, world.contacts),
+        kept.entries(),
     ):
         while group := list(islice(files, CASES_AT_A_TIME)):
             made = chain_rows(entry for entries in group for entry in entries)

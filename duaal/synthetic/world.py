@@ -12,7 +12,9 @@ from duaal.casework.recognition.states import (
     RecognitionState,
 )
 from duaal.foundation.kernel.actor import Role
+from duaal.foundation.kernel.anniversary import full_years
 from duaal.synthetic.deeds import Deed
+from duaal.synthetic.keeping import Kept
 from duaal.synthetic.measures import Measures
 from duaal.synthetic.meeting import Contacted, Offered
 from duaal.synthetic.schooling import School
@@ -201,7 +203,9 @@ class Case:
 
 @dataclass(slots=True, eq=False)
 class Contract:
-    """An agreement of a learner at a recognised site. `starts_on` None: it never started."""
+    """An agreement of a learner at a recognised site. `starts_on` None: it never started, or not everybody
+    signed; `kept` is its file when it is kept on the platform.
+    """
 
     case: Case
     kind: str
@@ -212,6 +216,7 @@ class Contract:
     learner: int = 0
     school: School | None = None
     end_reason: str = ""
+    kept: Kept | None = None
     pk: int = 0
 
     @property
@@ -283,6 +288,10 @@ class Pupil:
     street: str = ""
     learner: int = 0
     pk: int = 0
+
+    def age_on(self, day: date) -> int:
+        """Full years on the day."""
+        return full_years(self.person.birth_date, day)
 
 
 @dataclass(slots=True)

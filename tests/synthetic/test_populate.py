@@ -6,12 +6,21 @@ import pytest
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
 from django.test import override_settings
+from django.urls import reverse
 from django.utils import timezone
 
+from duaal.casework.agreements.actions.clocks import keep_agreements
+from duaal.casework.agreements.actions.drafting import assessment_of
+from duaal.casework.agreements.models import Agreement
+from duaal.casework.agreements.readiness import readiness_of
+from duaal.casework.agreements.states import AgreementState
 from duaal.casework.matching.actions.clocks import keep_contacts
 from duaal.casework.matching.actions.offers import keep_offers
 from duaal.casework.matching.finding import Wishes, places_for
 from duaal.casework.matching.rules.law import version
+from duaal.casework.progress.models import Plan
+from duaal.casework.progress.queries import check_of, facts_of
+from duaal.casework.progress.rules import content_hash
 from duaal.casework.recognition.actions.clocks import ClockRun, recompute_clocks
 from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
 from duaal.casework.recognition.mentors.clocks import end_vacancies, remind_trainings
@@ -120,7 +129,8 @@ def test_the_clocks_of_the_worker_have_nothing_left_to_do(loaded):
         erase_extracts(on=TODAY),
         erase_unused(on=TODAY),
     ]
-    counted = [keep_searches(on=TODAY), keep_contacts(on=TODAY), keep_offers(on=TODAY)]
+    keeps = (keep_agreements, keep_searches, keep_contacts, keep_offers)
+    counted = [keep(on=TODAY) for keep in keeps]
 
     assert {number for each in counted for number in each.values()} == {0}
     assert recompute_clocks(on=TODAY) == ClockRun(0, 0, 0, 0)
@@ -158,6 +168,50 @@ def test_a_learner_in_search_of_the_demo_school_has_a_list_of_at_least_ten_place
     assert len(lists) >= 10
     assert not any(found.from_school for found in lists)
     assert sum(len(found.ranking.ranked) >= 10 for found in lists) >= 5
+
+
+def kept_in(*states):
+    around = ("trajectory__learner__person", "trajectory__provider", "trajectory__programme")
+    found = Agreement.objects.filter(state__in=states).order_by("pk")
+    return found.select_related(*around, "recognition__site", "recognition__programme", "provider", "company")
+
+
+def test_nothing_stands_in_the_way_of_an_agreement_that_is_being_signed(loaded):
+    found = list(kept_in(AgreementState.DRAFT, AgreementState.TO_SIGN))
+
+    assert found
+    assert {code for one in found for code in assessment_of(one, on=TODAY).refusals} == set()
+
+
+def test_an_agreement_that_begins_is_ready_for_it(loaded):
+    found = list(kept_in(AgreementState.REGISTERED, AgreementState.ACTIVE)[:60])
+
+    assert found
+    for one in found:
+        assert readiness_of(one, starts_on=one.starts_on, on=TODAY).against_start == ()
+
+
+def test_the_plan_of_an_agreement_is_complete_and_has_the_hash_that_it_binds(loaded):
+    for one in kept_in(AgreementState.DRAFT, AgreementState.TO_SIGN, AgreementState.ACTIVE)[:40]:
+        plan = Plan.objects.select_related("trajectory").get(trajectory=one.trajectory)
+        facts = facts_of(plan, on=TODAY)
+        bound = one.versions.get(number=one.version).terms.plan
+
+        assert content_hash(facts) == plan.content_hash == bound.hash
+        assert check_of(plan, facts).missing == ()
+
+
+def test_every_page_of_an_agreement_of_the_demo_school_opens(loaded, client):
+    user = User.objects.get(email="trajectbegeleider@duaal.example")
+    school = user.memberships.get().organisation
+    client.force_login(user)
+    kept = Agreement.objects.exclude(state="").filter(provider__number=school)
+    of_each = {one.state: one for one in kept}
+
+    assert len(of_each) >= 6
+    assert client.get(reverse("contracts:list")).status_code == 200
+    for one in of_each.values():
+        assert client.get(reverse("contracts:detail", args=[one.pk])).status_code == 200
 
 
 def test_a_filled_register_is_refused_and_nothing_changes(loaded):
