@@ -155,6 +155,14 @@ def _workplaces(found: dict[str, float]) -> Iterator[Figure]:
     ):
         took, bare = 1000 * found[f"{name} p95"], 1000 * found[f"{name} bare p95"]
         yield Figure(f"{words}, p95", took, "ms", "the nearest rows, bare", bare, 100)
+    yield Figure(
+        "a withdrawal until the list of a learner who lost the place, p95",
+        found["rescue p95"],
+        "s",
+        "the same page, nothing lost",
+        found["rescue page p95"],
+        1,
+    )
     full, all_in_one = found["fullest programme queries"], found["one programme queries"]
     yield Figure(
         "queries of the ranked list", all_in_one, "queries", "fewer places", full, 1, limit_on_ratio=True

@@ -3,12 +3,14 @@
 import gc
 from collections.abc import Callable
 from datetime import date
+from itertools import chain
 
 from django.db import transaction
 from django.utils import timezone
 
 from duaal.flows.notifications.outbox import say_nothing_of_what_follows
 from duaal.foundation.audit.models import Chain, Entry
+from duaal.foundation.documents import folder
 from duaal.foundation.geography import loading as geography
 from duaal.foundation.people.national_numbers import protect
 from duaal.register.organisations import loading as organisations
@@ -22,6 +24,7 @@ from duaal.synthetic.foreign_keys import set_aside
 from duaal.synthetic.inventing import invent
 from duaal.synthetic.learner_rows import learner_tables
 from duaal.synthetic.loading import Loaded, analyse, load
+from duaal.synthetic.mandating import Mandating, Store
 from duaal.synthetic.matching_rows import matching_tables
 from duaal.synthetic.officers import Officers
 from duaal.synthetic.register_rows import register_tables
@@ -53,7 +56,7 @@ def populate(*, scale: int, seed: int, today: date, report: Report) -> tuple[Loa
         say_nothing_of_what_follows()
         load_reference()
         world, ruling, programmes = _invent(scale, seed, today, report)
-        tables = _tables(world, ruling, programmes, seed, today)
+        tables = _tables(world, ruling, programmes, seed, today, store=folder.write)
         with set_aside(table.name for table in tables):
             loaded = load(tables, report=report)
     analyse(each.table for each in loaded)
@@ -67,7 +70,7 @@ def count(*, scale: int, seed: int, today: date, report: Report) -> tuple[Loaded
         load_reference()
         world, ruling, programmes = _invent(scale, seed, today, report)
         transaction.set_rollback(True)
-    tables = _tables(world, ruling, programmes, seed, today)
+    tables = _tables(world, ruling, programmes, seed, today, store=_nowhere)
     return tuple(Loaded(table.name, sum(1 for _row in table.rows)) for table in tables)
 
 
@@ -97,10 +100,19 @@ def _invent(scale: int, seed: int, today: date, report: Report) -> tuple[World, 
     return world, Ruling(surroundings.competences), tuple(surroundings.trainings)
 
 
-def _tables(world: World, ruling: Ruling, programmes: tuple[str, ...], seed: int, today: date) -> list[Table]:
+def _nowhere(_data: bytes) -> str:
+    """Keeps nothing: what is only counted leaves no file behind."""
+    return ""
+
+
+def _tables(
+    world: World, ruling: Ruling, programmes: tuple[str, ...], seed: int, today: date, *, store: Store
+) -> list[Table]:
     """Every table in the order in which they refer to one another."""
     officers = Officers(world, seed)
     kept = KeptAgreements(world, programmes, today=today)
+    mandating = Mandating(world, today=today)
+    more = chain(kept.entries(), mandating.entries())
     return [
         competence_table(programmes),
         *register_tables(world, today=today, protect=protect),
@@ -108,5 +120,6 @@ def _tables(world: World, ruling: Ruling, programmes: tuple[str, ...], seed: int
         *learner_tables(world),
         *matching_tables(world),
         *kept.tables(),
-        *trail_tables(world, ruling, officers, kept, today=today, sealed_at=timezone.now()),
+        *mandating.tables(store),
+        *trail_tables(world, ruling, officers, more, today=today, sealed_at=timezone.now()),
     ]

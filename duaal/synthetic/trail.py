@@ -4,7 +4,7 @@ The dated values stand in full with the grants of the last weeks; older grants n
 only, to keep the trail of years within bounds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice
 
@@ -33,7 +33,6 @@ from duaal.casework.recognition.states.upkeep import CLOSE_SITE, GIVE_UP, SUPERS
 from duaal.foundation.audit.ledger import ENTRY_COLUMNS, EntryFacts, chain_rows
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.actor import SYSTEM, Actor, Role
-from duaal.synthetic.agreement_rows import KeptAgreements
 from duaal.synthetic.appeal_terms import appeal_term
 from duaal.synthetic.case_rows import assignment_state, reference_of, training_term
 from duaal.synthetic.deeds import Deed, Who
@@ -62,19 +61,24 @@ def trail_tables(
     world: World,
     ruling: Ruling,
     officers: Officers,
-    kept: KeptAgreements,
+    more: Iterable[Iterator[EntryFacts]],
     *,
     today: date,
     sealed_at: datetime,
 ) -> list[Table]:
-    """The entries, made batch by batch while they are read; after them their chains and the seal."""
+    """The entries, made batch by batch while they are read; after them their chains and the seal.
+
+    `more` are the entries of other files, file by file.
+    """
     trail = Trail(ruling, officers, today=today)
     heads: list[Row] = []
-    entries = Table(Entry, ENTRY_COLUMNS, _entries(world, trail, kept, heads))
+    entries = Table(Entry, ENTRY_COLUMNS, _entries(world, trail, more, heads))
     return [entries, *sealed_tables(heads, at=sealed_at)]
 
 
-def _entries(world: World, trail: "Trail", kept: KeptAgreements, heads: list[Row]) -> Iterator[Row]:
+def _entries(
+    world: World, trail: "Trail", more: Iterable[Iterator[EntryFacts]], heads: list[Row]
+) -> Iterator[Row]:
     cases = iter(world.cases)
     while batch := list(islice(cases, CASES_AT_A_TIME)):
         made = chain_rows(entry for case in batch for entry in trail.of(case))
@@ -87,7 +91,7 @@ def _entries(world: World, trail: "Trail", kept: KeptAgreements, heads: list[Row
         map(entries_of, world.pupils),
         map(entries_of_offer, world.offers),
         map(entries_of_contact, world.contacts),
-        kept.entries(),
+        iter(more),
     ):
         while group := list(islice(files, CASES_AT_A_TIME)):
             made = chain_rows(entry for entries in group for entry in entries)

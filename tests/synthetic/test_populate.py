@@ -23,6 +23,7 @@ from duaal.casework.progress.queries import check_of, facts_of
 from duaal.casework.progress.rules import content_hash
 from duaal.casework.recognition.actions.clocks import ClockRun, recompute_clocks
 from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
+from duaal.casework.recognition.mandates.holding import mandates_of
 from duaal.casework.recognition.mentors.clocks import end_vacancies, remind_trainings
 from duaal.casework.recognition.models import Application, MentorAssignment, Recognition
 from duaal.casework.recognition.proposing.actions import moot_all
@@ -41,6 +42,7 @@ from duaal.foundation.accounts.models import User
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.audit.seal import seal
 from duaal.foundation.audit.verify import verify
+from duaal.foundation.documents.actions import check, read
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.people.models import Person
 from duaal.insight.statistics import official_files, queries, snapshots, tables
@@ -168,6 +170,22 @@ def test_a_learner_in_search_of_the_demo_school_has_a_list_of_at_least_ten_place
     assert len(lists) >= 10
     assert not any(found.from_school for found in lists)
     assert sum(len(found.ranking.ranked) >= 10 for found in lists) >= 5
+
+
+@pytest.mark.parametrize("email", ["trajectbegeleider@duaal.example", "sectorconsulent@duaal.example"])
+def test_who_applies_for_others_holds_authorisations_of_every_kind_with_a_paper_that_opens(loaded, email):
+    user = User.objects.get(email=email)
+    membership = user.memberships.get()
+    actor = Actor(Role(membership.role), membership.organisation, user.pk)
+
+    found = list(mandates_of(actor).select_related("document"))
+
+    assert sum(one.revoked_on is None for one in found) >= 2
+    assert any(one.revoked_by_name for one in found)
+    assert any(one.revoked_on and not one.revoked_by_name for one in found)
+    assert any(one.revoked_on is None and one.valid_to for one in found)
+    for one in found:
+        assert check(read(one.document), on=TODAY) == one.document.content_type
 
 
 def kept_in(*states):

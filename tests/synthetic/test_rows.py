@@ -20,6 +20,7 @@ from duaal.synthetic.agreement_rows import KeptAgreements
 from duaal.synthetic.case_rows import case_tables
 from duaal.synthetic.inventing import invent
 from duaal.synthetic.learner_rows import learner_tables
+from duaal.synthetic.mandating import Mandating
 from duaal.synthetic.matching_rows import matching_tables
 from duaal.synthetic.officers import Officers
 from duaal.synthetic.register_rows import register_tables
@@ -105,8 +106,9 @@ def test_every_column_of_every_table_is_filled(world, surroundings):
     tables = tables_of(world, surroundings)
     kept = KeptAgreements(world, tuple(surroundings.trainings), today=TODAY)
     at = datetime(2026, 11, 21, tzinfo=UTC)
-    tables += [*matching_tables(world), *kept.tables()]
-    tables += trail_tables(world, ruling, officers, kept, today=TODAY, sealed_at=at)
+    mandates = Mandating(world, today=TODAY).tables(lambda _data: "")
+    tables += [*matching_tables(world), *kept.tables(), *mandates]
+    tables += trail_tables(world, ruling, officers, (), today=TODAY, sealed_at=at)
 
     assert {table.name: table.missing_columns() for table in tables} == {
         table.name: set() for table in tables
@@ -171,8 +173,7 @@ def test_entries_are_chained_and_the_seal_covers_every_head(world, surroundings)
     officers, ruling = Officers(part, 1), Ruling(surroundings.competences)
     at = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
-    kept = KeptAgreements(part, tuple(surroundings.trainings), today=TODAY)
-    tables = trail_tables(part, ruling, officers, kept, today=TODAY, sealed_at=at)
+    tables = trail_tables(part, ruling, officers, (), today=TODAY, sealed_at=at)
 
     entries, chains, seals, heads = [list(table.rows) for table in tables]
 
