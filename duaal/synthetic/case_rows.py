@@ -158,6 +158,8 @@ def assignment_state(case: Case, guide: Guide, term: date | None, today: date) -
         if case.state in REFUSALS:
             return AssignmentState.REFUSED
         return AssignmentState.ENDED if case.state in ENDED else AssignmentState.PROPOSED
+    if guide is case.barred:
+        return AssignmentState.BARRED
     if case.outcome not in LIVE or has_left(case):
         return AssignmentState.ENDED
     if guide.trained_on is not None and guide.trained_on <= today:
@@ -263,6 +265,8 @@ def _assignments(world: World, ruling: Ruling, today: date) -> Iterator[Row]:
             state = assignment_state(case, guide, term, today)
             judged = is_judged(case, "M1a") or case.outcome is not None
             ended_on = case.closed_on if case.outcome is None else _last_day_of_mentor(case)
+            if state == AssignmentState.BARRED:
+                ended_on = case.barred_on
             outside = case.trouble == troubles.OUTSIDE.code
             yield (
                 case.first_assignment + place,
@@ -280,9 +284,15 @@ def _assignments(world: World, ruling: Ruling, today: date) -> Iterator[Row]:
                 troubles.extract_issued_on(case.trouble, case.received_on, case.pk),
                 (ExtractEntries.NONE if judged else ExtractEntries.UNKNOWN).value,
                 term,
-                ended_on if state == AssignmentState.ENDED else None,
-                (EndReason.LEFT if has_left(case) else EndReason.NONE).value,
+                ended_on if state in (AssignmentState.ENDED, AssignmentState.BARRED) else None,
+                _end_reason(case, state).value,
             )
+
+
+def _end_reason(case: Case, state: AssignmentState) -> EndReason:
+    if state == AssignmentState.BARRED:
+        return EndReason.BARRED
+    return EndReason.LEFT if has_left(case) else EndReason.NONE
 
 
 def _trainings(world: World, ruling: Ruling) -> Iterator[Row]:

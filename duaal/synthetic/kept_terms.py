@@ -47,8 +47,9 @@ class Planned:
 def mentor_of(kept: Kept) -> int:
     """The number of the assignment that guides the learner: somebody who followed the training, if any."""
     case = kept.contract.case
-    trained = (place for place, guide in enumerate(case.guides) if guide.trained_on is not None)
-    return case.first_assignment + next(trained, 0)
+    there = [place for place, guide in enumerate(case.guides) if guide is not case.barred]
+    trained = (place for place in there if case.guides[place].trained_on is not None)
+    return case.first_assignment + next(trained, there[0])
 
 
 def last_at_work(kept: Kept) -> date:

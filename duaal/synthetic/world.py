@@ -143,7 +143,8 @@ class Case:
     A renewal names the one that it `follows`, and
     once granted that one names it (`renewed_by`). `refused_on` is the day of a refusal that an appeal
     annulled: the recognition then begins on `decided_on`. `deeds` and `request_deeds` are the steps beyond
-    the usual ones on the recognition and on the request, in the order of their days.
+    the usual ones on the recognition and on the request, in the order of their days. `barred` is a mentor
+    whom a sanction took away, while another goes on.
     """
 
     company: Undertaking
@@ -176,6 +177,8 @@ class Case:
     end_alerted_on: date | None = None
     deeds: list[Deed] = field(default_factory=list)
     request_deeds: list[Deed] = field(default_factory=list)
+    barred: Guide | None = None
+    barred_on: date | None = None
     pk: int = 0
     recognition_pk: int = 0
     first_assignment: int = 0

@@ -185,3 +185,16 @@ def test_a_renewal_follows_on_the_recognition_of_its_place(world):
         if case.outcome is not None:
             assert earlier.outcome == RecognitionState.SUPERSEDED
             assert earlier.last_day == case.decided_on - timedelta(days=1)
+
+
+def test_a_barred_mentor_left_a_recognition_where_a_trained_one_works_on(world):
+    assert len(world.measures.bars) >= 3
+    for bar in world.measures.bars:
+        case = bar.decision.case
+        others = [guide for guide in case.guides if guide is not bar.guide]
+        assert case.barred is bar.guide
+        assert any(guide.trained_on and guide.trained_on < TODAY for guide in others)
+        assert not any(
+            bar.guide in one.guides for one in case.company.cases if one is not case and one.outcome in LIVE
+        )
+        assert any(deed.step == "bar_mentor" and deed.on == bar.from_day for deed in case.deeds)
