@@ -73,7 +73,6 @@ def _figures(scales: list[int], *, first_demo: bool) -> Iterator[Figure]:
     yield from _learners(smallest.measure("learners"))
     yield from _recognition(smallest.measure("recognition"))
     yield from _workplaces(smallest.measure("workplaces"))
-    yield from _rescue(smallest.measure("rescue"))
 
 
 def _filling(places: dict[int, Place]) -> Iterator[Figure]:
@@ -139,7 +138,7 @@ def _recognition(found: dict[str, float]) -> Iterator[Figure]:
         "s",
         "reading every row once",
         scan,
-        60,
+        5,
     )
     yield Figure(
         "deadline job, 1,500 files due",
@@ -159,17 +158,18 @@ def _workplaces(found: dict[str, float]) -> Iterator[Figure]:
     ):
         took, bare = 1000 * found[f"{name} p95"], 1000 * found[f"{name} bare p95"]
         yield Figure(f"{words}, p95", took, "ms", "the nearest rows, bare", bare, 100)
+    yield Figure(
+        "a withdrawal until the list of a learner who lost the place, p95",
+        found["rescue p95"],
+        "s",
+        "the same page, nothing lost",
+        found["rescue page p95"],
+        1,
+    )
     full, all_in_one = found["fullest programme queries"], found["one programme queries"]
     yield Figure(
         "queries of the ranked list", all_in_one, "queries", "fewer places", full, 1, limit_on_ratio=True
     )
-
-
-def _rescue(found: dict[str, float]) -> Iterator[Figure]:
-    """Among the offers that `workplaces` made, all in one programme."""
-    took, alone = 1000 * found["from event to list p95"], 1000 * found["list alone p95"]
-    name = "from a withdrawal to the rescue list, p95"
-    yield Figure(name, took, "ms", "the page of the list alone", alone, 1000)
 
 
 def _learners(found: dict[str, float]) -> Iterator[Figure]:

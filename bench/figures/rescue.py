@@ -1,89 +1,122 @@
-"""From the withdrawal of a recognition with a learner inside to the list of workplaces, end to end.
+"""From the withdrawal of a recognition with learners inside to the tasks and the workplaces of a learner.
 
-The agreement ends, the search opens, and the page of the school is asked with its tasks and its ranked list.
-Measured among the open places that `workplaces` made. The reference is the same list alone, as it is read for
-a learner who searches already.
+Each time another recognition of the register is withdrawn, with everything that follows by law: mentors and
+agreements end, learners search again. The reference is the same page opened once more, when nothing happened.
+Called by `workplaces.py`, while 60,000 places are open.
 """
 
-from datetime import timedelta
+from datetime import date
 
-import django
 from django.test import Client
 
-from bench.figure import hand_over, p95, seconds
-from bench.figures.workplaces import WARM_UP, _learner
+from bench.figure import p95, seconds
 
-TIMES = 20
-
-
-def _agreement(trajectory, place, day):
-    """An agreement that runs at the place, as it is kept here, without its papers."""
-    from duaal.casework.agreements.models import Agreement  # noqa: PLC0415  needs Django
-
-    return Agreement.objects.create(
-        trajectory=trajectory,
-        provider=trajectory.provider,
-        state="ACTIVE",
-        kind="OAO",
-        recognition=place,
-        company=place.company,
-        site=place.site,
-        programme=place.programme,
-        learner_number=trajectory.learner.number,
-        concluded_on=day - timedelta(days=40),
-        starts_on=day - timedelta(days=30),
-        planned_end_on=day + timedelta(days=200),
-    )
+RECOGNITIONS = 40
+REFERENCE = "B-{number:06}"
 
 
-def measure() -> dict[str, float]:
-    from django.db.models import Count  # noqa: PLC0415  needs Django
-    from django.urls import reverse  # noqa: PLC0415
+def measure_rescue(day: date) -> dict[str, float]:
+    """Seconds from the event to the page, and of the page alone; the fullest recognitions first."""
+    from duaal.casework.trajectories.models import Trajectory  # noqa: PLC0415  needs Django
+    from duaal.casework.trajectories.states import LOOKING  # noqa: PLC0415
+    from duaal.flows.processes import sanction  # noqa: PLC0415
 
-    from duaal.casework.agreements.actions.withdrawal import end_by_withdrawal  # noqa: PLC0415
-    from duaal.casework.agreements.models import Agreement  # noqa: PLC0415
-    from duaal.casework.matching.models import Offer  # noqa: PLC0415
-    from duaal.casework.recognition.models import Recognition  # noqa: PLC0415
-    from duaal.casework.trajectories.models import Search  # noqa: PLC0415
-    from duaal.foundation.accounts.models import Membership, User  # noqa: PLC0415
-    from duaal.foundation.kernel.today import today  # noqa: PLC0415
+    lost, alone, learners = [], [], 0
+    for number, agreement in enumerate(_with_learners(day), start=1):
+        client = _counsellor(agreement.provider)
+        decision = _decided(agreement.recognition, number, day)
+        path = f"/leerlingen/{agreement.trajectory_id}/werkplekken/"
+        _open(client, "/taken/")  # so that the login is not measured
 
-    day = today()
-    fullest = Offer.objects.values("programme").annotate(n=Count("pk")).order_by("-n", "programme")[0]
-    trajectory = _learner(fullest["programme"], day)
-    user, _new = User.objects.get_or_create(email="meten@duaal.example", defaults={"is_active": True})
-    Membership.objects.get_or_create(
-        user=user,
-        role="COUNSELLOR",
-        organisation=trajectory.provider.number,
-        defaults={"valid_from": day - timedelta(days=1)},
-    )
-    places = Recognition.objects.filter(programme_id=fullest["programme"], state="ACTIVE")
-    places = list(places.select_related("company", "site", "programme").order_by("pk")[: TIMES + WARM_UP])
-    client = Client(raise_request_exception=True)
-    client.force_login(user)
-    address = reverse("matching:workplaces", args=[trajectory.pk])
-    taken, alone = [], []
-    for place in places:
-        Agreement.objects.filter(trajectory=trajectory).delete()
-        Search.objects.filter(trajectory=trajectory).delete()
-        type(trajectory).objects.filter(pk=trajectory.pk).update(state="IN_TRAINING")
-        _agreement(trajectory, place, day)
+        def lose(decision=decision, client=client, path=path) -> None:
+            sanction.carry_out(decision.pk, on=day)
+            _open(client, "/taken/")
+            _open(client, path)
 
-        def from_event_to_list(recognition=place.pk) -> None:
-            end_by_withdrawal([recognition], effect_on=day, on=day)
-            assert client.get("/taken/").status_code == 200
-            assert client.get(address).status_code == 200
-
-        taken.append(seconds(from_event_to_list))
-        alone.append(seconds(lambda: client.get(address)))
+        lost.append(seconds(lose))
+        if Trajectory.objects.get(pk=agreement.trajectory_id).state not in LOOKING:
+            raise SystemExit(f"the learner of {path} does not search after the loss")
+        alone.append(seconds(lambda client=client, path=path: _open(client, path)))
+        learners = max(learners, _ended_at(agreement.recognition_id, day))
     return {
-        "from event to list p95": p95(taken[WARM_UP:]),
-        "list alone p95": p95(alone[WARM_UP:]),
-        "places": float(fullest["n"]),
+        "rescue p95": p95(lost),
+        "rescue page p95": p95(alone),
+        "rescue fullest": lost[0],
+        "rescue learners": float(learners),
     }
 
 
-if __name__ == "__main__":
-    django.setup()
-    hand_over(measure())
+def _with_learners(day: date):
+    """One agreement kept here at each recognition, where most learners are first."""
+    from django.db.models import Count, Q  # noqa: PLC0415  needs Django
+
+    from duaal.casework.agreements.models import ENDS_WITH_RECOGNITION, Agreement  # noqa: PLC0415
+    from duaal.casework.agreements.queries import running  # noqa: PLC0415
+    from duaal.casework.agreements.states import AgreementState  # noqa: PLC0415
+
+    ending = running(on=day).filter(kind__in=ENDS_WITH_RECOGNITION, planned_end_on__gt=day)
+    fullest = (
+        ending.values("recognition_id")
+        .annotate(n=Count("pk"), kept=Count("pk", filter=Q(state=AgreementState.ACTIVE)))
+        .filter(kept__gte=1, recognition__state="ACTIVE")
+        .order_by("-n", "recognition_id")
+    )
+    for row in list(fullest[:RECOGNITIONS]):
+        kept = Agreement.objects.filter(recognition_id=row["recognition_id"], state=AgreementState.ACTIVE)
+        yield kept.select_related("recognition", "provider").order_by("pk")[0]
+
+
+def _decided(recognition, number: int, day: date):
+    """A decision that takes effect today."""
+    from duaal.casework.recognition.models import SanctionDecision, Withdrawal  # noqa: PLC0415
+    from duaal.casework.recognition.sanctions.states import (  # noqa: PLC0415
+        WithdrawalGround,
+        WithdrawalState,
+    )
+
+    decision = SanctionDecision.objects.create(
+        company_id=recognition.company_id,
+        partnership_id=recognition.partnership_id,
+        reference=REFERENCE.format(number=number),
+        reasons="Gemeten.",
+        decided_on=day,
+        decided_by_name="Meting",
+    )
+    Withdrawal.objects.create(
+        decision=decision,
+        recognition=recognition,
+        state=WithdrawalState.DECIDED,
+        ground=WithdrawalGround.DUTY_BREACH,
+        code="M",
+        reason="Gemeten.",
+        effect_on=day,
+    )
+    return decision
+
+
+def _ended_at(recognition_id: int, day: date) -> int:
+    from duaal.casework.agreements.models import Agreement, AgreementEnd  # noqa: PLC0415
+
+    ended = Agreement.objects.filter(recognition_id=recognition_id, end_reason=AgreementEnd.WITHDRAWAL)
+    return ended.filter(ended_on=day).count()
+
+
+def _counsellor(provider) -> Client:
+    from duaal.foundation.accounts.models import Membership, User  # noqa: PLC0415
+    from duaal.foundation.kernel.actor import Role  # noqa: PLC0415
+
+    user, is_new = User.objects.get_or_create(email=f"bench-{provider.number}@duaal.example")
+    if is_new:
+        since = date(provider.opened_on.year, 1, 1)
+        Membership.objects.create(
+            user=user, role=Role.COUNSELLOR, organisation=provider.number, valid_from=since
+        )
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def _open(client: Client, path: str) -> None:
+    answer = client.get(path)
+    if answer.status_code != 200:
+        raise SystemExit(f"{path} answers {answer.status_code}")

@@ -84,7 +84,8 @@ def entries_of(pupil: Pupil) -> Iterator[EntryFacts]:
 
 
 def _learner(pupil: Pupil) -> Row:
-    return pupil.pk, pupil.person.pk, pupil.number, pupil.email, "", "", "", True, True
+    home = pupil.home.code if pupil.home else ""
+    return pupil.pk, pupil.person.pk, pupil.number, pupil.email, "", pupil.street, home, True, True
 
 
 def _guardians(world: World) -> Iterator[Row]:

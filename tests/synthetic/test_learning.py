@@ -37,11 +37,11 @@ def test_everybody_with_an_agreement_of_this_school_year_is_a_learner_with_its_n
     assert len(set(found)) == len(found)
 
 
-def test_who_is_in_training_has_an_agreement_that_runs(world):
+def test_who_is_in_training_has_an_agreement_that_runs_or_has_to_begin(world):
     runs = {
         learner_number(one.learner)
         for one in world.contracts
-        if one.starts_on and one.starts_on <= TODAY and (one.ended_on is None or one.ended_on >= TODAY)
+        if one.starts_on and one.concluded_on <= TODAY and (one.ended_on is None or one.ended_on >= TODAY)
     }
 
     at_work = [pupil.number for pupil in world.pupils if pupil.state == TrajectoryState.IN_TRAINING]

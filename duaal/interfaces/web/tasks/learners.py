@@ -18,7 +18,7 @@ from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.clocks import WEEK
 from duaal.interfaces.web.learners.clocks import is_over, search_clock
 from duaal.interfaces.web.parts import Clock
-from duaal.interfaces.web.tasks.groups import Found, More, Task, place_of
+from duaal.interfaces.web.tasks.groups import Found, More, Task, first_of, place_of
 
 Trajectories = QuerySet[Trajectory]
 
@@ -39,12 +39,8 @@ def _searches(actor: Actor, which: Exists | NegatedExpression, *, on: date, limi
         stopped_on__isnull=True,
         trajectory__in=trajectories_visible_to(actor, on=on).filter(state__in=sorted(LOOKING)),
     )
-    found = (
-        running.filter(which)
-        .select_related("calendar", "trajectory__learner__person")
-        .order_by(F("last_day").asc(nulls_last=True), "pk")
-    )
-    rows = list(found[: limit + 1])
+    found = running.filter(which).order_by(F("last_day").asc(nulls_last=True), "pk")
+    rows = first_of(found, "calendar", "trajectory__learner__person", limit=limit)
     lost = losses_of([one.trajectory for one in rows])
     own = actor.role == Role.LEARNER
     tasks = tuple(_search(one, lost.get(one.trajectory_id), own=own, on=on) for one in rows[:limit])
@@ -76,8 +72,8 @@ def _search(search: Search, loss: Loss | None, *, own: bool, on: date) -> Task:
 
 
 def screenings(actor: Actor, on: date, limit: int) -> Found:
-    """Learners in the start-up phase who are not screened yet, the first last day on top. One query."""
-    rows = _with_names(trajectories_visible_to(actor, on=on)).filter(
+    """Learners in the start-up phase who are not screened yet, the first last day on top."""
+    rows = trajectories_visible_to(actor, on=on).filter(
         state=TrajectoryState.STARTUP_SCREENING, screen_by__isnull=False
     )
     return _of_rows(
@@ -91,8 +87,8 @@ def screenings(actor: Actor, on: date, limit: int) -> Found:
 
 
 def first_lessons(actor: Actor, on: date, limit: int) -> Found:
-    """Learners whose first lesson is not recorded, so that no clock runs. One query."""
-    rows = _with_names(trajectories_visible_to(actor, on=on)).filter(
+    """Learners whose first lesson is not recorded, so that no clock runs."""
+    rows = trajectories_visible_to(actor, on=on).filter(
         state__in=sorted(LOOKING | IN_STARTUP), first_lesson_on__isnull=True
     )
     return _of_rows(
@@ -105,10 +101,6 @@ def first_lessons(actor: Actor, on: date, limit: int) -> Found:
     )
 
 
-def _with_names(rows: Trajectories) -> Trajectories:
-    return rows.select_related("learner__person")
-
-
 def _of_rows(
     rows: Trajectories,
     sentence: Promise,
@@ -118,7 +110,7 @@ def _of_rows(
     on: date,
     limit: int,
 ) -> Found:
-    found = list(rows[: limit + 1])
+    found = first_of(rows, "learner__person", limit=limit)
     tasks = []
     for one in found[:limit]:
         name, day = str(one.learner.person), day_of(one)

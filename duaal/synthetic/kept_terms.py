@@ -1,0 +1,140 @@
+"""The text of a kept agreement and the training plan that belongs to it, as the platform writes them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from duaal.casework.agreements.facts import Kind, WeekBlock
+from duaal.casework.agreements.models import AgreementKind
+from duaal.casework.agreements.rules.timetable import Pattern, Place, Span
+from duaal.casework.agreements.terms import PlanValue, Terms, as_json, content_hash
+from duaal.casework.progress.facts import BlockFacts, LineFacts, MentorOfLine, PlanFacts
+from duaal.casework.progress.rules import content_hash as plan_hash
+from duaal.casework.progress.states import Venue
+from duaal.casework.trajectories.facts import Population
+from duaal.foundation.kernel.period import Period
+from duaal.synthetic.competing import Learnable
+from duaal.synthetic.keeping import Kept
+from duaal.synthetic.learner_rows import COUNSELLOR
+
+HOUR = timedelta(hours=1) // timedelta(minutes=1)
+BREAKS = ((12 * HOUR, 12 * HOUR + 30), (15 * HOUR, 15 * HOUR + 30))
+A_DAY = 8 * HOUR
+FEW_DAYS = frozenset({AgreementKind.SAO, AgreementKind.ODO, AgreementKind.ODOW})
+"""Kinds with two days a week at work; the others have three."""
+
+TEXTS = {
+    "contact_moments": "Elke maand een gesprek op de werkplek met de mentor.",
+    "evaluation_form": "Gesprek met leerling, mentor en trajectbegeleider.",
+}
+FORM = "Tussentijds gesprek"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The plan of a kept agreement: where each competence is learned, the hours, and its hash."""
+
+    facts: PlanFacts
+    lines: tuple[tuple[Learnable, Venue], ...]
+    hash: str
+
+    @property
+    def text(self) -> str:
+        return "\n".join(f"{one.name}: {venue}" for one, venue in self.lines)
+
+
+def mentor_of(kept: Kept) -> int:
+    """The number of the assignment that guides the learner: somebody who followed the training, if any."""
+    case = kept.contract.case
+    there = [place for place, guide in enumerate(case.guides) if guide is not case.barred]
+    trained = (place for place in there if case.guides[place].trained_on is not None)
+    return case.first_assignment + next(trained, there[0])
+
+
+def last_at_work(kept: Kept) -> date:
+    """The last day that is planned at the workplace: the recognition may end before the agreement does."""
+    return min(kept.last, kept.contract.case.valid_to or kept.last)
+
+
+def week_of(kept: Kept) -> tuple[int, int, int]:
+    """Days at work, minutes at work and lessons in a week."""
+    days = 2 if kept.contract.kind in FEW_DAYS else 3
+    return days, days * A_DAY, 20 if days == 2 else 12
+
+
+def plan_of(kept: Kept, asked: tuple[Learnable, ...]) -> Planned:
+    """What belongs to the trade is learned at work, all else at school; one moment to evaluate a term."""
+    number, period = kept.contract.case.recognition_pk, Period(kept.first, kept.last)
+    there = Period(kept.first, last_at_work(kept))
+    mentor = MentorOfLine(mentor_of(kept), number, there)
+    _days, minutes, lessons = week_of(kept)
+    lines = tuple((one, Venue.WORKPLACE if one.is_vocational else Venue.SCHOOL) for one in asked)
+    facts = PlanFacts(
+        programme=kept.pupil.programme.code,
+        period=period,
+        competences=tuple(one.code for one in asked),
+        lines=tuple(
+            LineFacts(one.code, venue, there, number, mentor)
+            if venue == Venue.WORKPLACE
+            else LineFacts(one.code, venue, period)
+            for one, venue in lines
+        ),
+        blocks=(BlockFacts(there, number, minutes, 0, lessons),),
+        evaluations=tuple((day, FORM) for day in evaluations(kept)),
+        texts=TEXTS,
+    )
+    return Planned(facts, lines, plan_hash(facts))
+
+
+def evaluations(kept: Kept) -> tuple[date, date]:
+    """At a third and at two thirds of the agreement."""
+    third = (kept.last - kept.first) // 3
+    return kept.first + third, kept.first + 2 * third
+
+
+def content_of(kept: Kept, plan: Planned) -> tuple[Mapping[str, Any], str]:
+    """The content of the text, with its hash."""
+    kind = Kind(kept.contract.kind)
+    days, minutes, lessons = week_of(kept)
+    period, there = Period(kept.first, kept.last), Period(kept.first, last_at_work(kept))
+    terms = Terms(
+        kind=kind,
+        first=kept.first,
+        last=kept.last,
+        mentors=(mentor_of(kept),),
+        blocks=(WeekBlock(there, minutes, 0, lessons),),
+        timetable=tuple(
+            Pattern(weekday, Span(8 * HOUR, 17 * HOUR), period, BREAKS, Place.WORKPLACE)
+            for weekday in range(days)
+        ),
+        part_time_asked=kind == Kind.DAO,
+        maribel_or_143=kind == Kind.DAO,
+        works_there=kind == Kind.ODOW,
+        plan=PlanValue(1, plan.hash, plan.text, kept.first, kept.last),
+    )
+    content = {"terms": as_json(terms), "parties": _parties(kept)}
+    return content, content_hash(content)
+
+
+def _parties(kept: Kept) -> dict[str, Any]:
+    pupil, case = kept.pupil, kept.contract.case
+    site, place = case.site, mentor_of(kept) - case.first_assignment
+    return {
+        "learner": pupil.person.name,
+        "learner_number": pupil.number,
+        "birth_date": pupil.person.birth_date.isoformat(),
+        "population": (Population.ADULT if pupil.programme.is_adult else Population.SECONDARY).value,
+        "programme": pupil.programme.name,
+        "programme_code": pupil.programme.code,
+        "provider": pupil.school.name,
+        "provider_number": pupil.school.number,
+        "counsellor": COUNSELLOR,
+        "company": case.company.name,
+        "company_number": case.company.number,
+        "site": site.name,
+        "site_number": site.number,
+        "site_address": f"{site.street}, {site.postal.code}",
+        "recognition": case.recognition_pk,
+        "mentors": [case.guides[place].person.name],
+    }
