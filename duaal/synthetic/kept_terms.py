@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from duaal.casework.agreements.contents import with_text
 from duaal.casework.agreements.facts import Kind, WeekBlock
 from duaal.casework.agreements.models import AgreementKind
 from duaal.casework.agreements.rules.timetable import Pattern, Place, Span
@@ -113,7 +114,7 @@ def content_of(kept: Kept, plan: Planned) -> tuple[Mapping[str, Any], str]:
         works_there=kind == Kind.ODOW,
         plan=PlanValue(1, plan.hash, plan.text, kept.first, kept.last),
     )
-    content = {"terms": as_json(terms), "parties": _parties(kept)}
+    content = with_text({"terms": as_json(terms), "parties": _parties(kept)}, on=kept.first)
     return content, content_hash(content)
 
 

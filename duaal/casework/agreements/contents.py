@@ -1,19 +1,25 @@
-"""The text of an agreement in plain Dutch, made from the content that the signatures bind."""
+"""The text of an agreement in plain Dutch, made once, when its version is written.
+
+The words themselves stand in the content that the signatures bind, so that a text never changes with the code
+or with the law of a later day.
+"""
 
 import calendar
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.agreements.clauses import Clause, clauses_of
+from duaal.casework.agreements.facts import Population
 from duaal.casework.agreements.labels import KIND
 from duaal.casework.agreements.models import Version
 from duaal.casework.agreements.rules.timetable import Pattern, Place
-from duaal.casework.agreements.terms import Terms
+from duaal.casework.agreements.terms import Terms, from_json
 
 HOUR = timedelta(hours=1) // timedelta(minutes=1)
 WEEK = calendar.SUNDAY + 1
@@ -27,84 +33,76 @@ DAYS: tuple[Promise, ...] = (
     gettext_lazy("Zondag"),
 )
 
-ENDING: tuple[Promise, ...] = (
-    gettext_lazy(
-        "In de eerste periode kan de onderneming of de leerling schriftelijk opzeggen, zonder reden, "
-        "met een korte termijn."
-    ),
-    gettext_lazy(
-        "Daarna kan het enkel om een ernstige reden. De trajectbegeleider bemiddelt eerst. De overeenkomst "
-        "gaat intussen door."
-    ),
-    gettext_lazy("De school kan ze schriftelijk beëindigen met redenen, bijvoorbeeld bij gevaar."),
-    gettext_lazy("Ze eindigt ook als de erkenning van de onderneming opgeheven wordt."),
-    gettext_lazy("In schoolvakanties en bij ziekte ligt de overeenkomst stil, zoals het decreet het zegt."),
-)
+TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One part of the text: a title and its lines."""
-
-    title: Promise
-    lines: tuple[str, ...]
+def with_text(content: Mapping[str, Any], *, on: date) -> dict[str, Any]:
+    """The content of a version with its text, in the words and with the terms of the lawbook of that day."""
+    return {**content, TEXT: [[one.title, list(one.lines)] for one in _written(content, on=on)]}
 
 
-def paragraphs(version: Version) -> tuple[Paragraph, ...]:
-    """The text of a version, part by part; the same for everybody who reads it."""
-    terms, parties = version.terms, version.parties
-    born = date_format(date.fromisoformat(parties["birth_date"]), "j F Y")
-    found = [
-        *_since(version),
-        Paragraph(
-            gettext_lazy("Wie sluit deze overeenkomst?"),
-            (
-                _("Leerling: %(name)s, geboren op %(born)s") % {"name": parties["learner"], "born": born},
-                _("Onderneming: %(name)s (%(number)s)")
-                % {"name": parties["company"], "number": parties["company_number"]},
-                _("School of centrum: %(name)s, trajectbegeleider %(who)s")
-                % {"name": parties["provider"], "who": parties["counsellor"] or _("nog niet gekend")},
-            ),
-        ),
-        Paragraph(
-            gettext_lazy("Wat, waar en wanneer?"),
-            (
-                _("Soort: %(kind)s") % {"kind": KIND[terms.kind]},
-                _("Opleiding: %(name)s") % {"name": parties["programme"]},
-                _("Werkplek: %(name)s, %(address)s")
-                % {"name": parties["site"], "address": parties["site_address"]},
-                _("Mentor: %(names)s") % {"names": ", ".join(parties["mentors"]) or _("nog niemand")},
-                _("Van %(first)s tot en met %(last)s")
-                % {"first": _day(terms.first), "last": _day(terms.last)},
-            ),
-        ),
-        Paragraph(gettext_lazy("Hoeveel uren per week?"), tuple(_hours(terms))),
-        Paragraph(gettext_lazy("Op welke dagen?"), tuple(_timetable(terms))),
-    ]
-    if terms.plan is not None:
-        words = _("Het opleidingsplan, versie %(version)s, hoort bij deze overeenkomst (code %(hash)s).")
-        line = words % {"version": terms.plan.version, "hash": terms.plan.hash[:12]}
-        plan_lines = tuple(terms.plan.text.splitlines())
-        found.append(Paragraph(gettext_lazy("Wat leert de leerling?"), (line, *plan_lines)))
-    found.extend(_partners(version))
-    found.extend(_annex(terms))
+def paragraphs(version: Version) -> tuple[Clause, ...]:
+    """The text of a version, part by part, as it was written; the same for everybody who reads it."""
+    return tuple(Clause(title, tuple(lines)) for title, lines in version.content[TEXT])
+
+
+def _written(content: Mapping[str, Any], *, on: date) -> Iterator[Clause]:
+    terms, parties = from_json(content["terms"]), content["parties"]
+    yield from _since(content.get("amends"), terms)
+    yield from _who_and_where(terms, parties)
+    yield Clause(_("Hoeveel uren per week?"), tuple(_hours(terms)))
+    yield Clause(_("Op welke dagen?"), tuple(_timetable(terms)))
+    yield from _plan(terms)
+    yield from _partners(terms, parties)
+    yield from _annex(terms)
     if terms.remarks:
-        found.append(Paragraph(gettext_lazy("Andere afspraken"), tuple(terms.remarks.splitlines())))
-    found.append(Paragraph(gettext_lazy("Stilliggen en stoppen"), tuple(str(one) for one in ENDING)))
-    return tuple(found)
+        yield Clause(_("Andere afspraken"), tuple(terms.remarks.splitlines()))
+    yield from clauses_of(terms.kind, Population(parties["population"]), on=on)
 
 
-def _since(version: Version) -> Iterator[Paragraph]:
+def _who_and_where(terms: Terms, parties: Mapping[str, Any]) -> Iterator[Clause]:
+    born = _day(date.fromisoformat(parties["birth_date"]))
+    yield Clause(
+        _("Wie sluit deze overeenkomst?"),
+        (
+            _("Leerling: %(name)s, geboren op %(born)s") % {"name": parties["learner"], "born": born},
+            _("Onderneming: %(name)s (%(number)s)")
+            % {"name": parties["company"], "number": parties["company_number"]},
+            _("School of centrum: %(name)s, trajectbegeleider %(who)s")
+            % {"name": parties["provider"], "who": parties["counsellor"] or _("nog niet gekend")},
+        ),
+    )
+    yield Clause(
+        _("Wat, waar en wanneer?"),
+        (
+            _("Soort: %(kind)s") % {"kind": KIND[terms.kind]},
+            _("Opleiding: %(name)s") % {"name": parties["programme"]},
+            _("Werkplek: %(name)s, %(address)s")
+            % {"name": parties["site"], "address": parties["site_address"]},
+            _("Mentor: %(names)s") % {"names": ", ".join(parties["mentors"]) or _("nog niemand")},
+            _("Van %(first)s tot en met %(last)s") % {"first": _day(terms.first), "last": _day(terms.last)},
+        ),
+    )
+
+
+def _plan(terms: Terms) -> Iterator[Clause]:
+    if terms.plan is None:
+        return
+    words = _("Het opleidingsplan, versie %(version)s, hoort bij deze overeenkomst (code %(hash)s).")
+    line = words % {"version": terms.plan.version, "hash": terms.plan.hash[:12]}
+    yield Clause(_("Wat leert de leerling?"), (line, *terms.plan.text.splitlines()))
+
+
+def _since(amends: Mapping[str, Any] | None, terms: Terms) -> Iterator[Clause]:
     """From when an amended text holds, which text it changes, and why."""
-    amends, since = version.content.get("amends"), version.terms.since
-    if amends is None or since is None:
+    if amends is None or terms.since is None:
         return
     words = _("Deze tekst geldt vanaf %(day)s. Tot dan geldt de tekst van versie %(number)s (code %(hash)s).")
-    line = words % {"day": _day(since), "number": amends["version"], "hash": amends["hash"][:12]}
-    yield Paragraph(gettext_lazy("Een wijziging"), (line, *amends["reason"].splitlines()))
+    line = words % {"day": _day(terms.since), "number": amends["version"], "hash": amends["hash"][:12]}
+    yield Clause(_("Een wijziging"), (line, *amends["reason"].splitlines()))
 
 
-def _annex(terms: Terms) -> Iterator[Paragraph]:
+def _annex(terms: Terms) -> Iterator[Clause]:
     """What the parties agreed on school holidays, where they did."""
     annex = terms.holidays
     if annex is None:
@@ -123,16 +121,16 @@ def _annex(terms: Terms) -> Iterator[Paragraph]:
         lines.append(_("Het is seizoenswerk. Het staat op de lijst van dit schooljaar."))
     elif annex.worked:
         lines.append(_("Iedereen die tekent, is het daarmee eens. Het is een leerkans, geen extra hulp."))
-    yield Paragraph(gettext_lazy("Bijlage: schoolvakanties"), tuple(lines))
+    yield Clause(_("Bijlage: schoolvakanties"), tuple(lines))
 
 
-def _partners(version: Version) -> Iterator[Paragraph]:
+def _partners(terms: Terms, parties: Mapping[str, Any]) -> Iterator[Clause]:
     """Each part at a partner company: where, when, what, with which mentor, and who goes on paying."""
-    for part, named in zip(version.terms.partners, version.parties.get("partners", ()), strict=True):
+    for part, named in zip(terms.partners, parties.get("partners", ()), strict=True):
         words = {"name": named["company"], "number": named["company_number"]}
         place = {"site": named["site"], "address": named["site_address"]}
-        yield Paragraph(
-            gettext_lazy("Het deel bij een andere onderneming"),
+        yield Clause(
+            _("Het deel bij een andere onderneming"),
             (
                 _("Partneronderneming: %(name)s (%(number)s)") % words,
                 _("Werkplek daar: %(site)s, %(address)s") % place,

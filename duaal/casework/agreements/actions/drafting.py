@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from duaal.casework.agreements import parties
 from duaal.casework.agreements.actions.steps import check, lock_agreement, lock_recognition, move, newest
 from duaal.casework.agreements.assessing import NOT_ENROLLED, Assessment, assess
+from duaal.casework.agreements.contents import with_text
 from duaal.casework.agreements.facts import Kind, Population
 from duaal.casework.agreements.models import (
     Agreement,
@@ -206,11 +207,14 @@ def write_version(
     more: Mapping[str, Any] = MappingProxyType({}),
 ) -> Version:
     """A version with its content, its hash and who signs it; the newest of the agreement unless numbered."""
-    content = {
-        "terms": as_json(terms),
-        "parties": _parties(trajectory, recognition, terms),
-        **more,
-    }
+    content = with_text(
+        {
+            "terms": as_json(terms),
+            "parties": _parties(trajectory, recognition, terms),
+            **more,
+        },
+        on=on,
+    )
     version = Version.objects.create(
         agreement=agreement,
         number=agreement.version if number is None else number,

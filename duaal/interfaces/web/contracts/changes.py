@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-
 from duaal.casework.agreements.contents import paragraphs
 from duaal.casework.agreements.models import Version
 
@@ -12,15 +10,15 @@ from duaal.casework.agreements.models import Version
 class Change:
     """One part of the text in which something changes: the lines that go and the lines that come."""
 
-    title: Promise
+    title: str
     before: tuple[str, ...]
     after: tuple[str, ...]
 
 
 def changes_between(old: Version, new: Version) -> tuple[Change, ...]:
     """Every part in which a line goes or comes, in the order of the new text."""
-    before = {str(one.title): one for one in paragraphs(old)}
-    after = {str(one.title): one for one in paragraphs(new)}
+    before = {one.title: one for one in paragraphs(old)}
+    after = {one.title: one for one in paragraphs(new)}
     found = []
     for title, part in {**before, **after}.items():
         was = before[title].lines if title in before else ()
