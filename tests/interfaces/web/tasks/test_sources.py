@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from duaal.casework.agreements.states import AgreementState
+from duaal.casework.agreements.states.checks import EndAppealState, HoldState
 from duaal.casework.agreements.states.search import SearchState
 from duaal.casework.matching.states import ContactState, OfferState
 from duaal.casework.recognition.appeals.states import AppealState
@@ -90,6 +91,10 @@ WAITS = [
     (AgreementState.REGISTERED, (Role.COUNSELLOR, Role.COMPANY), "not_begun"),
     (AgreementState.MEDIATION, (Role.COUNSELLOR,), "mediations"),
     (AgreementState.ENDED, (Role.COMPANY, Role.LEARNER, Role.GUARDIAN), "ends_to_report"),
+    (AgreementState.ENDED, (Role.COUNSELLOR,), "ends_to_tell"),
+    (AgreementState.SUSPENDED, (Role.COMPANY,), "suspensions_to_tell"),
+    (HoldState.HELD, (Role.DEPARTMENT,), "holds_to_decide"),
+    (EndAppealState.LODGED, (FLEMISH,), "end_appeals_to_decide"),
     ("PLAN_DRAFT", (Role.COUNSELLOR,), "drafts"),
     ("PLAN_WITHOUT_MENTOR", (Role.COUNSELLOR,), "mentors_left"),
     ("PLAN_WITH_A_GAP", (Role.COUNSELLOR,), "gaps_in_plans"),
