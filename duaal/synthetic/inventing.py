@@ -105,18 +105,17 @@ def invent(
     pupils = Learning(schools, surroundings, seed, today=today).pupils(contracts, scale=scale)
     users += demo_users(pupils)
     world = World(companies, contracts, users, schools=schools, measures=unrest.measures, pupils=pupils)
-
     report("aanbod, contacten en overeenkomsten")
-    _bring_together(world, quiet, seed, today=today)
-    Histories(world, seed, today=today).tell()
-    return number(world)
+    return number(_brought_together(world, quiet, seed, today=today))
 
 
-def _bring_together(world: World, own: set[Undertaking], seed: int, *, today: date) -> None:
-    """Places that companies publish, and contacts about who looks for one."""
+def _brought_together(world: World, own: set[Undertaking], seed: int, *, today: date) -> World:
+    """The world with places that companies publish, contacts about who looks for one, and agreements."""
     world.offers = list(Offering(world.contracts, seed, today=today).publish(world.companies, own))
     contacting = Contacting(world.offers, seed, today=today)
     world.contacts = list(contacting.tell(world.pupils, world.contracts, own, world.schools[0]))
+    Histories(world, seed, today=today).tell()
+    return world
 
 
 def _tell_of_ends(companies: list[Undertaking], contracts: list[Contract], *, today: date) -> None:
