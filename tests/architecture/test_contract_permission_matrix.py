@@ -67,10 +67,10 @@ MATRIX = {
     "contracts:withdraw_amendment": STAFF,
     "contracts:cooperations": BODIES,
     "contracts:new_cooperation": BODIES,
-    "contracts:end_cooperation": "l - - - - - - - - 0 - -",
+    "contracts:end_cooperation": BODIES,
     "contracts:holiday_decisions": BODIES,
     "contracts:new_holiday_decision": BODIES,
-    "contracts:revoke_holiday_decision": "l - - - - - - - - 0 - -",
+    "contracts:revoke_holiday_decision": BODIES,
     "contracts:by_link": "+ + + + + + + + + + + +",
 }
 
