@@ -16,7 +16,7 @@ from duaal.casework.agreements.actions.signing import send_back
 from duaal.casework.agreements.actions.steps import lock_agreement, newest
 from duaal.casework.agreements.models import Agreement, Amendment
 from duaal.casework.agreements.states import CONCLUDED, RUNNING, AgreementState
-from duaal.casework.agreements.states.amendments import AmendmentState
+from duaal.casework.agreements.states.amendments import OPEN, AmendmentState
 from duaal.foundation.kernel.actor import SYSTEM
 from duaal.foundation.kernel.reasons import Refused
 
@@ -51,7 +51,9 @@ def _each(which: Q, do: Callable[[Agreement, date], bool], on: date) -> int:
     done = 0
     for key in list(KEPT.filter(which).order_by("pk").values_list("pk", flat=True).distinct()):
         with transaction.atomic():
-            agreement = lock_agreement(key)
+            open_ones = Amendment.objects.filter(agreement_id=key, state__in=sorted(OPEN))
+            places = tuple(open_ones.values_list("recognition_id", flat=True))
+            agreement = lock_agreement(key, places=places)
             if KEPT.filter(which, pk=key).exists():
                 done += do(agreement, on)
     return done
