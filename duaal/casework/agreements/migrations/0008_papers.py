@@ -24,7 +24,7 @@ SELECT id, '', '', 0, concluded_at FROM agreements_version WHERE concluded_at IS
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0008_cooperation'),
+        ('agreements', '0007_cooperation'),
         ('documents', '0003_papers'),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0009_papers'),
+        ('agreements', '0008_papers'),
         ('trajectories', '0001_initial'),
     ]
 

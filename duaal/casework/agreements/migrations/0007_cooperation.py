@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0007_amendments'),
+        ('agreements', '0006_amendments'),
         ('organisations', '0003_providers'),
         ('partnerships', '0003_official_mapping'),
         ('programmes', '0004_competences'),
