@@ -14,6 +14,8 @@ from bench.figure import hand_over, p95, seconds
 from bench.figures.workplaces import WARM_UP, _learner
 
 TIMES = 20
+NUMBER = "LB00000001"
+"""The learner of `workplaces`."""
 
 
 def _agreement(trajectory, place, day):
@@ -46,22 +48,25 @@ def measure() -> dict[str, float]:
     from duaal.casework.recognition.models import Recognition  # noqa: PLC0415
     from duaal.casework.trajectories.models import Search  # noqa: PLC0415
     from duaal.foundation.accounts.models import Membership, User  # noqa: PLC0415
+    from duaal.foundation.kernel.actor import Role  # noqa: PLC0415
     from duaal.foundation.kernel.today import today  # noqa: PLC0415
 
     day = today()
     fullest = Offer.objects.values("programme").annotate(n=Count("pk")).order_by("-n", "programme")[0]
+    Agreement.objects.filter(learner_number=NUMBER).delete()
     trajectory = _learner(fullest["programme"], day)
     user, _new = User.objects.get_or_create(email="meten@duaal.example", defaults={"is_active": True})
-    Membership.objects.get_or_create(
+    Membership.objects.filter(user=user).delete()
+    Membership.objects.create(
         user=user,
-        role="COUNSELLOR",
+        role=Role.COUNSELLOR,
         organisation=trajectory.provider.number,
-        defaults={"valid_from": day - timedelta(days=1)},
+        valid_from=day - timedelta(days=1),
     )
     places = Recognition.objects.filter(programme_id=fullest["programme"], state="ACTIVE")
     places = list(places.select_related("company", "site", "programme").order_by("pk")[: TIMES + WARM_UP])
-    client = Client(raise_request_exception=True)
-    client.force_login(user)
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     address = reverse("matching:workplaces", args=[trajectory.pk])
     taken, alone = [], []
     for place in places:
@@ -77,6 +82,7 @@ def measure() -> dict[str, float]:
 
         taken.append(seconds(from_event_to_list))
         alone.append(seconds(lambda: client.get(address)))
+    Agreement.objects.filter(learner_number=NUMBER).delete()
     return {
         "from event to list p95": p95(taken[WARM_UP:]),
         "list alone p95": p95(alone[WARM_UP:]),
