@@ -11,6 +11,7 @@ from duaal.casework.agreements.models import AgreementKind
 from duaal.casework.agreements.rules.timetable import Pattern, Place, Span
 from duaal.casework.agreements.terms import PlanValue, Terms, as_json, content_hash
 from duaal.casework.progress.facts import BlockFacts, LineFacts, MentorOfLine, PlanFacts
+from duaal.casework.progress.labels import VENUE
 from duaal.casework.progress.rules import content_hash as plan_hash
 from duaal.casework.progress.states import Venue
 from duaal.casework.trajectories.facts import Population
@@ -42,7 +43,7 @@ class Planned:
 
     @property
     def text(self) -> str:
-        return "\n".join(f"{one.name}: {venue}" for one, venue in self.lines)
+        return "\n".join(f"{one.name}: {VENUE[venue]}" for one, venue in self.lines)
 
 
 def mentor_of(kept: Kept) -> int:

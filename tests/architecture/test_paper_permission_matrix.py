@@ -33,7 +33,8 @@ def test_who_gets_the_paper_and_who_does_not(
     monkeypatch.setattr("duaal.flows.processes.papers._plan_of", lambda version, on: None)
     agreement = files.Agreement.objects.get(pk=arguments["agreement_id"])
     secrets = {"learner": arguments["secret"]}
-    for one in agreement.versions.get(number=agreement.version).signatories.exclude(role__in=("learner", "school")):
+    version = agreement.versions.get(number=agreement.version)
+    for one in version.signatories.exclude(role__in=("learner", "school")):
         secrets[one.role] = files.signing._new_link(one, one.version).secret
     files.sign_all(agreement, secrets)
     assert made().made == 1

@@ -26,6 +26,7 @@ from duaal.casework.agreements.rules.ending import End
 from duaal.casework.agreements.states import WAITING, AgreementState
 from duaal.casework.agreements.terms import PlanValue
 from duaal.casework.matching.actions.clocks import close_for
+from duaal.casework.progress.labels import UNMARKED, VENUE
 from duaal.casework.progress.models import Plan
 from duaal.casework.progress.states import AT_WORK
 from duaal.foundation.kernel.actor import Actor
@@ -63,7 +64,7 @@ def planned_training(trajectory_id: int, recognition_id: int | None = None) -> P
     plan = fixed.prefetch_related("lines__competence", "blocks").last()
     if plan is None:
         return None
-    text = "\n".join(f"{line.competence}: {line.venue}" for line in plan.lines.all())
+    text = "\n".join(f"{line.competence}: {VENUE.get(line.venue, UNMARKED)}" for line in plan.lines.all())
     here = [one for one in plan.blocks.all() if one.recognition_id in (None, recognition_id)]
     lines = [line for line in plan.lines.all() if line.venue in AT_WORK]
     other = [line for line in lines if line.recognition_id not in (None, recognition_id)]
