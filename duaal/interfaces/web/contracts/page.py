@@ -33,6 +33,7 @@ from duaal.casework.agreements.labels import (
 from duaal.casework.agreements.models import Agreement, AgreementKind, Signatory, Version
 from duaal.casework.agreements.readiness import Readiness, readiness_of
 from duaal.casework.agreements.rules.law import SuspensionLaw, law_on
+from duaal.casework.agreements.rules.outcomes import Day
 from duaal.casework.agreements.rules.suspension import early_window, warnings_on
 from duaal.casework.agreements.states import (
     AT_WORK,
@@ -207,9 +208,9 @@ def _clocks(agreement: Agreement, ready: Readiness, *, on: date) -> list[Clock]:
     if mediation is not None:
         then = _("Daarna kan wie de reden meldde, schriftelijk beëindigen.")
         found.append(Clock.until(mediation.until, on=on, warn_days=WEEK.days, then=then))
-    if agreement.state in AT_WORK and agreement.kind != AgreementKind.DAO and agreement.starts_on:
-        window = early_window(agreement.starts_on, suspensions_of(agreement), law_on(SuspensionLaw, on))
-        if window is not None and on <= window.day:
+    if agreement.state in AT_WORK:
+        window = _first_days(agreement, on=on)
+        if window is not None:
             then = _("Tot dan kan wie werkt of de onderneming opzeggen zonder reden.")
             found.append(Clock.until(window.day, on=on, warn_days=0, then=then))
     return found
@@ -229,6 +230,10 @@ def _steps(agreement: Agreement, *, actor: Actor, on: date) -> list[StepLink]:
         CLOSE_MEDIATION.name: lambda: agreement.mediations.filter(closed_on__isnull=True).exists(),
         **{name: (lambda: part_time) for name in LABOUR_LAW},
         **{name: (lambda: not part_time) for name in OF_THE_DECREE},
+        # the school notes what reached it in time, a side gives notice today
+        GIVE_NOTICE.name: lambda: (
+            not part_time and (actor.role == Role.COUNSELLOR or _first_days(agreement, on=on) is not None)
+        ),
     }
     return [
         StepLink(words, reverse(f"contracts:{name}", args=[agreement.pk]))
@@ -237,6 +242,14 @@ def _steps(agreement: Agreement, *, actor: Actor, on: date) -> list[StepLink]:
         and parties.may(actor, step, agreement, on=on)
         and sensible.get(step.name, lambda: True)()
     ]
+
+
+def _first_days(agreement: Agreement, *, on: date) -> Day | None:
+    """The last of the first days, in which a notice needs no ground; None when they are over."""
+    if agreement.kind == AgreementKind.DAO or agreement.starts_on is None:
+        return None
+    window = early_window(agreement.starts_on, suspensions_of(agreement), law_on(SuspensionLaw, on))
+    return window if window is not None and on <= window.day else None
 
 
 def _facts(agreement: Agreement, version: Version) -> list[SummaryRow]:

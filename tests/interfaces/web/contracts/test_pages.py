@@ -398,6 +398,17 @@ def test_a_learner_gives_notice_without_saying_who_or_when():
     assert agreement.notice_ends_on.isoformat() == "2026-03-31"
 
 
+@pytest.mark.parametrize(("day", "offered"), [("2026-04-21", True), ("2026-05-28", False)])
+def test_a_notice_without_a_ground_is_offered_to_a_learner_in_the_first_days_only(day, offered):
+    agreement = files.begun()
+    learner = agreement.trajectory.learner
+    with time_machine.travel(f"{day}T10:00:00+02:00", tick=False):
+        client = client_of(learner=True, organisation=learner.number, person=learner.person)
+        page = client.get(address(agreement)).content.decode()
+
+    assert (address(agreement, "give_notice") in page) is offered
+
+
 def test_a_corrected_address_gets_a_new_link(settings):
     settings.EMAIL_HOST = "mail.voorbeeld.test"
     agreement, secrets = files.proposed()
