@@ -8,14 +8,18 @@ from typing import Any
 from duaal.casework.agreements.contents import with_text
 from duaal.casework.agreements.facts import Kind, WeekBlock
 from duaal.casework.agreements.models import AgreementKind
+from duaal.casework.agreements.rules.hours import is_training_week, monday_of
+from duaal.casework.agreements.rules.law import HolidayLaw, law_on
 from duaal.casework.agreements.rules.timetable import Pattern, Place, Span
-from duaal.casework.agreements.terms import PlanValue, Terms, as_json, content_hash
+from duaal.casework.agreements.terms import HolidayAnnex, PlanValue, Terms, as_json, content_hash
 from duaal.casework.progress.facts import BlockFacts, LineFacts, MentorOfLine, PlanFacts
 from duaal.casework.progress.labels import VENUE
 from duaal.casework.progress.rules import content_hash as plan_hash
 from duaal.casework.progress.states import Venue
 from duaal.casework.trajectories.facts import Population
+from duaal.casework.trajectories.rules.law import years_of_entry
 from duaal.foundation.kernel.period import Period
+from duaal.foundation.kernel.school_year import SchoolYear
 from duaal.synthetic.competing import Learnable
 from duaal.synthetic.keeping import Kept
 from duaal.synthetic.learner_rows import COUNSELLOR
@@ -23,6 +27,8 @@ from duaal.synthetic.learner_rows import COUNSELLOR
 HOUR = timedelta(hours=1) // timedelta(minutes=1)
 BREAKS = ((12 * HOUR, 12 * HOUR + 30), (15 * HOUR, 15 * HOUR + 30))
 A_DAY = 8 * HOUR
+LIE_STILL = frozenset({AgreementKind.OAO, AgreementKind.SAO})
+WEEK = timedelta(weeks=1)
 FEW_DAYS = frozenset({AgreementKind.SAO, AgreementKind.ODO, AgreementKind.ODOW})
 """Kinds with two days a week at work; the others have three."""
 
@@ -95,17 +101,33 @@ def evaluations(kept: Kept) -> tuple[date, date]:
     return kept.first + third, kept.first + 2 * third
 
 
+def is_seventh_year(kept: Kept) -> bool:
+    """Whether the parties choose which weeks of school holidays stay free."""
+    return kept.pupil.year == years_of_entry()[-1] and kept.contract.kind in LIE_STILL
+
+
+def free_weeks(kept: Kept) -> tuple[date, ...]:
+    """The first weeks of school holidays of the school year, as many as the law asks, by their Mondays."""
+    year, least = SchoolYear.of(kept.first), law_on(HolidayLaw, kept.first).holiday_weeks_seventh_year.value
+    monday, found = monday_of(year.first_day), []
+    while len(found) < least:
+        monday += WEEK
+        if not is_training_week(monday):
+            found.append(monday)
+    return tuple(found)
+
+
 def content_of(kept: Kept, plan: Planned) -> tuple[Mapping[str, Any], str]:
     """The content of the text, with its hash."""
     kind = Kind(kept.contract.kind)
     days, minutes, lessons = week_of(kept)
-    period, there = Period(kept.first, kept.last), Period(kept.first, last_at_work(kept))
+    period = Period(kept.first, kept.last)
     terms = Terms(
         kind=kind,
         first=kept.first,
         last=kept.last,
         mentors=(mentor_of(kept),),
-        blocks=(WeekBlock(there, minutes, 0, lessons),),
+        blocks=(WeekBlock(period, minutes, 0, lessons),),
         timetable=tuple(
             Pattern(weekday, Span(8 * HOUR, 17 * HOUR), period, BREAKS, Place.WORKPLACE)
             for weekday in range(days)
@@ -114,6 +136,7 @@ def content_of(kept: Kept, plan: Planned) -> tuple[Mapping[str, Any], str]:
         maribel_or_143=kind == Kind.DAO,
         works_there=kind == Kind.ODOW,
         plan=PlanValue(1, plan.hash, plan.text, kept.first, kept.last),
+        holidays=HolidayAnnex(free_weeks=free_weeks(kept)) if is_seventh_year(kept) else None,
     )
     content = with_text({"terms": as_json(terms), "parties": _parties(kept)}, on=kept.first)
     return content, content_hash(content)

@@ -20,6 +20,7 @@ COMPANY = "bakkerij@duaal.example"
 INVITED = "lena.verzonnen@leerling.example"
 PASSWORD = "zeven groene fietsen"
 SECONDS_FOR_A_MAIL = 30
+FILES = ("/papier/",)
 AROUND = ("/leerlingen/", "/contacten/", "/overeenkomsten/", "/aanbod/", "/taken/", "/berichten/")
 NUMBER = re.compile(r"\d+")
 MOST_PAGES = 45
@@ -95,7 +96,7 @@ def links_on(page: Page) -> list[str]:
     read = "links => links.map(link => link.getAttribute('href'))"
     found: list[str] = page.eval_on_selector_all("main a[href]", read)
     bare = [one.split("#")[0].split("?")[0] for one in found]
-    return [one for one in bare if one.startswith(AROUND) and one.endswith("/")]
+    return [one for one in bare if one.startswith(AROUND) and one.endswith("/") and not one.endswith(FILES)]
 
 
 def make_contacts(site: Site) -> None:

@@ -127,7 +127,7 @@ def replace_agreement(
     f"{ONE}/discarding",
     response={200: AgreementOut, **NO},
     auth=Token(*SCHOOLS),
-    summary="Een ontwerp weggooien",
+    summary="Een ontwerp van een overeenkomst weggooien",
 )
 def discard_agreement(
     request: HttpRequest, agreement_id: Number, payload: AgreementWhyIn, key: str | None = KEY

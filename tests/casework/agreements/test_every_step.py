@@ -131,9 +131,11 @@ BY_ITSELF: dict[str, Callable[[Agreement], object]] = {
     "notice_over": lambda a: ending.notice_over(lock_agreement(a.pk), on=date(2026, 4, 28)),
     "term_reached": lambda a: ending.term_reached(lock_agreement(a.pk), on=date(2026, 6, 27)),
 }
-"""Steps of the clock. A withdrawal and the conclusion have tests of their own below."""
+"""Steps of the clock. Conclusion and withdrawal are tested below, closure and sealing in files of their own."""
 
-NOT_ON_ONE_FILE = {"draft_agreement", "conclude_agreement", "end_by_withdrawal"}
+NOT_ON_ONE_FILE = {
+    *("draft_agreement", "conclude_agreement", "end_by_withdrawal", "end_by_closure", "seal_paper"),
+}
 NEEDS_A_PART_TIME_CONTRACT = {"end_under_labour_law"}
 NEEDS_A_LONG_SUSPENSION = {("ACTIVE", "tell"), ("NOTICE", "tell"), ("MEDIATION", "tell")}
 

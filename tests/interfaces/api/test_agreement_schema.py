@@ -16,7 +16,11 @@ from tests.interfaces.api.test_schema import CHECKS, one_connection
 
 __all__ = ["one_connection"]
 
-READ = {"/api/v1/agreements", "/api/v1/agreements/{agreement_id}"}
+READ = {
+    "/api/v1/agreements",
+    "/api/v1/agreements/{agreement_id}",
+    "/api/v1/agreements/{agreement_id}/paper",
+}
 OURS = ("/api/v1/agreements", "/api/v1/trajectories/{trajectory_id}/agreements")
 TO_SOFTWARE = ("/api/v1/events", "/api/v1/webhooks", "/api/v1/deliveries")
 

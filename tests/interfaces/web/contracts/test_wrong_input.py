@@ -58,7 +58,7 @@ def test_a_start_in_a_school_holiday_is_not_proposed_and_the_page_says_to_choose
     answer = school(agreement).post(address(agreement, "propose"))
 
     assert answer.status_code == 422
-    assert "De startdag valt in een schoolvakantie. Kies een lesdag." in text_of(answer)
+    assert "De startdag valt in een schoolvakantie. Kies een lesdag, of" in text_of(answer)
 
 
 def test_an_end_after_the_training_is_not_proposed():
