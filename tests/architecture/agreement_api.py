@@ -1,4 +1,4 @@
-"""The addresses of the API that change an agreement, and who may ask each.
+"""The addresses of the API about one agreement that change it or what belongs to it, and who may ask each.
 
 The columns: no token; the school; another school; the company; another company; a sector employee; the
 partnership; the department. The agreement is one that waits for signatures.
@@ -36,9 +36,22 @@ AGREEMENT_API = {
     "api:end_agreement_at_once": STAFF,
     "api:end_agreement_under_labour_law": STAFF,
     "api:report_end_of_agreement": "l - - + 0 - - -",
+    "api:amend_agreement": STAFF,
+    "api:revise_amendment": STAFF,
+    "api:withdraw_amendment": STAFF,
+    "api:propose_amendment": STAFF,
+    "api:renew_link_of_amendment": STAFF,
 }
 
-TERMS = {
+READ_API = {
+    "api:amendment_list": WITH_COMPANY,
+    "api:amendment_detail": WITH_COMPANY,
+}
+"""Those that only read."""
+
+AGREEMENT_API |= READ_API
+
+TERMS: dict[str, object] = {
     "recognition": 1,
     "first": "2026-03-23",
     "last": "2026-06-26",
@@ -63,4 +76,8 @@ BODIES = {
     "api:end_agreement_at_once": {**RECORDED, "end": "mutual", "by": "company"},
     "api:end_agreement_under_labour_law": RECORDED,
     "api:report_end_of_agreement": {"words": "Het liep goed."},
+    "api:amend_agreement": {**TERMS, "reason": "Meer uren."},
+    "api:revise_amendment": {**TERMS, "reason": "Meer uren."},
+    "api:withdraw_amendment": {"reason": "Toch niet."},
+    "api:renew_link_of_amendment": {"email": "ann@voorbeeld.test"},
 }

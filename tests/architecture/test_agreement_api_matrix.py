@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from duaal.casework.agreements.models import Agreement
 from duaal.foundation.kernel.actor import Role
-from tests.architecture.agreement_api import AGREEMENT_API, BODIES, READERS
+from tests.architecture.agreement_api import AGREEMENT_API, BODIES, READ_API, READERS
 from tests.architecture.test_permission_matrix import addresses
-from tests.casework.agreements import files
+from tests.casework.agreements import amendments, files
 from tests.interfaces.api.asking import post, software, software_of_a_person
 from tests.register.organisations.factories import CompanyFactory, ProviderFactory
 
@@ -55,11 +55,17 @@ def met(name: str, reader: str, agreement: Agreement) -> object:
     values = {
         "agreement_id": agreement.pk,
         "trajectory_id": agreement.trajectory_id,
-        "signatory_id": agreement.versions.get().signatories.get(role="learner").pk,
+        "signatory_id": agreement.versions.get(number=1).signatories.get(role="learner").pk,
     }
+    if "amendment" in name and name != "api:amend_agreement":
+        amendment = agreement.amendments.first() or amendments.in_signing(agreement)
+        signatories = amendment.version.signatories
+        signatory = signatories.first() or signatories.create(role="learner", name="Lotte Claes")
+        values |= {"amendment_id": amendment.pk, "signatory_id": signatory.pk}
     converters = dict(addresses())[name].pattern.converters
     address = reverse(name, args=[values[one] for one in converters])
-    answer = post(clients[reader](), address, BODIES.get(name, {}))
+    client = clients[reader]()
+    answer = client.get(address) if name in READ_API else post(client, address, BODIES.get(name, {}))
     if answer.status_code in (401, 403, 404):
         return answer.status_code
     return "in" if answer.status_code < 500 else "broken"

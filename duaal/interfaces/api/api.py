@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from duaal.interfaces.api.agreement_drafts import router as agreement_drafts
 from duaal.interfaces.api.agreement_steps import router as agreement_steps
 from duaal.interfaces.api.agreements import router as agreements
+from duaal.interfaces.api.amendments import router as amendments
 from duaal.interfaces.api.appeals import router as appeals
 from duaal.interfaces.api.authentication import Token
 from duaal.interfaces.api.changes import router as changes
@@ -70,7 +71,7 @@ for router in (
     ),
     *(mandates, sanctions, sanction_decisions, guidances, proposals, controls, mentors, training, files),
     *(appeals, notices, plans, plan_steps, matching, contacts, learners, learner_steps, agreements),
-    *(papers, agreement_drafts, agreement_steps, events, webhooks),
+    *(papers, agreement_drafts, agreement_steps, amendments, events, webhooks),
 ):
     API.add_router("", router)
 answer_problems(API)

@@ -9,14 +9,18 @@ from config.wsgi import application
 from duaal.foundation.kernel.actor import Role
 from tests.architecture.agreement_api import AGREEMENT_API
 from tests.architecture.webhook_api import WEBHOOK_API
-from tests.casework.agreements import files
+from tests.casework.agreements import amendments, files
 from tests.flows.webhooks.factories import DeliveryFactory
 from tests.interfaces.api.asking import secret_of, secret_of_a_person
 from tests.interfaces.api.test_schema import CHECKS, one_connection
 
 __all__ = ["one_connection"]
 
-READ = {"/api/v1/agreements", "/api/v1/agreements/{agreement_id}"}
+READ = {
+    "/api/v1/agreements",
+    "/api/v1/agreements/{agreement_id}",
+    "/api/v1/agreements/{agreement_id}/paper",
+}
 OURS = ("/api/v1/agreements", "/api/v1/trajectories/{trajectory_id}/agreements")
 TO_SOFTWARE = ("/api/v1/events", "/api/v1/webhooks", "/api/v1/deliveries")
 
@@ -35,7 +39,8 @@ def test_every_operation_on_an_agreement_answers_as_documented(role, state, monk
         values = {
             "agreement_id": agreement.pk,
             "trajectory_id": agreement.trajectory_id,
-            "signatory_id": agreement.versions.get().signatories.get(role="learner").pk,
+            "signatory_id": agreement.versions.get(number=1).signatories.get(role="learner").pk,
+            "amendment_id": amendments.in_signing(agreement).pk,
         }
         tried = ask_everything(OURS, secret, values)
 
