@@ -23,6 +23,8 @@ SCHOOL_API = {
     "api:re_enrol_learner": "l + 0 - - - -",
     "api:finish_trajectory": "l + 0 - - - -",
     "api:change_site_of_learner": "l + 0 - - - -",
+    "api:loss_list": "l + + - - - -",
+    "api:take_over_learner": "l + 0 - - - -",
 }
 
 BODIES = {
@@ -48,5 +50,6 @@ BODIES = {
     "api:leave_school": {"destination": "work", "reason": "Vond werk."},
     "api:re_enrol_learner": {"year": 5},
     "api:finish_trajectory": {"seats": ["chair", "mentor"], "motivation": "Alles behaald."},
+    "api:take_over_learner": {"recognition": 1},
     "api:change_site_of_learner": {"recognition": 1, "since": "2026-03-10"},
 }

@@ -35,6 +35,7 @@ from duaal.interfaces.api.public import router as public
 from duaal.interfaces.api.reading import router as reading
 from duaal.interfaces.api.recognitions import router as recognitions
 from duaal.interfaces.api.renewing import router as renewing
+from duaal.interfaces.api.rescue import router as rescue
 from duaal.interfaces.api.sanction_decisions import router as sanction_decisions
 from duaal.interfaces.api.sanctions import router as sanctions
 from duaal.interfaces.api.steps import router as steps
@@ -70,8 +71,8 @@ for router in (
         changes,
     ),
     *(mandates, sanctions, sanction_decisions, guidances, proposals, controls, mentors, training, files),
-    *(appeals, notices, plans, plan_steps, matching, contacts, learners, learner_steps, agreements),
-    *(papers, agreement_drafts, agreement_steps, amendments, events, webhooks),
+    *(appeals, notices, plans, plan_steps, matching, contacts, learners, learner_steps, rescue),
+    *(agreements, papers, agreement_drafts, agreement_steps, amendments, events, webhooks),
 ):
     API.add_router("", router)
 answer_problems(API)
