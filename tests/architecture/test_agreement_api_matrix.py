@@ -5,7 +5,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from duaal.casework.agreements.models import Agreement
+from duaal.casework.agreements.models import Agreement, StudentJob
+from duaal.casework.agreements.states.checks import JobState
 from duaal.foundation.kernel.actor import Role
 from tests.architecture.agreement_api import AGREEMENT_API, BODIES, READ_API, READERS
 from tests.architecture.test_permission_matrix import addresses
@@ -62,6 +63,8 @@ def met(name: str, reader: str, agreement: Agreement) -> object:
         signatories = amendment.version.signatories
         signatory = signatories.first() or signatories.create(role="learner", name="Lotte Claes")
         values |= {"amendment_id": amendment.pk, "signatory_id": signatory.pk}
+    if name == "api:strike_student_job":
+        values |= {"job_id": job_of(agreement).pk}
     converters = dict(addresses())[name].pattern.converters
     address = reverse(name, args=[values[one] for one in converters])
     client = clients[reader]()
@@ -69,3 +72,19 @@ def met(name: str, reader: str, agreement: Agreement) -> object:
     if answer.status_code in (401, 403, 404):
         return answer.status_code
     return "in" if answer.status_code < 500 else "broken"
+
+
+def job_of(agreement: Agreement) -> StudentJob:
+    """A student job of the learner at the company of the agreement."""
+    return StudentJob.objects.create(
+        learner=agreement.trajectory.learner,
+        employer=agreement.company.name,
+        employer_number=agreement.company.enterprise_number,
+        state=JobState.KEPT,
+        first_on=files.LAST,
+        last_on=files.LAST,
+        weekdays=[files.LAST.weekday()],
+        starts_at=540,
+        ends_at=780,
+        entered_on=files.MONDAY,
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 
+from duaal.interfaces.api.agreement_checks import router as agreement_checks
 from duaal.interfaces.api.agreement_drafts import router as agreement_drafts
 from duaal.interfaces.api.agreement_steps import router as agreement_steps
 from duaal.interfaces.api.agreements import router as agreements
@@ -39,6 +40,7 @@ from duaal.interfaces.api.rescue import router as rescue
 from duaal.interfaces.api.sanction_decisions import router as sanction_decisions
 from duaal.interfaces.api.sanctions import router as sanctions
 from duaal.interfaces.api.steps import router as steps
+from duaal.interfaces.api.student_jobs import router as student_jobs
 from duaal.interfaces.api.together import router as together
 from duaal.interfaces.api.training import router as training
 from duaal.interfaces.api.transfers import router as transfers
@@ -72,7 +74,17 @@ for router in (
     ),
     *(mandates, sanctions, sanction_decisions, guidances, proposals, controls, mentors, training, files),
     *(appeals, notices, plans, plan_steps, matching, contacts, learners, learner_steps, rescue),
-    *(agreements, papers, agreement_drafts, agreement_steps, amendments, events, webhooks),
+    *(
+        agreements,
+        papers,
+        agreement_drafts,
+        agreement_steps,
+        amendments,
+        agreement_checks,
+        student_jobs,
+        events,
+        webhooks,
+    ),
 ):
     API.add_router("", router)
 answer_problems(API)

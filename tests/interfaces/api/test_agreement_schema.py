@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from config.wsgi import application
 from duaal.foundation.kernel.actor import Role
 from tests.architecture.agreement_api import AGREEMENT_API
+from tests.architecture.test_agreement_api_matrix import job_of
 from tests.architecture.webhook_api import WEBHOOK_API
 from tests.casework.agreements import amendments, files
 from tests.flows.webhooks.factories import DeliveryFactory
@@ -40,6 +41,7 @@ def test_every_operation_on_an_agreement_answers_as_documented(role, state, monk
             "agreement_id": agreement.pk,
             "trajectory_id": agreement.trajectory_id,
             "signatory_id": agreement.versions.get(number=1).signatories.get(role="learner").pk,
+            "job_id": job_of(agreement).pk,
             "amendment_id": amendments.in_signing(agreement).pk,
         }
         tried = ask_everything(OURS, secret, values)
