@@ -5,6 +5,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 
+from duaal.interfaces.api.access import router as access
 from duaal.interfaces.api.agreement_checks import router as agreement_checks
 from duaal.interfaces.api.agreement_drafts import router as agreement_drafts
 from duaal.interfaces.api.agreement_steps import router as agreement_steps
@@ -73,7 +74,7 @@ for router in (
         changes,
     ),
     *(mandates, sanctions, sanction_decisions, guidances, proposals, controls, mentors, training, files),
-    *(appeals, notices, plans, plan_steps, matching, contacts, learners, learner_steps, rescue),
+    *(appeals, notices, plans, plan_steps, matching, contacts, learners, learner_steps, access, rescue),
     *(
         agreements,
         papers,
