@@ -5,11 +5,12 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from duaal.casework.agreements.models import Agreement
+from duaal.casework.agreements.models import Agreement, StudentJob
+from duaal.casework.agreements.states.checks import JobState
 from duaal.foundation.kernel.actor import Role
-from tests.architecture.agreement_api import AGREEMENT_API, BODIES, READERS
+from tests.architecture.agreement_api import AGREEMENT_API, BODIES, READ_API, READERS
 from tests.architecture.test_permission_matrix import addresses
-from tests.casework.agreements import files
+from tests.casework.agreements import amendments, files
 from tests.interfaces.api.asking import post, software, software_of_a_person
 from tests.register.organisations.factories import CompanyFactory, ProviderFactory
 
@@ -55,11 +56,35 @@ def met(name: str, reader: str, agreement: Agreement) -> object:
     values = {
         "agreement_id": agreement.pk,
         "trajectory_id": agreement.trajectory_id,
-        "signatory_id": agreement.versions.get().signatories.get(role="learner").pk,
+        "signatory_id": agreement.versions.get(number=1).signatories.get(role="learner").pk,
     }
+    if "amendment" in name and name != "api:amend_agreement":
+        amendment = agreement.amendments.first() or amendments.in_signing(agreement)
+        signatories = amendment.version.signatories
+        signatory = signatories.first() or signatories.create(role="learner", name="Lotte Claes")
+        values |= {"amendment_id": amendment.pk, "signatory_id": signatory.pk}
+    if name == "api:strike_student_job":
+        values |= {"job_id": job_of(agreement).pk}
     converters = dict(addresses())[name].pattern.converters
     address = reverse(name, args=[values[one] for one in converters])
-    answer = post(clients[reader](), address, BODIES.get(name, {}))
+    client = clients[reader]()
+    answer = client.get(address) if name in READ_API else post(client, address, BODIES.get(name, {}))
     if answer.status_code in (401, 403, 404):
         return answer.status_code
     return "in" if answer.status_code < 500 else "broken"
+
+
+def job_of(agreement: Agreement) -> StudentJob:
+    """A student job of the learner at the company of the agreement."""
+    return StudentJob.objects.create(
+        learner=agreement.trajectory.learner,
+        employer=agreement.company.name,
+        employer_number=agreement.company.enterprise_number,
+        state=JobState.KEPT,
+        first_on=files.LAST,
+        last_on=files.LAST,
+        weekdays=[files.LAST.weekday()],
+        starts_at=540,
+        ends_at=780,
+        entered_on=files.MONDAY,
+    )

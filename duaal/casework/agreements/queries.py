@@ -6,7 +6,13 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from duaal.casework.agreements.models import ENDS_WITH_RECOGNITION, Agreement, AgreementKind, Version
+from duaal.casework.agreements.models import (
+    ENDS_WITH_RECOGNITION,
+    Agreement,
+    AgreementKind,
+    Amendment,
+    Version,
+)
 from duaal.casework.agreements.states import CONCLUDED
 from duaal.casework.recognition.states import RecognitionState
 from duaal.casework.trajectories.queries import trajectories_visible_to
@@ -101,3 +107,9 @@ def signed_texts(agreement_ids: Iterable[int]) -> dict[int, Version]:
 def still_under_agreement(trajectory_id: int) -> bool:
     """Whether an agreement of the trajectory runs or has to begin."""
     return Agreement.objects.filter(trajectory_id=trajectory_id, state__in=sorted(CONCLUDED)).exists()
+
+
+def amendments_visible_to(agreement: Agreement, actor: Actor) -> QuerySet[Amendment]:
+    """The amendments of an agreement that the reader sees; a draft is for the school alone."""
+    rows = Amendment.objects.filter(agreement=agreement)
+    return rows if actor.role == Role.COUNSELLOR else rows.filter(proposed_on__isnull=False)

@@ -89,7 +89,7 @@ def revise_agreement(
 
     def act() -> AgreementOut:
         agreement = visible(actor).get(pk=agreement_id)
-        paper = paper_of(payload, _trajectory_of(agreement), on=on)
+        paper = paper_of(payload, trajectory_of(agreement), on=on)
         drafting.revise(agreement.pk, paper=paper, actor=actor, on=on)
         return agreement_out(actor, agreement.pk)
 
@@ -112,7 +112,7 @@ def replace_agreement(
         agreement = visible(actor).get(pk=agreement_id)
         made = process.replace(
             agreement.pk,
-            paper=paper_of(payload, _trajectory_of(agreement), on=on),
+            paper=paper_of(payload, trajectory_of(agreement), on=on),
             agreed=payload.agreed,
             reason=_("vervangen door een nieuwe overeenkomst"),
             actor=actor,
@@ -154,7 +154,7 @@ def propose_agreement(request: HttpRequest, agreement_id: Number) -> JsonRespons
     actor, on = actor_of(request), today()
     agreement = visible(actor).get(pk=agreement_id)
     parties.require(actor, PROPOSE, agreement, on=on)
-    links = process.propose(agreement.pk, actor=actor, on=on, at=timezone.now(), address_of=_address)
+    links = process.propose(agreement.pk, actor=actor, on=on, at=timezone.now(), address_of=link_address)
     return _links(actor, agreement.pk, links)
 
 
@@ -173,7 +173,9 @@ def renew_link(
     parties.require(actor, CORRECT_CONTACT, agreement, on=on)
     check_email(payload.email, "email")
     signatory = newest(agreement).signatories.only("pk").get(pk=signatory_id)
-    links = process.send_new_link(signatory.pk, email=payload.email, actor=actor, on=on, address_of=_address)
+    links = process.send_new_link(
+        signatory.pk, email=payload.email, actor=actor, on=on, address_of=link_address
+    )
     return _links(actor, agreement.pk, links)
 
 
@@ -182,14 +184,20 @@ def paper_of(said: AgreementIn, trajectory: Trajectory, *, on: date) -> Paper:
 
     Raises `ValidationError` for what cannot be, and `Refused` when no kind of agreement fits.
     """
-    recognition = _place(said.recognition, trajectory)
+    recognition = place_of(said.recognition, trajectory)
+    paper = text_of(said, trajectory, recognition, on=on)
+    terms = _under_its_kind(paper.terms, trajectory, recognition, on=on)
+    return changed(paper, terms=terms)
+
+
+def text_of(said: AgreementIn, trajectory: Trajectory, recognition: Recognition, *, on: date) -> Paper:
+    """The text as it was said, at a place that is known, under whatever kind. Raises `ValidationError`."""
     _check_people(said, trajectory, recognition, on=on)
     training = process.planned_training(trajectory.pk, recognition.pk)
     plan, planned = (training.plan, training.blocks) if training else (None, ())
-    terms = _under_its_kind(said.terms(plan, planned), trajectory, recognition, on=on)
     return Paper(
         recognition.pk,
-        terms,
+        said.terms(plan, planned),
         said.company_signers(),
         said.learner_email,
         said.guardian_email,
@@ -205,7 +213,8 @@ def _under_its_kind(terms: Terms, trajectory: Trajectory, recognition: Recogniti
     return changed(terms, kind=outcome.proposed)
 
 
-def _place(recognition_id: int, trajectory: Trajectory) -> Recognition:
+def place_of(recognition_id: int, trajectory: Trajectory) -> Recognition:
+    """The place that takes agreements for the programme. Raises `ValidationError` for another one."""
     found = Recognition.objects.filter(
         pk=recognition_id, programme_id=trajectory.programme_id, state__in=sorted(TAKES_AGREEMENTS)
     )
@@ -244,13 +253,15 @@ def _trajectory(actor: Actor, trajectory_id: int, *, on: date) -> Trajectory:
     return rows.get(pk=trajectory_id)
 
 
-def _trajectory_of(agreement: Agreement) -> Trajectory:
+def trajectory_of(agreement: Agreement) -> Trajectory:
+    """The trajectory that an agreement belongs to, with its learner."""
     assert agreement.trajectory_id is not None
     rows = Trajectory.objects.select_related("learner__person", "programme", "provider")
     return rows.get(pk=agreement.trajectory_id)
 
 
-def _address(secret: str) -> str:
+def link_address(secret: str) -> str:
+    """The page where somebody signs with a link."""
     return f"{settings.SITE_ADDRESS}{reverse('contracts:by_link', args=[secret])}"
 
 

@@ -264,7 +264,7 @@ class EndReportIn(Given):
 
 
 class LinksOut(Schema):
-    """The agreement, and the names of those to whom a link went, or could not be sent."""
+    """The agreement or amendment, and the names of those to whom a link went, or could not be sent."""
 
     id: int
     state: str

@@ -119,7 +119,7 @@ def agreement(request: HttpRequest, agreement_id: Number) -> AgreementDetail:
         content_hash=version.content_hash,
         plan_version=plan.version if plan else None,
         plan_hash=plan.hash if plan else "",
-        signatories=[_signatory(one) for one in _signatories(version)],
+        signatories=signatories_of(version),
     )
 
 
@@ -133,8 +133,9 @@ def visible(actor: Actor) -> QuerySet[Agreement]:
     return agreements_visible_to(actor, on=today()).select_related("company", "site", "provider")
 
 
-def _signatories(version: Version) -> QuerySet[Signatory]:
-    return version.signatories.select_related("signature")
+def signatories_of(version: Version) -> list[SignatoryOut]:
+    """Who signs a text, and who did."""
+    return [_signatory(one) for one in version.signatories.select_related("signature")]
 
 
 def _signatory(one: Signatory) -> SignatoryOut:

@@ -5,9 +5,12 @@ from typing import Any
 
 from ninja import NinjaAPI
 
+from duaal.interfaces.api.access import router as access
+from duaal.interfaces.api.agreement_checks import router as agreement_checks
 from duaal.interfaces.api.agreement_drafts import router as agreement_drafts
 from duaal.interfaces.api.agreement_steps import router as agreement_steps
 from duaal.interfaces.api.agreements import router as agreements
+from duaal.interfaces.api.amendments import router as amendments
 from duaal.interfaces.api.appeals import router as appeals
 from duaal.interfaces.api.authentication import Token
 from duaal.interfaces.api.changes import router as changes
@@ -34,9 +37,11 @@ from duaal.interfaces.api.public import router as public
 from duaal.interfaces.api.reading import router as reading
 from duaal.interfaces.api.recognitions import router as recognitions
 from duaal.interfaces.api.renewing import router as renewing
+from duaal.interfaces.api.rescue import router as rescue
 from duaal.interfaces.api.sanction_decisions import router as sanction_decisions
 from duaal.interfaces.api.sanctions import router as sanctions
 from duaal.interfaces.api.steps import router as steps
+from duaal.interfaces.api.student_jobs import router as student_jobs
 from duaal.interfaces.api.together import router as together
 from duaal.interfaces.api.training import router as training
 from duaal.interfaces.api.transfers import router as transfers
@@ -69,8 +74,18 @@ for router in (
         changes,
     ),
     *(mandates, sanctions, sanction_decisions, guidances, proposals, controls, mentors, training, files),
-    *(appeals, notices, plans, plan_steps, matching, contacts, learners, learner_steps, agreements),
-    *(papers, agreement_drafts, agreement_steps, events, webhooks),
+    *(appeals, notices, plans, plan_steps, matching, contacts, learners, learner_steps, access, rescue),
+    *(
+        agreements,
+        papers,
+        agreement_drafts,
+        agreement_steps,
+        amendments,
+        agreement_checks,
+        student_jobs,
+        events,
+        webhooks,
+    ),
 ):
     API.add_router("", router)
 answer_problems(API)

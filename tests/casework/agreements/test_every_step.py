@@ -131,7 +131,7 @@ BY_ITSELF: dict[str, Callable[[Agreement], object]] = {
     "notice_over": lambda a: ending.notice_over(lock_agreement(a.pk), on=date(2026, 4, 28)),
     "term_reached": lambda a: ending.term_reached(lock_agreement(a.pk), on=date(2026, 6, 27)),
 }
-"""Steps of the clock. Conclusion and withdrawal are tested below, closure and sealing in files of their own."""
+"""Steps of the clock. Conclusion and withdrawal are tested below, closure and sealing elsewhere."""
 
 NOT_ON_ONE_FILE = {
     *("draft_agreement", "conclude_agreement", "end_by_withdrawal", "end_by_closure", "seal_paper"),

@@ -1,15 +1,19 @@
 """Agreements, events and messages as the document says: no server error, no undocumented answer."""
 
+from datetime import date
+
 import pytest
 import schemathesis
 import time_machine
 from hypothesis import HealthCheck, Phase, given, settings
 
 from config.wsgi import application
+from duaal.casework.agreements.models import Agreement, Amendment
 from duaal.foundation.kernel.actor import Role
 from tests.architecture.agreement_api import AGREEMENT_API
+from tests.architecture.test_agreement_api_matrix import job_of
 from tests.architecture.webhook_api import WEBHOOK_API
-from tests.casework.agreements import files
+from tests.casework.agreements import amendments, files
 from tests.flows.webhooks.factories import DeliveryFactory
 from tests.interfaces.api.asking import secret_of, secret_of_a_person
 from tests.interfaces.api.test_schema import CHECKS, one_connection
@@ -39,11 +43,20 @@ def test_every_operation_on_an_agreement_answers_as_documented(role, state, monk
         values = {
             "agreement_id": agreement.pk,
             "trajectory_id": agreement.trajectory_id,
-            "signatory_id": agreement.versions.get().signatories.get(role="learner").pk,
+            "signatory_id": agreement.versions.get(number=1).signatories.get(role="learner").pk,
+            "job_id": job_of(agreement).pk,
+            "amendment_id": amendment_of(agreement).pk,
         }
         tried = ask_everything(OURS, secret, values)
 
     assert tried == len(AGREEMENT_API) + len(READ)
+
+
+def amendment_of(agreement: Agreement) -> Amendment:
+    """An amendment that waits for signatures, also where the agreement itself still does."""
+    if agreement.state == "ACTIVE":
+        return amendments.proposed(agreement, on=date(2026, 3, 30))[0]
+    return amendments.in_signing(agreement)
 
 
 @pytest.mark.django_db

@@ -23,6 +23,7 @@ from duaal.casework.agreements.actions.amending import Change
 from duaal.casework.agreements.actions.rounds import AMENDMENT_FILE, Round
 from duaal.casework.agreements.actions.steps import newest
 from duaal.casework.agreements.assessing import KIND_WOULD_CHANGE, Assessment
+from duaal.casework.agreements.changes import changes_between
 from duaal.casework.agreements.facts import Kind
 from duaal.casework.agreements.labels import AMENDMENT_STATE, AMENDMENT_TONE, KIND, reason
 from duaal.casework.agreements.models import Agreement, Amendment, Version
@@ -49,7 +50,6 @@ from duaal.interfaces.web.cases.steps import WRONG, both_ways, keep_errors
 from duaal.interfaces.web.contracts import forms as own
 from duaal.interfaces.web.contracts.amend_form import AmendForm, typed_for_amendment
 from duaal.interfaces.web.contracts.amendments import amendment_or_404, steps_on
-from duaal.interfaces.web.contracts.changes import changes_between
 from duaal.interfaces.web.contracts.drafting import (
     CHOOSE_PARTNER,
     PARTNER,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from duaal.casework.agreements import parties
 from duaal.casework.agreements.labels import AMENDMENT_STATE, AMENDMENT_TONE
 from duaal.casework.agreements.models import Agreement, Amendment
+from duaal.casework.agreements.queries import amendments_visible_to
 from duaal.casework.agreements.states.amendments import (
     AMENDABLE,
     DRAFT_AMENDMENT,
@@ -22,7 +22,7 @@ from duaal.casework.agreements.states.amendments import (
     WITHDRAW_AMENDMENT,
     AmendmentState,
 )
-from duaal.foundation.kernel.actor import Actor, Role
+from duaal.foundation.kernel.actor import Actor
 from duaal.interfaces.web.cases.next_steps import StepLink
 from duaal.interfaces.web.contracts.signing import own_signatory
 
@@ -43,12 +43,6 @@ class AmendmentLine:
     href: str
     state: Promise
     tone: str
-
-
-def amendments_visible_to(agreement: Agreement, actor: Actor) -> QuerySet[Amendment]:
-    """The amendments of an agreement that the reader sees; a draft is for the school alone."""
-    rows = Amendment.objects.filter(agreement=agreement)
-    return rows if actor.role == Role.COUNSELLOR else rows.filter(proposed_on__isnull=False)
 
 
 def amendment_or_404(agreement: Agreement, amendment_id: int, actor: Actor) -> Amendment:

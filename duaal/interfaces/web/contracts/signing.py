@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from duaal.casework.agreements import parties
 from duaal.casework.agreements.actions import signing
 from duaal.casework.agreements.actions.rounds import round_of, to_be_signed
+from duaal.casework.agreements.changes import Change, changes_between
 from duaal.casework.agreements.contents import paragraphs
 from duaal.casework.agreements.labels import KIND, reason
 from duaal.casework.agreements.models import Agreement, SealedPaper, Signatory
@@ -31,7 +32,6 @@ from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.cases.steps import GONE, WRONG, both_ways
 from duaal.interfaces.web.contracts import forms as own
-from duaal.interfaces.web.contracts.changes import Change, changes_between
 from duaal.interfaces.web.contracts.papers import link_holds
 from duaal.interfaces.web.contracts.stepping import COUNSELLORS, PARTIES, agreement_or_404, step_page
 from duaal.interfaces.web.parts import Problem, problems_of
