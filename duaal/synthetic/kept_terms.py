@@ -109,7 +109,8 @@ def is_seventh_year(kept: Kept) -> bool:
 def free_weeks(kept: Kept) -> tuple[date, ...]:
     """The first weeks of school holidays of the school year, as many as the law asks, by their Mondays."""
     year, least = SchoolYear.of(kept.first), law_on(HolidayLaw, kept.first).holiday_weeks_seventh_year.value
-    monday, found = monday_of(year.first_day), []
+    found: list[date] = []
+    monday = monday_of(year.first_day)
     while len(found) < least:
         monday += WEEK
         if not is_training_week(monday):
