@@ -10,6 +10,7 @@ from django.urls import reverse
 from duaal.casework.trajectories.models import Learner, Trajectory
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.identifiers import make_national_number
+from tests.casework.agreements.test_identity import adult, drafted
 from tests.casework.trajectories.factories import BORN, TrajectoryFactory
 from tests.foundation.accounts.factories import UserFactory
 from tests.foundation.people.factories import PersonFactory
@@ -99,6 +100,17 @@ def test_another_school_does_not_find_the_page():
 
     assert answer.status_code == 404
     assert Learner.objects.get(pk=trajectory.learner_id).street == ""
+
+
+def test_the_page_of_a_draft_says_what_is_missing_of_an_adult_before_anybody_signs():
+    trajectory, place = adult()
+    agreement = drafted(trajectory, place)
+    staff, words = staff_at(trajectory.provider), "Van de cursist ontbreekt het adres"
+    page = reverse("contracts:detail", args=[agreement.pk])
+
+    assert words in text_of(staff.get(page))
+    staff.post(address_of(trajectory), GIVEN)
+    assert "Open de tekst en bewaar hem opnieuw" in text_of(staff.get(page))
 
 
 def enrolled(given: dict[str, str]) -> Learner:
