@@ -102,7 +102,7 @@ def invent(
     unrest.tell(busy, scale=scale)
     _tell_of_ends(companies, contracts, today=today)
     companies += continuation.without_recognition(figures.recognised[-1], UNCLAIMED * scale)
-    pupils = Learning(schools, surroundings, seed, today=today).pupils(contracts, scale=scale)
+    pupils = Learning(schools, founder, seed, today=today).pupils(contracts, scale=scale)
     users += demo_users(pupils)
     world = World(companies, contracts, users, schools=schools, measures=unrest.measures, pupils=pupils)
     report("aanbod, contacten en overeenkomsten")

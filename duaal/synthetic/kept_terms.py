@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from duaal.casework.agreements.contents import with_text
+from duaal.casework.agreements.contents import IDENTITY, with_text
 from duaal.casework.agreements.facts import Kind, WeekBlock
 from duaal.casework.agreements.models import AgreementKind
 from duaal.casework.agreements.rules.hours import is_training_week, monday_of
-from duaal.casework.agreements.rules.law import HolidayLaw, law_on
+from duaal.casework.agreements.rules.identity import Identity, is_named
+from duaal.casework.agreements.rules.law import HolidayLaw, IdentityLaw, law_on
 from duaal.casework.agreements.rules.timetable import Pattern, Place, Span
 from duaal.casework.agreements.terms import HolidayAnnex, PlanValue, Terms, as_json, content_hash
 from duaal.casework.progress.facts import BlockFacts, LineFacts, MentorOfLine, PlanFacts
@@ -22,7 +23,7 @@ from duaal.foundation.kernel.period import Period
 from duaal.foundation.kernel.school_year import SchoolYear
 from duaal.synthetic.competing import Learnable
 from duaal.synthetic.keeping import Kept
-from duaal.synthetic.learner_rows import COUNSELLOR
+from duaal.synthetic.learner_rows import COUNSELLOR, nationality_of
 
 HOUR = timedelta(hours=1) // timedelta(minutes=1)
 BREAKS = ((12 * HOUR, 12 * HOUR + 30), (15 * HOUR, 15 * HOUR + 30))
@@ -163,4 +164,17 @@ def _parties(kept: Kept) -> dict[str, Any]:
         "site_address": f"{site.street}, {site.postal.code}",
         "recognition": case.recognition_pk,
         "mentors": [case.guides[place].person.name],
+        **_identity(kept),
     }
+
+
+def _identity(kept: Kept) -> dict[str, Any]:
+    """What the text names of an adult besides the name."""
+    pupil = kept.pupil
+    if not pupil.programme.is_adult or pupil.home is None:
+        return {}
+    if not is_named(Kind(kept.contract.kind), law_on(IdentityLaw, kept.text.made_on)):
+        return {}
+    address = f"{pupil.street}, {pupil.home.code} {pupil.home.name}"
+    known = Identity(address, nationality_of(pupil), bool(pupil.person.national_number))
+    return {IDENTITY: known.as_json()}

@@ -34,7 +34,7 @@ from duaal.synthetic.world import Pupil, World
 
 LEARNER = (
     *("id", "person_id", "number", "email", "phone", "street", "postcode"),
-    *("two_years_followed", "is_synthetic"),
+    *("two_years_followed", "is_synthetic", "town", "nationality"),
 )
 GUARDIAN = (
     *("learner_id", "person_id", "email", "phone", "valid_from", "valid_to"),
@@ -49,6 +49,7 @@ SEARCH = (
     *("trajectory_id", "learner_id", "school_year", "first_day", "days_used_before", "is_extended"),
     *("last_day", "calendar_source", "warn_on", "expired_on", "stopped_on", "days_used"),
 )
+NATIONALITY = "Belg"
 COUNSELLOR = "Trajectbegeleider van de school"
 EXPIRED = "Geen leerwerkplek gevonden."
 
@@ -84,8 +85,14 @@ def entries_of(pupil: Pupil) -> Iterator[EntryFacts]:
 
 
 def _learner(pupil: Pupil) -> Row:
-    home = pupil.home.code if pupil.home else ""
-    return pupil.pk, pupil.person.pk, pupil.number, pupil.email, "", pupil.street, home, True, True
+    home, town = (pupil.home.code, pupil.home.name) if pupil.home else ("", "")
+    who = (pupil.pk, pupil.person.pk, pupil.number, pupil.email, "", pupil.street, home, True, True)
+    return *who, town, nationality_of(pupil)
+
+
+def nationality_of(pupil: Pupil) -> str:
+    """Asked of adults only."""
+    return NATIONALITY if pupil.programme.is_adult else ""
 
 
 def _guardians(world: World) -> Iterator[Row]:

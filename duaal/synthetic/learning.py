@@ -40,8 +40,9 @@ from duaal.register.organisations.models import ProviderKind
 from duaal.register.programmes.models import Grade, Level
 from duaal.synthetic import names
 from duaal.synthetic.contracts import learner_number
+from duaal.synthetic.founding import Founder
 from duaal.synthetic.schooling import School
-from duaal.synthetic.surroundings import PostalPlace, Surroundings, Training
+from duaal.synthetic.surroundings import PostalPlace, Training
 from duaal.synthetic.world import Contract, DemoUser, Looking, Pupil, Someone, Turn
 
 SEARCHING, AT_DEMO_SCHOOL = 300, 36
@@ -77,8 +78,9 @@ CALENDAR = SchoolCalendar()
 class Learning:
     """Invents pupils; draws on its own numbers, so that the companies are the same with them or without."""
 
-    def __init__(self, schools: list[School], surroundings: Surroundings, seed: int, *, today: date) -> None:
-        self.today = today
+    def __init__(self, schools: list[School], founder: Founder, seed: int, *, today: date) -> None:
+        self.today, surroundings = today, founder.surroundings
+        self._founder = founder
         self.demo_school = schools[0]
         self._seed = seed
         self._rng = Random(f"{seed} learning")
@@ -253,12 +255,14 @@ class Learning:
 
     def _person(self, year: int | None, on: date) -> Someone:
         rng = self._rng
-        given = names.given_name(rng, is_woman=rng.random() < 0.5)
+        is_woman = rng.random() < 0.5
+        given = names.given_name(rng, is_woman=is_woman)
         if year is None:
             born = on - timedelta(days=rng.randrange(21 * 366, 50 * 365))
-        else:
-            oldest = SchoolYear.of(on).start - YOUNGEST_IN_YEAR - year
-            born = date(oldest, 1, 1) + timedelta(days=rng.randrange(243))
+            number = self._founder.number_of(born, is_woman=is_woman)
+            return Someone(given, names.family_name(rng), born, number)
+        oldest = SchoolYear.of(on).start - YOUNGEST_IN_YEAR - year
+        born = date(oldest, 1, 1) + timedelta(days=rng.randrange(243))
         return Someone(given, names.family_name(rng), born, "")
 
     def _adult(self, family_name: str) -> Someone:

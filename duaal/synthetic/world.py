@@ -29,7 +29,7 @@ REFUSALS = frozenset(
 class Someone:
     """A person, with an invented national number in clear: it is encrypted when it is loaded.
 
-    Pupils and their parents have none.
+    Pupils of secondary education and their parents have none.
     """
 
     given_name: str

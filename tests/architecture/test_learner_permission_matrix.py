@@ -60,6 +60,7 @@ MATRIX = {
     "learners:re_enrol": "l + 0 - - - - - - - -",
     "learners:finish": "l + 0 - - - - - - - -",
     "learners:change_site": "l + 0 - - - - - - - -",
+    "learners:personal": "l + 0 - - - - - - - -",
     "learners:access": "l + 0 - - - - - - - -",
     "learners:invite": "l + 0 - - - - - - - -",
     "learners:email": "l + 0 - - - - - - - -",

@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from duaal.casework.agreements.models import SignerRole
+from duaal.casework.agreements.models import AgreementKind, SignerRole
+from duaal.casework.agreements.rules.identity import Identity
 from duaal.casework.agreements.states import (
     AGREEMENT_STEPS,
     CONCLUDED,
@@ -114,3 +115,17 @@ def test_every_agreement_binds_the_plan_that_is_there(kept):
         plan, (content, _hash) = kept._plans[id(one)], kept._texts[id(one)]
         assert content["terms"]["plan"]["hash"] == plan.hash
         assert len(plan.lines) >= 8
+
+
+def test_the_text_of_an_adult_names_address_and_nationality_and_that_of_a_pupil_does_not(kept):
+    named = []
+    for one in kept.kept:
+        identity = kept._texts[id(one)][0]["parties"].get("identity")
+        if identity is None:
+            assert not one.pupil.programme.is_adult or one.contract.kind == AgreementKind.DAO
+            continue
+        assert one.pupil.programme.is_adult
+        named.append(Identity(**identity))
+
+    assert named
+    assert not [identity for identity in named if identity.missing]

@@ -34,6 +34,7 @@ DAYS: tuple[Promise, ...] = (
 )
 
 TEXT = "text"
+IDENTITY = "identity"
 
 
 def with_text(content: Mapping[str, Any], *, on: date) -> dict[str, Any]:
@@ -66,6 +67,7 @@ def _who_and_where(terms: Terms, parties: Mapping[str, Any]) -> Iterator[Clause]
         _("Wie sluit deze overeenkomst?"),
         (
             _("Leerling: %(name)s, geboren op %(born)s") % {"name": parties["learner"], "born": born},
+            *_identity(parties.get(IDENTITY)),
             _("Onderneming: %(name)s (%(number)s)")
             % {"name": parties["company"], "number": parties["company_number"]},
             _("School of centrum: %(name)s, trajectbegeleider %(who)s")
@@ -83,6 +85,19 @@ def _who_and_where(terms: Terms, parties: Mapping[str, Any]) -> Iterator[Clause]
             _("Van %(first)s tot en met %(last)s") % {"first": _day(terms.first), "last": _day(terms.last)},
         ),
     )
+
+
+def _identity(known: Mapping[str, Any] | None) -> Iterator[str]:
+    """What the text names of an adult besides the name; the national number itself is never in it."""
+    if known is None:
+        return
+    missing = _("nog niet gekend")
+    yield _("Adres van de cursist: %(address)s") % {"address": known["address"] or missing}
+    yield _("Nationaliteit van de cursist: %(name)s") % {"name": known["nationality"] or missing}
+    if known["number_known"]:
+        yield _("Rijksregisternummer van de cursist: bekend bij de school")
+    else:
+        yield _("Rijksregisternummer van de cursist: nog niet gekend")
 
 
 def _plan(terms: Terms) -> Iterator[Clause]:

@@ -86,6 +86,14 @@ OF_SIGNING: dict[str, Promise] = {
     "REPRESENTATIVE_MISSING": _(
         "De leerling is minderjarig. Noteer eerst wie de ouder of voogd is die mee tekent."
     ),
+    "ADULT_DATA_MISSING": _(
+        "Van de cursist ontbreekt het adres, de nationaliteit of het rijksregisternummer. Open de cursist, "
+        "kies Gegevens van de leerling en vul ze aan."
+    ),
+    "ADULT_DATA_CHANGED": _(
+        "De gegevens van de cursist zijn veranderd nadat deze tekst gemaakt is. Open de tekst en bewaar hem "
+        "opnieuw: dan staan ze erin."
+    ),
     "START_IS_PAST": _("De startdag is voorbij. Pas de tekst aan met een latere startdag."),
     "EMAIL_MISSING": _("Van iemand die tekent, ontbreekt het e-mailadres. Vul het aan."),
     "text_changed": _("De tekst is intussen veranderd. U krijgt een nieuwe link. Lees die tekst eerst."),

@@ -133,6 +133,7 @@ STEP: dict[str, Promise] = {
     "withdraw_invitation": _("uitnodiging ingetrokken"),
     "take_access": _("toegang weggenomen"),
     "correct_email": _("e-mailadres van de leerling verbeterd"),
+    "keep_personal_data": _("gegevens van de leerling bewaard"),
     "join": _("uitnodiging aanvaard"),
     "allow_reading": _("meelezen toegestaan door de leerling"),
     "stop_reading": _("meelezen gestopt door de leerling"),

@@ -272,6 +272,7 @@ INVITE = _of_access("invite", ENROLLED | {TrajectoryState.ADVISED}, STAFF)
 WITHDRAW_INVITATION = _of_access("withdraw_invitation", ANY, STAFF)
 TAKE_ACCESS = _of_access("take_access", ANY, STAFF)
 CORRECT_EMAIL = _of_access("correct_email", ANY, STAFF)
+KEEP_PERSONAL = _of_access("keep_personal_data", ANY, STAFF)
 JOIN = _of_access("join", ANY, AT_HOME)
 ALLOW_READING = _of_access("allow_reading", ANY, OWN)
 STOP_READING = _of_access("stop_reading", ANY, OWN)
@@ -308,6 +309,7 @@ TRAJECTORY_STEPS = (
     WITHDRAW_INVITATION,
     TAKE_ACCESS,
     CORRECT_EMAIL,
+    KEEP_PERSONAL,
     JOIN,
     ALLOW_READING,
     STOP_READING,

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from duaal.casework.agreements import parties
 from duaal.casework.agreements.actions.steps import check, lock_agreement, lock_recognition, move, newest
 from duaal.casework.agreements.assessing import NOT_ENROLLED, Assessment, assess
-from duaal.casework.agreements.contents import with_text
+from duaal.casework.agreements.contents import IDENTITY, with_text
 from duaal.casework.agreements.facts import Kind, Population
+from duaal.casework.agreements.identity import identity_of
 from duaal.casework.agreements.models import (
     Agreement,
     AgreementKind,
@@ -210,7 +211,7 @@ def write_version(
     content = with_text(
         {
             "terms": as_json(terms),
-            "parties": _parties(trajectory, recognition, terms),
+            "parties": _parties(trajectory, recognition, terms, on=on),
             **more,
         },
         on=on,
@@ -227,8 +228,12 @@ def write_version(
     return version
 
 
-def _parties(trajectory: Trajectory, recognition: Recognition, terms: Terms) -> dict[str, Any]:
-    """Who and where, as the text names it; without a national number, an address or a way to reach them."""
+def _parties(trajectory: Trajectory, recognition: Recognition, terms: Terms, *, on: date) -> dict[str, Any]:
+    """Who and where, as the text names it; without a national number or a way to reach them.
+
+    Of an adult the text names the address and the nationality as well.
+    """
+    identity = identity_of(trajectory, terms.kind, on=on)
     person, site = trajectory.learner.person, recognition.site
     mentors = MentorAssignment.objects.filter(pk__in=terms.mentors).select_related("person").order_by("pk")
     return {
@@ -248,6 +253,7 @@ def _parties(trajectory: Trajectory, recognition: Recognition, terms: Terms) -> 
         "site_address": f"{site.street}, {site.postcode}",
         "recognition": recognition.pk,
         "mentors": [str(one.person) for one in mentors],
+        **({IDENTITY: identity.as_json()} if identity is not None else {}),
         **({"partners": [_partner(one) for one in terms.partners]} if terms.partners else {}),
     }
 

@@ -20,6 +20,7 @@ from duaal.casework.agreements.actions.drafting import assessment_of, is_minor, 
 from duaal.casework.agreements.actions.rounds import Round, lock_round
 from duaal.casework.agreements.actions.steps import check, lock_agreement, move, newest
 from duaal.casework.agreements.assessing import NOT_ENROLLED, Assessment
+from duaal.casework.agreements.identity import identity_in
 from duaal.casework.agreements.models import (
     Agreement,
     AgreementKind,
@@ -31,6 +32,7 @@ from duaal.casework.agreements.models import (
     SignerRole,
     Version,
 )
+from duaal.casework.agreements.rules.outcomes import together
 from duaal.casework.agreements.states import (
     CONCLUDE,
     LINK_EXPIRED,
@@ -87,7 +89,8 @@ def offer(
 ) -> tuple[Link, ...]:
     """Offers a locked text for signing; `found` is what stands in the way besides the rules."""
     version, row = one.version, one.amendment or one.agreement
-    against = (*found, *assessment.refusals, *_cannot_sign(one, on=on))
+    named = identity_in(version, one.agreement.trajectory, on=on)
+    against = (*found, *assessment.refusals, *named.refusals, *_cannot_sign(one, on=on))
     one.check(one.steps.propose, AgreementStanding(found=against), actor=actor, on=on)
     version.proposed_at = at
     version.save(update_fields=["proposed_at"])
@@ -101,7 +104,7 @@ def offer(
         on=on,
         changed={"proposed_on"},
         reasons=assessment.warnings,
-        because=assessment.check.because,
+        because=together(assessment.check, named).because,
         remark=version.content_hash,
     )
     return links

@@ -97,6 +97,13 @@ class HolidayLaw:
 
 
 @dataclass(frozen=True, slots=True)
+class IdentityLaw:
+    """Of which kinds the text names more of the learner than the name."""
+
+    identity_kinds: Version[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class DurationLaw:
     """How long agreements last, when they are signed and registered, and who is old enough."""
 

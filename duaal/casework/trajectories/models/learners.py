@@ -11,7 +11,8 @@ class Learner(models.Model):
     """Learner (`leerling`; in adult education `cursist`): one person, known outside by a number of its own.
 
     `number` is pseudonymous; figures and agreements name the learner by it. `two_years_on` is the day on
-    which the first two years of secondary education were followed, as far as known.
+    which the first two years of secondary education were followed, as far as known. `nationality` is asked of
+    adults only, whose agreement names it; a foreign address has its country after the `town`.
     """
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
@@ -19,7 +20,9 @@ class Learner(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=30, blank=True)
     street = models.CharField(max_length=200, blank=True)
-    postcode = models.CharField(max_length=4, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    town = models.CharField(max_length=100, blank=True, db_default="")
+    nationality = models.CharField(max_length=60, blank=True, db_default="")
     two_years_followed = models.BooleanField(default=True)
     is_synthetic = models.BooleanField(default=False)
 

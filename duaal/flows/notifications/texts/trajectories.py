@@ -191,6 +191,7 @@ SILENT: Mapping[str, str] = {
     "withdraw_invitation": "the link then says so to who opens it",
     "take_access": "who loses access has no page any more to read it on; the school tells the person",
     "correct_email": "the learner gave the address to the school",
+    "keep_personal_data": "the learner gave the data to the school",
     "join": "who joins does it himself; the school sees it on the page of access",
     "stop_reading": "who may not read along any more has no page to read it on",
     "access_ends": "nobody at home has a page any more to read it on",

@@ -15,6 +15,7 @@ from duaal.casework.agreements import parties
 from duaal.casework.agreements.actions.drafting import assessment_of
 from duaal.casework.agreements.actions.living import starts_on
 from duaal.casework.agreements.actions.steps import AGREEMENT_FILE, newest
+from duaal.casework.agreements.identity import identity_in
 from duaal.casework.agreements.labels import (
     CAPACITY,
     END_REASON,
@@ -185,7 +186,7 @@ def agreement_page(agreement: Agreement, *, actor: Actor, on: date) -> Agreement
             kind_panel(assessment_of(agreement, on=on)) if is_staff and agreement.state in ON_PAPER else None
         ),
         signings=tuple(signings_of(agreement, version, can_mail=can_mail)),
-        warnings=_warnings(agreement, on=on),
+        warnings=_warnings(agreement, version, is_staff=is_staff, on=on),
         events=tuple(_events(agreement, is_staff=is_staff)),
         papers=paper_lines(agreement),
         history=tuple(reversed([entry_line(entry) for entry in trail(AGREEMENT_FILE, agreement.pk)])),
@@ -322,7 +323,10 @@ def _signing_text(one: Signatory, version: Version) -> str:
     return _("nog te tekenen")
 
 
-def _warnings(agreement: Agreement, *, on: date) -> tuple[Words, ...]:
+def _warnings(agreement: Agreement, version: Version, *, is_staff: bool, on: date) -> tuple[Words, ...]:
+    """What the reader has to look at: of a draft, for the school, what the text lacks of an adult."""
+    if is_staff and agreement.state == AgreementState.DRAFT:
+        return tuple(reason(code) for code in identity_in(version, agreement.trajectory, on=on).refusals)
     if agreement.state != AgreementState.SUSPENDED:
         return ()
     found = warnings_on(suspensions_of(agreement), law_on(SuspensionLaw, on), on=on)

@@ -76,7 +76,8 @@ def _of_learner(trajectory: Trajectory, known: Known, *, on: date) -> AccessRow:
     words = (
         gettext_lazy("Verbeter het e-mailadres") if learner.email else gettext_lazy("Noteer een e-mailadres")
     )
-    steps = [StepLink(words, _address("email", trajectory))]
+    data = StepLink(gettext_lazy("Gegevens van de leerling"), _address("personal", trajectory))
+    steps = [StepLink(words, _address("email", trajectory)), data]
     if member is None and trajectory.state in INVITES:
         steps.insert(
             0, StepLink(_invite_words(known, Role.LEARNER, learner.person_id), _address("invite", trajectory))

@@ -26,6 +26,7 @@ from duaal.casework.trajectories.models import Item
 from duaal.casework.trajectories.rules.law import years_of_entry
 from duaal.casework.trajectories.states import Destination
 from duaal.interfaces.web.appeals.forms import text_field
+from duaal.interfaces.web.learners.personal_forms import HomeForm
 from duaal.interfaces.web.requests.forms import day_field, yes_no_field
 
 YEARS = tuple((str(year), str(year)) for year in years_of_entry())
@@ -210,7 +211,7 @@ class EntryForm(forms.Form):
         )
 
 
-class EnrolForm(WhoForm, EntryForm, GuardianForm):
+class EnrolForm(WhoForm, EntryForm, GuardianForm, HomeForm):
     """A learner, the programme, and what is declared on entry."""
 
     programme = forms.ChoiceField(
@@ -222,6 +223,7 @@ class EnrolForm(WhoForm, EntryForm, GuardianForm):
     )
     field_order = (
         *("given_name", "family_name", "birth_date", "national_number", "email"),
+        *("street", "postcode", "town", "nationality"),
         *("programme", "route", "year", "special_form", "origin"),
     )
 
