@@ -19,7 +19,7 @@ from duaal.casework.agreements.actions.drafting import Paper
 from duaal.casework.agreements.actions.steps import newest
 from duaal.casework.agreements.assessing import kind_facts
 from duaal.casework.agreements.facts import Kind
-from duaal.casework.agreements.models import Agreement
+from duaal.casework.agreements.models import Agreement, SignerRole, Version
 from duaal.casework.agreements.rules.kind import kind_of
 from duaal.casework.agreements.rules.law import KindLaw, TimetableLaw, law_on
 from duaal.casework.agreements.states import CORRECT_CONTACT, PROPOSE
@@ -84,12 +84,12 @@ def draft_agreement(
 def revise_agreement(
     request: HttpRequest, agreement_id: Number, payload: AgreementIn, key: str | None = KEY
 ) -> JsonResponse:
-    """Vervangt de tekst voor iedereen getekend heeft. Handtekeningen die er al zijn, vervallen."""
+    """Vervangt de tekst voor iedereen tekende; handtekeningen vervallen. Partners en vakanties blijven."""
     actor, on = actor_of(request), today()
 
     def act() -> AgreementOut:
         agreement = visible(actor).get(pk=agreement_id)
-        paper = paper_of(payload, trajectory_of(agreement), on=on)
+        paper = with_annexes(paper_of(payload, trajectory_of(agreement), on=on), newest(agreement))
         drafting.revise(agreement.pk, paper=paper, actor=actor, on=on)
         return agreement_out(actor, agreement.pk)
 
@@ -202,6 +202,17 @@ def text_of(said: AgreementIn, trajectory: Trajectory, recognition: Recognition,
         said.learner_email,
         said.guardian_email,
         said.guardian,
+    )
+
+
+def with_annexes(paper: Paper, before: Version) -> Paper:
+    """The paper with what cannot be said here: partner companies and holidays stay as they are in a text."""
+    old = before.terms
+    partners = before.signatories.filter(role=SignerRole.PARTNER).order_by("pk")
+    return changed(
+        paper,
+        terms=changed(paper.terms, partners=old.partners, holidays=old.holidays),
+        partner_emails=tuple(partners.values_list("email", flat=True)),
     )
 
 

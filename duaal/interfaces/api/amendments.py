@@ -17,7 +17,7 @@ from duaal.casework.agreements.actions.steps import newest
 from duaal.casework.agreements.changes import changes_between
 from duaal.casework.agreements.facts import Kind
 from duaal.casework.agreements.labels import AMENDMENT_STATE
-from duaal.casework.agreements.models import Agreement, Amendment, SignerRole, Version
+from duaal.casework.agreements.models import Agreement, Amendment, Version
 from duaal.casework.agreements.queries import amendments_visible_to
 from duaal.casework.agreements.states.amendments import (
     CORRECT_AMENDMENT_CONTACT,
@@ -40,6 +40,7 @@ from duaal.interfaces.api.agreement_drafts import (
     place_of,
     text_of,
     trajectory_of,
+    with_annexes,
 )
 from duaal.interfaces.api.agreement_schemas import (
     AgreementContactIn,
@@ -258,26 +259,18 @@ def change_of(said: AmendmentIn, agreement: Agreement, before: Version, *, on: d
         place = Recognition.objects.select_related("company", "programme").get(pk=said.recognition)
     else:
         place = place_of(said.recognition, trajectory)
-    paper = text_of(said, trajectory, place, on=on)
-    partners = before.signatories.filter(role=SignerRole.PARTNER).order_by("pk")
-    return Change(
-        replace(
-            paper,
-            terms=_continued(paper.terms, before.terms, Kind(agreement.kind)),
-            partner_emails=tuple(partners.values_list("email", flat=True)),
-        ),
-        said.reason,
-    )
+    paper = with_annexes(text_of(said, trajectory, place, on=on), before)
+    return Change(replace(paper, terms=_continued(paper.terms, Kind(agreement.kind))), said.reason)
 
 
-def _continued(new: Terms, old: Terms, kind: Kind) -> Terms:
+def _continued(new: Terms, kind: Kind) -> Terms:
     """The new terms under the kind that the agreement has, hours of the plan cut to the days of the text."""
     blocks = tuple(
         replace(block, period=within)
         for block in new.blocks
         if (within := block.period.intersection(new.period)) is not None
     )
-    return replace(new, kind=kind, blocks=blocks, partners=old.partners, holidays=old.holidays)
+    return replace(new, kind=kind, blocks=blocks)
 
 
 def _rows(agreement: Agreement, actor: Actor) -> QuerySet[Amendment]:

@@ -235,6 +235,32 @@ def test_a_job_is_struck_out_once():
     assert again.status_code == 409
 
 
+@pytest.mark.parametrize(
+    ("address", "body"),
+    [
+        ("factual-end", {}),
+        ("provider-end", {"reason": "danger"}),
+        ("end", {"end": "mutual", "by": "learner", "agreed": True}),
+    ],
+)
+def test_an_end_before_the_first_day_is_wrong_input_and_changes_nothing(address, body):
+    agreement = files.begun()
+    said = {"received_on": "2026-03-20", "words": "Zo stond het in de brief.", **body}
+
+    answer = post(school(agreement), f"{ONE}/{agreement.pk}/{address}", said)
+
+    agreement.refresh_from_db()
+    assert (answer.status_code, agreement.state) == (422, "ACTIVE")
+    assert fields(answer) == (["received_on"] if address == "factual-end" else [""])
+
+
+def test_a_notice_before_the_first_day_is_no_server_error():
+    agreement = files.begun()
+    said = {"by": "learner", "received_on": "2019-06-22"}
+
+    assert post(school(agreement), f"{ONE}/{agreement.pk}/notice", said).status_code in (200, 422)
+
+
 def test_a_company_appeals_against_the_end_once_and_the_school_reads_no_words(stopped):
     client, address = company(stopped), f"{ONE}/{stopped.pk}/end-appeals"
 

@@ -147,6 +147,21 @@ def test_a_partner_company_that_was_agreed_on_stays_with_its_address():
     assert made.version.signatories.get(role="partner").email == "partner@voorbeeld.test"
 
 
+def test_a_draft_that_is_changed_keeps_its_partner_company_too():
+    trajectory = files.searching()
+    first, second = files.place_for(trajectory), files.place_for(trajectory)
+    cooperating.competences_of(first)
+    paper = cooperating.paper_for(first, cooperating.part_at(second))
+    draft = drafting.draft(trajectory.pk, paper=paper, actor=staff_of(trajectory), on=files.MONDAY)
+
+    answer = post(school(draft), f"{ONE}/{draft.pk}/revision", text(first, remarks="Anders."))
+
+    version = draft.versions.latest("number")
+    assert (answer.status_code, version.number) == (200, 2)
+    assert version.terms.partners == paper.terms.partners
+    assert version.signatories.get(role="partner").email == "partner@voorbeeld.test"
+
+
 def test_an_amendment_is_read_with_what_changes_and_the_state_of_each_signature(running):
     amendment, secrets = amendments.proposed(running)
     client = school(running)

@@ -349,6 +349,9 @@ def _end(
 
 def _keep_end(agreement: Agreement, last_day: date, ended_as: str, *, on: date) -> None:
     """The last day and the way; what was still open beside the agreement is closed with it."""
+    if agreement.starts_on is not None and last_day < agreement.starts_on:
+        sentence = _("%(day)s ligt voor de eerste dag van de overeenkomst. Kies een latere dag.")
+        raise ValidationError({"received_on": sentence % {"day": f"{last_day:%d/%m/%Y}"}})
     agreement.ended_on, agreement.ended_as = last_day, ended_as
     agreement.interruptions.filter(last_on__isnull=True, first_on__lte=last_day).update(last_on=last_day)
     agreement.mediations.filter(closed_on__isnull=True).update(closed_on=on)
