@@ -103,9 +103,8 @@ def applies(page: Page, company: str, accessible: Callable[[Page], None]) -> str
     page.get_by_label("Naam of ondernemingsnummer").fill(company)
     press(page.get_by_role("button", name="Zoek"))
     accessible(page)
-    press(
-        page.locator(f"form[action*='{company}']").get_by_role("button", name=re.compile("Begin de aanvraag"))
-    )
+    begins = page.locator(f"form[action*='{company}']").get_by_role("button")
+    press(begins.first)
     accessible(page)
     page.locator("input[name=sites]").first.check()
     page.get_by_text("Alle andere opleidingen").click()
