@@ -8,12 +8,12 @@ PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3.14
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup chromium demo test check bench pins clean
+.PHONY: help setup chromium checkers demo test check bench pins clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
 
-setup: $(VENV)/ready chromium ## environment, dependencies and a browser for the tests
+setup: $(VENV)/ready chromium checkers ## environment, dependencies and what the tests need of the machine
 
 demo: $(VENV)/ready ## the whole site with an invented Flanders, on 127.0.0.1:PORT
 	@exec $(BIN)/duaal demo --port $(PORT)
@@ -53,3 +53,6 @@ $(VENV)/ready: requirements/dev.txt requirements/base.in pyproject.toml
 
 chromium:
 	@requirements/chromium.sh
+
+checkers:
+	@requirements/checkers.sh

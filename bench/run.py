@@ -67,6 +67,9 @@ def _figures(scales: list[int], *, first_demo: bool) -> Iterator[Figure]:
     yield from _http(smallest)
     ours, plain = demo.second_demo(smallest)
     yield Figure("second demo until a page", ours, "s", "an empty Django project", plain, 10)
+    papers = smallest.measure("papers")
+    sealed, typeset = 1000 * papers["sealed p95"], 1000 * papers["typeset p95"]
+    yield Figure("sealed paper of an agreement, p95", sealed, "ms", "typesetting alone", typeset, 250)
     yield from _learners(smallest.measure("learners"))
     yield from _recognition(smallest.measure("recognition"))
     yield from _workplaces(smallest.measure("workplaces"))
@@ -135,7 +138,7 @@ def _recognition(found: dict[str, float]) -> Iterator[Figure]:
         "s",
         "reading every row once",
         scan,
-        60,
+        5,
     )
     yield Figure(
         "deadline job, 1,500 files due",
@@ -155,6 +158,14 @@ def _workplaces(found: dict[str, float]) -> Iterator[Figure]:
     ):
         took, bare = 1000 * found[f"{name} p95"], 1000 * found[f"{name} bare p95"]
         yield Figure(f"{words}, p95", took, "ms", "the nearest rows, bare", bare, 100)
+    yield Figure(
+        "a withdrawal until the list of a learner who lost the place, p95",
+        found["rescue p95"],
+        "s",
+        "the same page, nothing lost",
+        found["rescue page p95"],
+        1,
+    )
     full, all_in_one = found["fullest programme queries"], found["one programme queries"]
     yield Figure(
         "queries of the ranked list", all_in_one, "queries", "fewer places", full, 1, limit_on_ratio=True

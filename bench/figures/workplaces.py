@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.figure import hand_over, p95, seconds
 from bench.figures.recognition import LAST, copy_pairs
+from bench.figures.rescue import measure_rescue
 
 PLACES = 60_000
 NUMBERS_FROM = 50_000_000
@@ -178,6 +179,7 @@ def measure() -> dict[str, float]:
     fullest = Offer.objects.values("programme").annotate(n=Count("pk")).order_by("-n", "programme")[0]
     measured |= _list("fullest programme", fullest["programme"], day)
     measured["places of the fullest programme"] = float(fullest["n"])
+    measured |= measure_rescue(day)
     Offer.objects.update(programme=fullest["programme"])
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE matching_offer")

@@ -12,6 +12,9 @@ SECRET_KEY = os.environ.get("DUAAL_SECRET_KEY", "")
 NATIONAL_NUMBER_KEY = os.environ.get("DUAAL_NATIONAL_NUMBER_KEY", "")
 NATIONAL_NUMBER_LOOKUP_KEY = os.environ.get("DUAAL_NATIONAL_NUMBER_LOOKUP_KEY", "")
 AUDIT_SEAL_KEY = os.environ.get("DUAAL_AUDIT_SEAL_KEY", "")
+PAPER_SEAL_FILE = os.environ.get("DUAAL_PAPER_SEAL_FILE", "")  # PKCS#12: key, certificate, those above it
+PAPER_SEAL_PASSWORD = os.environ.get("DUAAL_PAPER_SEAL_PASSWORD", "")
+PAPER_TIMESTAMP_URL = os.environ.get("DUAAL_PAPER_TIMESTAMP_URL", "")  # empty: seals without a time stamp
 
 DEBUG = False
 DEMO = os.environ.get("DUAAL_DEMO") == "1"
@@ -46,6 +49,7 @@ INSTALLED_APPS = [
     "duaal.casework.progress",
     "duaal.casework.matching",
     "duaal.insight.statistics",
+    "duaal.flows.webhooks",
     "duaal.flows.notifications",
     "duaal.synthetic",
     "duaal.interfaces.web",
@@ -147,6 +151,10 @@ API_TOKEN_DAYS = 365  # the longest life of a token
 API_RATE_PER_MINUTE = int(os.environ.get("DUAAL_API_RATE", "120"))  # requests of one token
 API_RATE_WITHOUT_TOKEN = int(os.environ.get("DUAAL_API_RATE_WITHOUT_TOKEN", "60"))  # of one address
 API_ANSWERS_KEPT_HOURS = 24  # how long a repeated request gets the same answer
+WEBHOOKS_PER_ORGANISATION = 10
+WEBHOOK_SECONDS = 10  # for a message and its answer together
+WEBHOOK_OLD_SECRET_HOURS = 72  # how long the secret of before a change signs along
+WEBHOOKS_TO_THIS_MACHINE = False  # plain HTTP to 127.0.0.1, for a demo and for tests
 PAGE_LARGEST_FORM = 1024 * 1024  # bytes, without documents
 API_LARGEST_REQUEST = 256 * 1024  # bytes
 API_LARGEST_WITH_FILES = 16 * 1024 * 1024  # bytes; documents come as base64

@@ -2,10 +2,12 @@
 
 import json
 import secrets
+from datetime import UTC, datetime
 
 from config.database import database_settings, url_or_embedded
 from config.settings.base import *  # noqa: F403
 from config.settings.base import VAR
+from duaal.foundation.papers import keys as seals
 
 
 def own_keys() -> dict[str, str]:
@@ -25,6 +27,11 @@ SECRET_KEY = KEYS["secret"]
 NATIONAL_NUMBER_KEY = KEYS["national_number"]
 NATIONAL_NUMBER_LOOKUP_KEY = KEYS["lookup"]
 AUDIT_SEAL_KEY = KEYS["seal"]
+PAPER_SEAL_FILE, PAPER_SEAL_PASSWORD = str(VAR / "demo-seal.p12"), KEYS["secret"]
+seals.keep_self_made(
+    VAR / "demo-seal.p12", name="duaal demo", password=PAPER_SEAL_PASSWORD, at=datetime.now(UTC)
+)
 DEMO = True
+WEBHOOKS_TO_THIS_MACHINE = True
 
 DATABASES = {"default": database_settings(url_or_embedded(VAR / "postgres"))}

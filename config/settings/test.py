@@ -8,6 +8,7 @@ SECRET_KEY = "invented-key-of-the-tests-0123456789-0123456789"  # nosec B105
 NATIONAL_NUMBER_KEY = "00" * 32
 NATIONAL_NUMBER_LOOKUP_KEY = "11" * 32
 AUDIT_SEAL_KEY = "22" * 32
+PAPER_SEAL_FILE = PAPER_TIMESTAMP_URL = ""  # the tests of papers make their own
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "ONBEKENDE_VARIABELE_%s"  # type: ignore[index]
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")  # nothing is collected in the tests

@@ -23,6 +23,7 @@ from duaal.casework.recognition.states import (
 )
 from duaal.foundation.kernel.sorting import sort_key
 from duaal.synthetic import troubles
+from duaal.synthetic.agreement_rows import KEPT, kept_columns
 from duaal.synthetic.contracts import learner_number
 from duaal.synthetic.judging import is_judged, judgement_table
 from duaal.synthetic.measure_rows import measure_tables
@@ -125,6 +126,7 @@ AGREEMENT = (
     "planned_end_on",
     "ended_on",
     "end_reason",
+    *KEPT,
 )
 
 COURSE, PROVIDER, HOURS = "Mentor op de werkplek", "Opleidingscentrum Lantaarn", 8
@@ -156,6 +158,8 @@ def assignment_state(case: Case, guide: Guide, term: date | None, today: date) -
         if case.state in REFUSALS:
             return AssignmentState.REFUSED
         return AssignmentState.ENDED if case.state in ENDED else AssignmentState.PROPOSED
+    if guide is case.barred:
+        return AssignmentState.BARRED
     if case.outcome not in LIVE or has_left(case):
         return AssignmentState.ENDED
     if guide.trained_on is not None and guide.trained_on <= today:
@@ -261,6 +265,8 @@ def _assignments(world: World, ruling: Ruling, today: date) -> Iterator[Row]:
             state = assignment_state(case, guide, term, today)
             judged = is_judged(case, "M1a") or case.outcome is not None
             ended_on = case.closed_on if case.outcome is None else _last_day_of_mentor(case)
+            if state == AssignmentState.BARRED:
+                ended_on = case.barred_on
             outside = case.trouble == troubles.OUTSIDE.code
             yield (
                 case.first_assignment + place,
@@ -278,9 +284,15 @@ def _assignments(world: World, ruling: Ruling, today: date) -> Iterator[Row]:
                 troubles.extract_issued_on(case.trouble, case.received_on, case.pk),
                 (ExtractEntries.NONE if judged else ExtractEntries.UNKNOWN).value,
                 term,
-                ended_on if state == AssignmentState.ENDED else None,
-                (EndReason.LEFT if has_left(case) else EndReason.NONE).value,
+                ended_on if state in (AssignmentState.ENDED, AssignmentState.BARRED) else None,
+                _end_reason(case, state).value,
             )
+
+
+def _end_reason(case: Case, state: AssignmentState) -> EndReason:
+    if state == AssignmentState.BARRED:
+        return EndReason.BARRED
+    return EndReason.LEFT if has_left(case) else EndReason.NONE
 
 
 def _trainings(world: World, ruling: Ruling) -> Iterator[Row]:
@@ -294,6 +306,7 @@ def _trainings(world: World, ruling: Ruling) -> Iterator[Row]:
 
 def _agreement(contract: Contract) -> Row:
     case = contract.case
+    is_on_paper = contract.kept is not None and contract.kept.text.concluded_on is None
     return (
         contract.pk,
         contract.kind,
@@ -303,9 +316,10 @@ def _agreement(contract: Contract) -> Row:
         case.programme.code,
         contract.school.pk if contract.school else None,
         learner_number(contract.learner),
-        contract.concluded_on,
+        None if is_on_paper else contract.concluded_on,
         contract.starts_on,
         contract.planned_end_on,
         contract.ended_on,
         contract.end_reason,
+        *kept_columns(contract),
     )

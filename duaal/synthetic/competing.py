@@ -1,7 +1,9 @@
 """Invented competences for every programme: the real ones come from a file that is brought in."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from zlib import crc32
 
 from duaal.foundation.lawbook.dated import Certainty
@@ -41,15 +43,38 @@ def competence_table(programmes: Iterable[str]) -> Table:
     return Table(Competence, COMPETENCE, _rows(programmes))
 
 
-def _rows(programmes: Iterable[str]) -> Iterator[Row]:
-    number = 0
+@dataclass(frozen=True, slots=True)
+class Learnable:
+    """A competence of a programme, with its row number."""
+
+    pk: int
+    programme: str
+    code: str
+    name: str
+    place: int
+    is_vocational: bool
+
+
+def competences_of(programmes: Iterable[str]) -> dict[str, tuple[Learnable, ...]]:
+    """Per programme its competences, in order."""
+    found: dict[str, list[Learnable]] = {}
+    for one in _numbered(programmes):
+        found.setdefault(one.programme, []).append(one)
+    return {programme: tuple(them) for programme, them in found.items()}
+
+
+def _numbered(programmes: Iterable[str]) -> Iterator[Learnable]:
+    numbers = count(1)
     for programme in programmes:
         for place, (name, is_vocational) in enumerate(_names(programme), start=1):
-            number += 1
             code = f"{'B' if is_vocational else 'A'}{place:02}"
-            shown = f"Verzonnen: {name}"
-            fixed = (SINCE, SOURCE, str(Certainty.ASSUMED), True)
-            yield (number, programme, code, shown, place, is_vocational, *fixed)
+            yield Learnable(next(numbers), programme, code, f"Verzonnen: {name}", place, is_vocational)
+
+
+def _rows(programmes: Iterable[str]) -> Iterator[Row]:
+    fixed = (SINCE, SOURCE, str(Certainty.ASSUMED), True)
+    for one in _numbered(programmes):
+        yield (one.pk, one.programme, one.code, one.name, one.place, one.is_vocational, *fixed)
 
 
 def _names(programme: str) -> Iterator[tuple[str, bool]]:

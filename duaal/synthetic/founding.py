@@ -97,6 +97,12 @@ class Founder:
             self._national_numbers.give(birth_date, is_woman=is_woman),
         )
 
+    def number_of(self, birth_date: date, *, is_woman: bool) -> str:
+        """A national number for somebody who was invented elsewhere; empty when that day has none left."""
+        if not self._national_numbers.has_room(birth_date, is_woman=is_woman):
+            return ""
+        return self._national_numbers.give(birth_date, is_woman=is_woman)
+
     def _is_sole_trader(self, sectors: tuple[str, ...]) -> bool:
         if len(sectors) > 1 or sectors[0] in NEVER_NATURAL:
             return False

@@ -7,6 +7,7 @@ from duaal.casework.recognition.states import RecognitionState
 from duaal.synthetic.allocation import USUAL_CHURN, allocate
 from duaal.synthetic.appealing import Appealing
 from duaal.synthetic.cases import CaseMaker
+from duaal.synthetic.contacting import Contacting
 from duaal.synthetic.continuation import Continuation
 from duaal.synthetic.contracts import Contracting
 from duaal.synthetic.days import WorkingDays
@@ -16,11 +17,13 @@ from duaal.synthetic.ends import Ends
 from duaal.synthetic.founding import Founder
 from duaal.synthetic.guiding import Guiding
 from duaal.synthetic.histories import EXTRACTION, Historian
+from duaal.synthetic.kept_histories import Histories
 from duaal.synthetic.learning import Learning, demo_users
 from duaal.synthetic.living import Living
 from duaal.synthetic.matching import Matching
 from duaal.synthetic.measures import Measures
 from duaal.synthetic.numbering import number
+from duaal.synthetic.offering import Offering
 from duaal.synthetic.official import Population, official_figures
 from duaal.synthetic.proposing import Proposing
 from duaal.synthetic.ruling import FIRST_DAY, Ruling
@@ -99,10 +102,20 @@ def invent(
     unrest.tell(busy, scale=scale)
     _tell_of_ends(companies, contracts, today=today)
     companies += continuation.without_recognition(figures.recognised[-1], UNCLAIMED * scale)
-    pupils = Learning(schools, surroundings, seed, today=today).pupils(contracts, scale=scale)
+    pupils = Learning(schools, founder, seed, today=today).pupils(contracts, scale=scale)
     users += demo_users(pupils)
     world = World(companies, contracts, users, schools=schools, measures=unrest.measures, pupils=pupils)
-    return number(world)
+    report("aanbod, contacten en overeenkomsten")
+    return number(_brought_together(world, quiet, seed, today=today))
+
+
+def _brought_together(world: World, own: set[Undertaking], seed: int, *, today: date) -> World:
+    """The world with places that companies publish, contacts about who looks for one, and agreements."""
+    world.offers = list(Offering(world.contracts, seed, today=today).publish(world.companies, own))
+    contacting = Contacting(world.offers, seed, today=today)
+    world.contacts = list(contacting.tell(world.pupils, world.contracts, own, world.schools[0]))
+    Histories(world, seed, today=today).tell()
+    return world
 
 
 def _tell_of_ends(companies: list[Undertaking], contracts: list[Contract], *, today: date) -> None:

@@ -10,7 +10,15 @@ from psycopg.types.json import Jsonb
 from duaal.casework.trajectories.actions.enrolment import Entry, judge_entry, kept_admission
 from duaal.casework.trajectories.actions.records import OnRecord
 from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
-from duaal.casework.trajectories.facts import CouncilDecision, Origin, Population, Route, SpecialForm
+from duaal.casework.trajectories.facts import (
+    CouncilDecision,
+    Ground,
+    Origin,
+    Population,
+    Relation,
+    Route,
+    SpecialForm,
+)
 from duaal.casework.trajectories.models import Guardian, Learner, Search, Trajectory
 from duaal.casework.trajectories.rules import Admission, admission_law
 from duaal.foundation.audit.ledger import EntryFacts
@@ -26,9 +34,12 @@ from duaal.synthetic.world import Pupil, World
 
 LEARNER = (
     *("id", "person_id", "number", "email", "phone", "street", "postcode"),
-    *("two_years_followed", "is_synthetic"),
+    *("two_years_followed", "is_synthetic", "town", "nationality"),
 )
-GUARDIAN = ("learner_id", "person_id", "email", "phone", "valid_from", "valid_to")
+GUARDIAN = (
+    *("learner_id", "person_id", "email", "phone", "valid_from", "valid_to"),
+    *("relation", "ground", "recorded_on", "recorded_by_name"),
+)
 TRAJECTORY = (
     *("id", "learner_id", "provider_id", "programme_id", "state", "route", "population", "special_form"),
     *("year", "origin", "counsellor_id", "counsellor_name", "advised_on", "enrolled_on", "first_lesson_on"),
@@ -38,6 +49,7 @@ SEARCH = (
     *("trajectory_id", "learner_id", "school_year", "first_day", "days_used_before", "is_extended"),
     *("last_day", "calendar_source", "warn_on", "expired_on", "stopped_on", "days_used"),
 )
+NATIONALITY = "Belg"
 COUNSELLOR = "Trajectbegeleider van de school"
 EXPIRED = "Geen leerwerkplek gevonden."
 
@@ -73,13 +85,21 @@ def entries_of(pupil: Pupil) -> Iterator[EntryFacts]:
 
 
 def _learner(pupil: Pupil) -> Row:
-    return pupil.pk, pupil.person.pk, pupil.number, pupil.email, "", "", "", True, True
+    home, town = (pupil.home.code, pupil.home.name) if pupil.home else ("", "")
+    who = (pupil.pk, pupil.person.pk, pupil.number, pupil.email, "", pupil.street, home, True, True)
+    return *who, town, nationality_of(pupil)
+
+
+def nationality_of(pupil: Pupil) -> str:
+    """Asked of adults only."""
+    return NATIONALITY if pupil.programme.is_adult else ""
 
 
 def _guardians(world: World) -> Iterator[Row]:
     for pupil in world.pupils:
         for parent in pupil.parents:
-            yield pupil.pk, parent.pk, "", "", pupil.enrolled_on, None
+            day, ground = pupil.enrolled_on, Ground.PARENTAL_AUTHORITY.value
+            yield pupil.pk, parent.pk, "", "", day, None, Relation.PARENT.value, ground, day, COUNSELLOR
 
 
 def _trajectory(pupil: Pupil, schools: dict[str, int]) -> Row:

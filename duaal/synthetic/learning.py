@@ -5,7 +5,7 @@ Which programmes a school teaches, and how long people look, is assumed. The day
 counted by the rules of the platform.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -19,6 +19,7 @@ from duaal.casework.trajectories.rules import (
     search_term,
     warning_days,
 )
+from duaal.casework.trajectories.rules.law import majority_age
 from duaal.casework.trajectories.states import (
     CONCLUDE,
     DEREGISTER_EXPIRED,
@@ -26,7 +27,6 @@ from duaal.casework.trajectories.states import (
     ENROL_STARTUP,
     EXPIRE_SEARCH,
     LOSE_WORKPLACE,
-    PLAN_INTAKE,
     START_LESSONS,
     Destination,
     TrajectoryState,
@@ -40,23 +40,29 @@ from duaal.register.organisations.models import ProviderKind
 from duaal.register.programmes.models import Grade, Level
 from duaal.synthetic import names
 from duaal.synthetic.contracts import learner_number
+from duaal.synthetic.founding import Founder
 from duaal.synthetic.schooling import School
-from duaal.synthetic.surroundings import Surroundings, Training
+from duaal.synthetic.surroundings import PostalPlace, Training
 from duaal.synthetic.world import Contract, DemoUser, Looking, Pupil, Someone, Turn
 
-SEARCHING, AT_DEMO_SCHOOL = 300, 24
+SEARCHING, AT_DEMO_SCHOOL = 300, 36
 """Who looks for a workplace near today, at scale 1; so many of them at the school of the demo account."""
-STARTUP, IN_TALKS, NO_LESSON_YET = 0.1, 0.2, 0.06
-"""Shares of those who look: in the start-up phase, in talks with a company, not yet seen in a lesson."""
+STARTUP, NO_LESSON_YET = 0.1, 0.06
+"""Shares of those who look: in the start-up phase, not yet seen in a lesson."""
+HOMES = 25
+"""Learners live in one of so many postcodes around their school; assumed."""
 FOUND_WITHIN = 15
 """Training days after the first lesson in which those at work found it, at most."""
 WITH_PARENT = 0.9
+"""Of minors who look for a place, how many have a representative on record; who is at work has one."""
 YEARS: dict[str, tuple[int, ...]] = {
     Grade.GRADE_2: (3, 4),
     Grade.GRADE_3: (5, 6),
     Grade.GRADE_3_YEAR_7: (7,),
     Grade.SENSE: (7,),
 }
+DEGREE_EAST = 0.4
+"""How much shorter a degree to the east is than one to the north in Flanders, squared."""
 LAST_YEARS = frozenset({Grade.GRADE_3_YEAR_7, Grade.SENSE})
 """Who enters these comes from the years before; nobody begins there in the middle of a year."""
 YOUNGEST_IN_YEAR = 13
@@ -72,10 +78,14 @@ CALENDAR = SchoolCalendar()
 class Learning:
     """Invents pupils; draws on its own numbers, so that the companies are the same with them or without."""
 
-    def __init__(self, schools: list[School], surroundings: Surroundings, seed: int, *, today: date) -> None:
-        self.today = today
+    def __init__(self, schools: list[School], founder: Founder, seed: int, *, today: date) -> None:
+        self.today, surroundings = today, founder.surroundings
+        self._founder = founder
         self.demo_school = schools[0]
+        self._seed = seed
         self._rng = Random(f"{seed} learning")
+        self._near: dict[str, list[PostalPlace]] = {}
+        self._postcodes = surroundings.towns.postcodes_on(today)
         self._trainings = [
             one
             for one in surroundings.trainings.values()
@@ -93,10 +103,25 @@ class Learning:
         """Each with a number of its own; that of an agreement where there is one."""
         found = list(self._at_work(contracts))
         number = max((one.learner for one in contracts), default=0)
+        wanted = Counter(one.case.programme.code for one in contracts)
+        weights = [1 + wanted[one.code] for one in self._trainings]
         for place in range(SEARCHING * scale):
             own = place < AT_DEMO_SCHOOL
-            found.append(self._looking(learner_number(number + 1 + place), own=own))
+            programme = self._rng.choices(self._trainings, weights)[0]
+            pupil = self._looking(learner_number(number + 1 + place), programme, own=own)
+            pupil.learner = number + 1 + place
+            found.append(pupil)
+        homes = Random(f"{self._seed} homes")
+        for pupil in found:
+            pupil.home, pupil.street = homes.choice(self._around(pupil.school)), names.street(homes)
         return found
+
+    def _around(self, school: School) -> list[PostalPlace]:
+        """The nearest postcodes, where the learners of the school live."""
+        if school.number not in self._near:
+            near = sorted(self._postcodes, key=lambda one: (far(one, school.postal), one.code))
+            self._near[school.number] = near[:HOMES]
+        return self._near[school.number]
 
     @cached_property
     def _lesson_days(self) -> list[date]:
@@ -120,11 +145,13 @@ class Learning:
                 if known is None or _ends(known) <= _ends(one):
                     newest[one.learner] = one
         for learner, contract in newest.items():
-            yield self._trained(learner_number(learner), contract, year)
+            pupil = self._trained(learner_number(learner), contract, year)
+            pupil.learner = learner
+            yield pupil
 
     def _trained(self, number: str, contract: Contract, year: SchoolYear) -> Pupil:
         programme = contract.case.programme
-        school = self._school(programme.level, contract.case.site.town.province)
+        school = contract.school or self._school(programme.level, contract.case.site.town.province)
         first, stopped_on = self._first_lesson(contract.concluded_on, year)
         enrolled_on = min(first, contract.concluded_on)
         pupil = self._pupil(number, school, programme, enrolled_on, Origin.SAME_PROGRAMME_LOWER_YEAR)
@@ -159,15 +186,15 @@ class Learning:
             pupil.turns.append(Turn(DEREGISTER_EXPIRED.name, DEREGISTER_EXPIRED.target, left_on))
             pupil.state, pupil.ended_on = TrajectoryState.DEREGISTERED, left_on
             pupil.destination = self._rng.choice((Destination.NON_DUAL, Destination.WORK)).value
-            search.stopped_on, search.days_used = left_on, _used(search.first_day, left_on)
+            search.stopped_on, search.days_used = left_on, used_until(search.first_day, left_on)
 
-    def _looking(self, number: str, *, own: bool) -> Pupil:
+    def _looking(self, number: str, programme: Training, *, own: bool) -> Pupil:
         """Somebody who entered in the last weeks and has no workplace."""
         rng = self._rng
         school = self.demo_school if own else self._school(Level.SECONDARY)
         startup = rng.random() < STARTUP
         first = rng.choice(self._lesson_days)
-        pupil = self._pupil(number, school, rng.choice(self._trainings), first, Origin.FLEMISH_SECONDARY)
+        pupil = self._pupil(number, school, programme, first, Origin.FLEMISH_SECONDARY)
         step = ENROL_STARTUP if startup else ENROL_DUAL
         pupil.route, pupil.state = (Route.STARTUP if startup else Route.DUAL), str(step.target)
         pupil.turns.append(Turn(step.name, step.target, first))
@@ -179,10 +206,6 @@ class Learning:
             pupil.screen_by = screening_deadline(first, search_law(first), CALENDAR).last_day
             return pupil
         pupil.searches.append(self._search(pupil, first))
-        if rng.random() < IN_TALKS:
-            day = min(first + timedelta(days=rng.randrange(1, 10)), self.today)
-            pupil.turns.append(Turn(PLAN_INTAKE.name, PLAN_INTAKE.target, day))
-            pupil.state = TrajectoryState.IN_MATCHING
         return pupil
 
     def _search(self, pupil: Pupil, first: date, *, stopped_on: date | None = None) -> Looking:
@@ -199,7 +222,7 @@ class Learning:
         term = search_term(facts, law)
         found = Looking(term.first_day or first, term.last_day, days_used_before=before)
         if stopped_on is not None:
-            found.stopped_on, found.days_used = stopped_on, _used(found.first_day, stopped_on)
+            found.stopped_on, found.days_used = stopped_on, used_until(found.first_day, stopped_on)
             return found
         days = warning_days(term, CALENDAR, law).values()
         found.warn_on = min((day for day in days if day > self.today), default=None)
@@ -222,8 +245,9 @@ class Learning:
         if origin == Origin.FLEMISH_SECONDARY and year is not None and year > 5:
             year = 5
         person = self._person(year, enrolled_on)
+        known = WITH_PARENT if origin == Origin.FLEMISH_SECONDARY else 1.0
         parents: tuple[Someone, ...] = ()
-        if add_years(person.birth_date, 18) > enrolled_on and rng.random() < WITH_PARENT:
+        if add_years(person.birth_date, _of_age(enrolled_on)) > enrolled_on and rng.random() < known:
             parents = (self._adult(person.family_name),)
         return Pupil(
             person, number, school, programme, year, Route.DUAL, "", enrolled_on, origin, parents=parents
@@ -231,12 +255,14 @@ class Learning:
 
     def _person(self, year: int | None, on: date) -> Someone:
         rng = self._rng
-        given = names.given_name(rng, is_woman=rng.random() < 0.5)
+        is_woman = rng.random() < 0.5
+        given = names.given_name(rng, is_woman=is_woman)
         if year is None:
             born = on - timedelta(days=rng.randrange(21 * 366, 50 * 365))
-        else:
-            oldest = SchoolYear.of(on).start - YOUNGEST_IN_YEAR - year
-            born = date(oldest, 1, 1) + timedelta(days=rng.randrange(243))
+            number = self._founder.number_of(born, is_woman=is_woman)
+            return Someone(given, names.family_name(rng), born, number)
+        oldest = SchoolYear.of(on).start - YOUNGEST_IN_YEAR - year
+        born = date(oldest, 1, 1) + timedelta(days=rng.randrange(243))
         return Someone(given, names.family_name(rng), born, "")
 
     def _adult(self, family_name: str) -> Someone:
@@ -273,8 +299,19 @@ def demo_users(pupils: Iterable[Pupil]) -> list[DemoUser]:
     ]
 
 
+def far(one: PostalPlace, other: PostalPlace) -> float:
+    """How far two postcodes lie apart, as a number that grows with the distance."""
+    north, east = one.latitude - other.latitude, one.longitude - other.longitude
+    return north * north + east * east * DEGREE_EAST
+
+
 def _ends(contract: Contract) -> date:
     return contract.ended_on or contract.planned_end_on
+
+
+@lru_cache(maxsize=4000)
+def _of_age(on: date) -> int:
+    return majority_age(on).value
 
 
 @lru_cache(maxsize=4000)
@@ -283,5 +320,5 @@ def _training_day_from(day: date) -> date:
 
 
 @lru_cache(maxsize=40_000)
-def _used(first: date, until: date) -> int:
+def used_until(first: date, until: date) -> int:
     return days_used(first, until, CALENDAR) if until >= first else 0

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from duaal.casework.agreements.models import AgreementKind
 from duaal.register.organisations.models import ProviderKind
+from duaal.register.programmes.models import Level
 from duaal.synthetic.schooling import School
 from duaal.synthetic.world import Case, Contract
 
@@ -28,6 +29,13 @@ TEACHES: dict[str, tuple[ProviderKind, ...]] = {
 }
 """Per kind of agreement who teaches the learner, in tenths or quarters; assumed."""
 
+OF_LEVEL: dict[str, tuple[ProviderKind, ...]] = {
+    Level.SECONDARY: (ProviderKind.SCHOOL, ProviderKind.SYNTRA),
+    Level.SPECIAL: (ProviderKind.SPECIAL_SCHOOL,),
+    Level.ADULT: (ProviderKind.CVO,),
+}
+"""Who teaches a programme of each level."""
+
 
 class Matching:
     """Finds the school of an agreement."""
@@ -46,7 +54,8 @@ class Matching:
     def _school(self, case: Case, kind: str) -> School:
         site = case.site
         number = int(site.number) + int("".join(filter(str.isdigit, case.programme.code)) or 0)
-        kinds = TEACHES[kind]
+        teaches = OF_LEVEL.get(case.programme.level, TEACHES[kind])
+        kinds = tuple(one for one in TEACHES[kind] if one in teaches) or teaches
         province = BESIDE_BRUSSELS if site.town.province == BRUSSELS else site.town.province
         near = self._nearest(province, site.postal.code, kinds[number % len(kinds)])
         return near[number // len(kinds) % len(near)]

@@ -10,15 +10,18 @@ from duaal.casework.recognition.models import (
     Guidance,
     GuidanceAction,
     Hearing,
+    MentorBar,
     Precaution,
     SanctionDecision,
     Withdrawal,
     WithdrawalProposal,
 )
+from duaal.casework.recognition.sanctions.states import BarState
 from duaal.casework.recognition.states import DecisionMode
 from duaal.foundation.kernel.actor import Actor
 from duaal.synthetic.deeds import Who
 from duaal.synthetic.measures import (
+    Barred,
     Decided,
     Excluded,
     Guided,
@@ -109,6 +112,7 @@ EXCLUSION = (
     "until",
     "ended_on",
 )
+BAR = ("id", "decision_id", "company_id", "person_id", "programmes", "state", "reason", "from_day")
 PROPOSAL = (
     "id",
     "recognition_id",
@@ -161,6 +165,7 @@ def measure_tables(measures: Measures, officers: Officers) -> list[Table]:
         Table(SanctionDecision, DECISION, rows(_decision, measures.decisions)),
         Table(Withdrawal, WITHDRAWAL, map(_withdrawal, measures.withdrawals)),
         Table(Exclusion, EXCLUSION, map(_exclusion, measures.exclusions)),
+        Table(MentorBar, BAR, map(_bar, measures.bars)),
         Table(WithdrawalProposal, PROPOSAL, map(_proposal, measures.proposals)),
         Table(Appeal, APPEAL, map(_appeal, measures.appeals)),
     ]
@@ -214,6 +219,11 @@ def _exclusion(one: Excluded) -> Row:
     what = (one.kind.value, one.state.value, one.reason)
     days = (one.from_day, one.until, one.ended_on)
     return one.pk, one.decision.pk, one.decision.case.company.pk, site, *what, *days
+
+
+def _bar(one: Barred) -> Row:
+    who = (one.decision.case.company.pk, one.guide.person.pk, json.dumps([]))
+    return one.pk, one.decision.pk, *who, BarState.IN_FORCE.value, one.reason, one.from_day
 
 
 def _proposal(one: Proposed) -> Row:

@@ -24,7 +24,7 @@ from duaal.synthetic.deeds import Deed, Who
 
 if TYPE_CHECKING:
     from duaal.synthetic.schooling import School
-    from duaal.synthetic.world import Case, Contract, Place
+    from duaal.synthetic.world import Case, Contract, Guide, Place
 
 
 @dataclass(slots=True, eq=False)
@@ -131,6 +131,17 @@ class Excluded:
 
 
 @dataclass(slots=True, eq=False)
+class Barred:
+    """A bar of a mentor at the company, for every programme."""
+
+    decision: Decided
+    guide: Guide
+    reason: str
+    from_day: date
+    pk: int = 0
+
+
+@dataclass(slots=True, eq=False)
 class Proposed:
     """A proposal of withdrawal by a school that had an agreement there."""
 
@@ -193,6 +204,7 @@ class Measures:
     decisions: list[Decided] = field(default_factory=list)
     withdrawals: list[Lifted] = field(default_factory=list)
     exclusions: list[Excluded] = field(default_factory=list)
+    bars: list[Barred] = field(default_factory=list)
     proposals: list[Proposed] = field(default_factory=list)
     appeals: list[Protest] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)

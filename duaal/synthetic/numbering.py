@@ -1,6 +1,8 @@
 """Row numbers for everything that was invented: requests in the order in which they came in."""
 
+from collections.abc import Sequence
 from itertools import count
+from typing import Protocol
 
 from duaal.synthetic.world import Case, Someone, World
 
@@ -17,20 +19,26 @@ def number(world: World) -> World:
     for user_pk, user in enumerate(world.users, start=1):
         user.pk = user_pk
         _number_person(world, user.person, persons)
-    for contract_pk, contract in enumerate(world.contracts, start=1):
-        contract.pk = contract_pk
-    world.measures.appeals.sort(key=lambda one: one.received_on)
-    for appeal_pk, appeal in enumerate(world.measures.appeals, start=1):
-        appeal.pk = appeal_pk
-    for proposal_pk, proposal in enumerate(world.measures.proposals, start=1):
-        proposal.pk = proposal_pk
-    for pupil_pk, pupil in enumerate(world.pupils, start=1):
-        pupil.pk = pupil_pk
+    for pupil in world.pupils:
         for person in (pupil.person, *pupil.parents):
             _number_person(world, person, persons)
+    world.measures.appeals.sort(key=lambda one: one.received_on)
+    _number_each(world.contracts, world.measures.appeals, world.measures.proposals)
+    _number_each(world.pupils, world.offers, world.contacts)
     _number_cases(world)
     _sign(world)
     return world
+
+
+class _Numbered(Protocol):
+    pk: int
+
+
+def _number_each(*files: Sequence[_Numbered]) -> None:
+    """Numbers the files of each kind from 1 on, in their order."""
+    for of_one_kind in files:
+        for pk, file in enumerate(of_one_kind, start=1):
+            file.pk = pk
 
 
 def _number_person(world: World, person: Someone, numbers: "count[int]") -> None:

@@ -3,24 +3,29 @@
 import gc
 from collections.abc import Callable
 from datetime import date
+from itertools import chain
 
 from django.db import transaction
 from django.utils import timezone
 
 from duaal.flows.notifications.outbox import say_nothing_of_what_follows
 from duaal.foundation.audit.models import Chain, Entry
+from duaal.foundation.documents import folder
 from duaal.foundation.geography import loading as geography
 from duaal.foundation.people.national_numbers import protect
 from duaal.register.organisations import loading as organisations
 from duaal.register.organisations.models import Company
 from duaal.register.partnerships import loading as partnerships
 from duaal.register.programmes import loading as programmes
+from duaal.synthetic.agreement_rows import KeptAgreements
 from duaal.synthetic.case_rows import case_tables
 from duaal.synthetic.competing import competence_table
 from duaal.synthetic.foreign_keys import set_aside
 from duaal.synthetic.inventing import invent
 from duaal.synthetic.learner_rows import learner_tables
 from duaal.synthetic.loading import Loaded, analyse, load
+from duaal.synthetic.mandating import Mandating, Store
+from duaal.synthetic.matching_rows import matching_tables
 from duaal.synthetic.officers import Officers
 from duaal.synthetic.register_rows import register_tables
 from duaal.synthetic.ruling import Ruling
@@ -51,7 +56,7 @@ def populate(*, scale: int, seed: int, today: date, report: Report) -> tuple[Loa
         say_nothing_of_what_follows()
         load_reference()
         world, ruling, programmes = _invent(scale, seed, today, report)
-        tables = _tables(world, ruling, programmes, seed, today)
+        tables = _tables(world, ruling, programmes, seed, today, store=folder.write)
         with set_aside(table.name for table in tables):
             loaded = load(tables, report=report)
     analyse(each.table for each in loaded)
@@ -65,7 +70,7 @@ def count(*, scale: int, seed: int, today: date, report: Report) -> tuple[Loaded
         load_reference()
         world, ruling, programmes = _invent(scale, seed, today, report)
         transaction.set_rollback(True)
-    tables = _tables(world, ruling, programmes, seed, today)
+    tables = _tables(world, ruling, programmes, seed, today, store=_nowhere)
     return tuple(Loaded(table.name, sum(1 for _row in table.rows)) for table in tables)
 
 
@@ -95,13 +100,26 @@ def _invent(scale: int, seed: int, today: date, report: Report) -> tuple[World, 
     return world, Ruling(surroundings.competences), tuple(surroundings.trainings)
 
 
-def _tables(world: World, ruling: Ruling, programmes: tuple[str, ...], seed: int, today: date) -> list[Table]:
+def _nowhere(_data: bytes) -> str:
+    """Keeps nothing: what is only counted leaves no file behind."""
+    return ""
+
+
+def _tables(
+    world: World, ruling: Ruling, programmes: tuple[str, ...], seed: int, today: date, *, store: Store
+) -> list[Table]:
     """Every table in the order in which they refer to one another."""
     officers = Officers(world, seed)
+    kept = KeptAgreements(world, programmes, today=today)
+    mandating = Mandating(world, today=today)
+    more = chain(kept.entries(), mandating.entries())
     return [
         competence_table(programmes),
         *register_tables(world, today=today, protect=protect),
         *case_tables(world, ruling, officers, today=today),
         *learner_tables(world),
-        *trail_tables(world, ruling, officers, today=today, sealed_at=timezone.now()),
+        *matching_tables(world),
+        *kept.tables(),
+        *mandating.tables(store),
+        *trail_tables(world, ruling, officers, more, today=today, sealed_at=timezone.now()),
     ]

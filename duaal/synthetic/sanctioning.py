@@ -25,6 +25,7 @@ from duaal.casework.recognition.sanctions.states import (
 )
 from duaal.casework.recognition.sanctions.steps import (
     ADD_ACTION,
+    BAR_MENTOR,
     CARRY_OUT_WITHDRAWAL,
     CLOSE_ACTION,
     COMPLETE_GUIDANCE,
@@ -38,6 +39,7 @@ from duaal.casework.recognition.sanctions.steps import (
     PROPOSE_SANCTION,
     REACT,
     REPORT_ACTION,
+    SETTLE_SANCTION,
     START_GUIDANCE,
     TAKE_PRECAUTION,
 )
@@ -47,6 +49,7 @@ from duaal.synthetic.allocation import FLEMISH_PARTNERSHIP
 from duaal.synthetic.deeds import Deed, Versions, Who, deed
 from duaal.synthetic.measures import (
     Action,
+    Barred,
     Decided,
     Excluded,
     Guided,
@@ -56,7 +59,7 @@ from duaal.synthetic.measures import (
     Paper,
     Warned,
 )
-from duaal.synthetic.world import Case, Contract, Place
+from duaal.synthetic.world import Case, Contract, Guide, Place
 
 A_DAY = timedelta(days=1)
 
@@ -178,6 +181,16 @@ class Sanctioning:
         if effect.day <= self.today:
             self._carry_out(lifted)
         return lifted
+
+    def bar(self, decision: Decided, hearing: Invited, guide: Guide, reason: str) -> None:
+        """Bars a mentor of the case at its company; the recognition goes on with the others."""
+        case, on = decision.case, decision.decided_on
+        self.measures.bars.append(Barred(decision, guide, reason, on, pk=len(self.measures.bars) + 1))
+        case.barred, case.barred_on = guide, on
+        remark = f"{decision.reference}: {reason}"
+        case.deeds.append(deed(BAR_MENTOR, decision.by, on, remark=remark))
+        hearing.closed_on, case.outcome = on, RecognitionState.ACTIVE
+        case.deeds.append(deed(SETTLE_SANCTION, decision.by, on, remark=decision.reference))
 
     def exclude(
         self, decision: Decided, site: Place | None, kind: ExclusionKind, reason: str, until: date | None

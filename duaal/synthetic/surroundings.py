@@ -32,8 +32,12 @@ WHITE_COLLAR = "2"
 
 @dataclass(frozen=True, slots=True)
 class PostalPlace:
+    """A postcode with its point."""
+
     code: str
     name: str
+    latitude: float = 0.0
+    longitude: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,6 +91,11 @@ class Towns:
             self._known[key] = there, list(accumulate(len(town.postcodes) for town in there))
         there, weights = self._known[key]
         return rng.choices(there, cum_weights=weights)[0]
+
+    def postcodes_on(self, on: date) -> list[PostalPlace]:
+        """Every postcode of the municipalities of the day, each once."""
+        there = [town for town in self.by_code.values() if town.valid_from <= on <= town.valid_to]
+        return list({place.code: place for town in there for place in town.postcodes}.values())
 
     def today_of(self, town: Town) -> Town:
         """The municipality that a town went into by mergers, or itself."""
@@ -164,6 +173,11 @@ def _towns() -> list[Town]:
     postcodes: dict[str, list[Postcode]] = {}
     for postcode in Postcode.objects.order_by("code"):
         postcodes.setdefault(postcode.municipality_id or "", []).append(postcode)
+    places = {
+        p.code: PostalPlace(p.code, p.place_name, p.latitude, p.longitude)
+        for found in postcodes.values()
+        for p in found
+    }
     return [
         Town(
             row.nis_code,
@@ -171,7 +185,7 @@ def _towns() -> list[Town]:
             row.province,
             row.valid_from or date.min,
             row.valid_to or date.max,
-            tuple(PostalPlace(p.code, p.place_name) for p in _postcodes_of(row, postcodes)),
+            tuple(places[p.code] for p in _postcodes_of(row, postcodes)),
             row.successor_id,
         )
         for row in Municipality.objects.exclude(province="").order_by("nis_code")

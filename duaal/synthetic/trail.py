@@ -4,7 +4,7 @@ The dated values stand in full with the grants of the last weeks; older grants n
 only, to keep the trail of years within bounds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice
 
@@ -39,6 +39,7 @@ from duaal.synthetic.deeds import Deed, Who
 from duaal.synthetic.happenings import Happening, written
 from duaal.synthetic.judging import judged_conditions, judged_on
 from duaal.synthetic.learner_rows import entries_of
+from duaal.synthetic.matching_rows import entries_of_contact, entries_of_offer
 from duaal.synthetic.measures import Paper, Proposed
 from duaal.synthetic.officers import Officers, submitter
 from duaal.synthetic.rule_versions import RuleVersions
@@ -57,16 +58,27 @@ GIVEN_UP = frozenset({RecognitionState.ENDED_BY_UNDERTAKING, RecognitionState.EN
 
 
 def trail_tables(
-    world: World, ruling: Ruling, officers: Officers, *, today: date, sealed_at: datetime
+    world: World,
+    ruling: Ruling,
+    officers: Officers,
+    more: Iterable[Iterator[EntryFacts]],
+    *,
+    today: date,
+    sealed_at: datetime,
 ) -> list[Table]:
-    """The entries, made batch by batch while they are read; after them their chains and the seal."""
+    """The entries, made batch by batch while they are read; after them their chains and the seal.
+
+    `more` are the entries of other files, file by file.
+    """
     trail = Trail(ruling, officers, today=today)
     heads: list[Row] = []
-    entries = Table(Entry, ENTRY_COLUMNS, _entries(world, trail, heads))
+    entries = Table(Entry, ENTRY_COLUMNS, _entries(world, trail, more, heads))
     return [entries, *sealed_tables(heads, at=sealed_at)]
 
 
-def _entries(world: World, trail: "Trail", heads: list[Row]) -> Iterator[Row]:
+def _entries(
+    world: World, trail: "Trail", more: Iterable[Iterator[EntryFacts]], heads: list[Row]
+) -> Iterator[Row]:
     cases = iter(world.cases)
     while batch := list(islice(cases, CASES_AT_A_TIME)):
         made = chain_rows(entry for case in batch for entry in trail.of(case))
@@ -75,11 +87,16 @@ def _entries(world: World, trail: "Trail", heads: list[Row]) -> Iterator[Row]:
     made = chain_rows(entry for paper in world.measures.papers for entry in trail.of_paper(paper))
     heads += made.chains
     yield from made.entries
-    pupils = iter(world.pupils)
-    while group := list(islice(pupils, CASES_AT_A_TIME)):
-        made = chain_rows(entry for pupil in group for entry in entries_of(pupil))
-        heads += made.chains
-        yield from made.entries
+    for files in (
+        map(entries_of, world.pupils),
+        map(entries_of_offer, world.offers),
+        map(entries_of_contact, world.contacts),
+        iter(more),
+    ):
+        while group := list(islice(files, CASES_AT_A_TIME)):
+            made = chain_rows(entry for entries in group for entry in entries)
+            heads += made.chains
+            yield from made.entries
 
 
 class Trail:

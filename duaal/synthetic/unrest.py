@@ -26,9 +26,19 @@ from duaal.synthetic.measures import Excluded, Guided, Lifted, Measures
 from duaal.synthetic.protesting import Protesting
 from duaal.synthetic.sanctioning import Sanctioning
 from duaal.synthetic.shortcomings import BREACHES, LOST, SHORTCOMINGS, Shortcoming
-from duaal.synthetic.world import Case, Contract, Undertaking
+from duaal.synthetic.world import Case, Contract, Guide, Undertaking
 
-MENDED, GUIDED, DROPPED, PROPOSED, WARNED, WITHDRAWN, DECIDED, EXCLUDED = 60, 36, 10, 14, 5, 40, 4, 6
+MENDED, GUIDED, DROPPED, PROPOSED, WARNED, WITHDRAWN, DECIDED, BARRED, EXCLUDED = (
+    60,
+    36,
+    10,
+    14,
+    5,
+    40,
+    4,
+    5,
+    6,
+)
 """How many recognitions at scale 1 went or go through each (of companies for the last one)."""
 
 APPEALED_EVERY = 4
@@ -87,6 +97,9 @@ class Unrest:
             for number in range(wanted * scale):
                 if not any(self._happens(fate, company, number) for company in _some(of_companies, 60)):
                     break
+        for number in range(BARRED * scale):
+            if not any(self._bars(company, number) for company in of_companies):
+                break  # two mentors at one recognition are rare: all who are left were looked at
 
     def running_at(self, case: Case) -> list[Contract]:
         """The agreements of the recognition that run today or later."""
@@ -218,6 +231,33 @@ class Unrest:
             return False
         self.withdraw(case, on, max(on + days(12), self.today - days(4)), LOST[number % len(LOST)])
         return True
+
+    def _bars(self, company: Undertaking, number: int) -> bool:
+        """At the first recognition of the company where a mentor can be missed."""
+        told = (case for case in company.cases if len(case.guides) > 1 and self._can_be_told(case))
+        return any(self._bar(case, number) for case in told)
+
+    def _bar(self, case: Case, number: int) -> bool:
+        """A mentor is barred, and a colleague who followed the training guides the learners alone."""
+        guide = self._can_be_missed(case)
+        on = self._start(case, 40)
+        decided_on = None if on is None else self._decision_after(on)
+        if guide is None or on is None or decided_on is None:
+            return False
+        found = BREACHES[number % len(BREACHES)]
+        hearing = self.steps.propose(case, on, found.description)
+        self.steps.react(hearing, on + days(5), found.reaction)
+        self.steps.hear(hearing, on + days(8), found.heard)
+        decision = self.steps.decide(case, decided_on, found.decision)
+        self.steps.bar(decision, hearing, guide, found.description)
+        return True
+
+    def _can_be_missed(self, case: Case) -> Guide | None:
+        """A mentor who works nowhere else in the company, beside a trained one."""
+        elsewhere = {id(guide) for one in case.company.cases if one is not case for guide in one.guides}
+        trained = [guide for guide in case.guides if guide.trained_on and guide.trained_on < self.today]
+        free = (guide for guide in case.guides if id(guide) not in elsewhere)
+        return next((guide for guide in free if any(one is not guide for one in trained)), None)
 
     def _exclude(self, company: Undertaking, number: int) -> bool:
         """The Flemish Partnership excludes the company, and withdraws all that it is recognised for."""

@@ -12,8 +12,11 @@ from duaal.casework.recognition.states import (
     RecognitionState,
 )
 from duaal.foundation.kernel.actor import Role
+from duaal.foundation.kernel.anniversary import full_years
 from duaal.synthetic.deeds import Deed
+from duaal.synthetic.keeping import Kept
 from duaal.synthetic.measures import Measures
+from duaal.synthetic.meeting import Contacted, Offered
 from duaal.synthetic.schooling import School
 from duaal.synthetic.surroundings import PostalPlace, Town, Training
 
@@ -26,7 +29,7 @@ REFUSALS = frozenset(
 class Someone:
     """A person, with an invented national number in clear: it is encrypted when it is loaded.
 
-    Pupils and their parents have none.
+    Pupils of secondary education and their parents have none.
     """
 
     given_name: str
@@ -140,7 +143,8 @@ class Case:
     A renewal names the one that it `follows`, and
     once granted that one names it (`renewed_by`). `refused_on` is the day of a refusal that an appeal
     annulled: the recognition then begins on `decided_on`. `deeds` and `request_deeds` are the steps beyond
-    the usual ones on the recognition and on the request, in the order of their days.
+    the usual ones on the recognition and on the request, in the order of their days. `barred` is a mentor
+    whom a sanction took away, while another goes on.
     """
 
     company: Undertaking
@@ -173,6 +177,8 @@ class Case:
     end_alerted_on: date | None = None
     deeds: list[Deed] = field(default_factory=list)
     request_deeds: list[Deed] = field(default_factory=list)
+    barred: Guide | None = None
+    barred_on: date | None = None
     pk: int = 0
     recognition_pk: int = 0
     first_assignment: int = 0
@@ -200,7 +206,9 @@ class Case:
 
 @dataclass(slots=True, eq=False)
 class Contract:
-    """An agreement of a learner at a recognised site. `starts_on` None: it never started."""
+    """An agreement of a learner at a recognised site. `starts_on` None: it never started, or not everybody
+    signed; `kept` is its file when it is kept on the platform.
+    """
 
     case: Case
     kind: str
@@ -211,6 +219,7 @@ class Contract:
     learner: int = 0
     school: School | None = None
     end_reason: str = ""
+    kept: Kept | None = None
     pk: int = 0
 
     @property
@@ -257,7 +266,9 @@ class Turn:
 
 @dataclass(slots=True, eq=False)
 class Pupil:
-    """A learner in one programme at one school, with what happened so far."""
+    """A learner in one programme at one school, with what happened so far. `learner` is the number behind
+    `number`.
+    """
 
     person: Someone
     number: str
@@ -276,7 +287,14 @@ class Pupil:
     ended_on: date | None = None
     destination: str = ""
     email: str = ""
+    home: PostalPlace | None = None
+    street: str = ""
+    learner: int = 0
     pk: int = 0
+
+    def age_on(self, day: date) -> int:
+        """Full years on the day."""
+        return full_years(self.person.birth_date, day)
 
 
 @dataclass(slots=True)
@@ -291,3 +309,5 @@ class World:
     schools: list[School] = field(default_factory=list)
     measures: Measures = field(default_factory=Measures)
     pupils: list[Pupil] = field(default_factory=list)
+    offers: list[Offered] = field(default_factory=list)
+    contacts: list[Contacted] = field(default_factory=list)

@@ -20,6 +20,17 @@ SCHOOL_API = {
     "api:council_on_screening": "l + 0 - - - -",
     "api:extend_search": "l + 0 - - - -",
     "api:leave_school": "l + 0 - - - -",
+    "api:re_enrol_learner": "l + 0 - - - -",
+    "api:finish_trajectory": "l + 0 - - - -",
+    "api:change_site_of_learner": "l + 0 - - - -",
+    "api:access_list": "l + 0 - - - -",
+    "api:invite_learner": "l + 0 - - - -",
+    "api:invite_guardian": "l + 0 - - - -",
+    "api:record_right_of_guardian": "l + 0 - - - -",
+    "api:withdraw_invitation": "l + 0 - - - -",
+    "api:take_access_away": "l + 0 - - - -",
+    "api:loss_list": "l + + - - - -",
+    "api:take_over_learner": "l + 0 - - - -",
 }
 
 BODIES = {
@@ -43,4 +54,17 @@ BODIES = {
     "api:council_on_screening": {"is_positive": True, "startup_part": "Lassen."},
     "api:extend_search": {"ground": "Ziekte."},
     "api:leave_school": {"destination": "work", "reason": "Vond werk."},
+    "api:re_enrol_learner": {"year": 5},
+    "api:finish_trajectory": {"seats": ["chair", "mentor"], "motivation": "Alles behaald."},
+    "api:invite_learner": {"email": "lotte@voorbeeld.test"},
+    "api:invite_guardian": {"email": "an@voorbeeld.test"},
+    "api:record_right_of_guardian": {
+        "relation": "parent",
+        "ground": "parental_authority",
+        "valid_from": "2026-03-01",
+    },
+    "api:withdraw_invitation": {},
+    "api:take_access_away": {"reason": "Het adres klopt niet."},
+    "api:take_over_learner": {"recognition": 1},
+    "api:change_site_of_learner": {"recognition": 1, "since": "2026-03-10"},
 }

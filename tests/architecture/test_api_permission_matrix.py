@@ -13,9 +13,11 @@ from django.urls import reverse
 from duaal.casework.recognition.models import Application, Guidance, Recognition, SanctionDecision
 from duaal.foundation.kernel.actor import Role
 from duaal.insight.statistics.models import Snapshot
+from tests.architecture.agreement_api import AGREEMENT_API
 from tests.architecture.api_addresses import address_about, body_about
 from tests.architecture.school_api import SCHOOL_API
 from tests.architecture.test_permission_matrix import addresses
+from tests.architecture.webhook_api import WEBHOOK_API
 from tests.casework.agreements import files
 from tests.casework.matching.factories import ContactFactory, OfferFactory
 from tests.casework.progress.factories import GapFactory
@@ -193,6 +195,7 @@ API_MATRIX = {
     "api:withdraw_contact": "l - - - - - - 0 -",
     "api:agreements": "l + + - - - - + -",
     "api:agreement": "l + 0 - - - - 0 -",
+    "api:agreement_paper": "l 0 0 - - - - 0 -",  # nobody signed yet; a signed one has a test of its own
 }
 OF_A_PLAN = {
     *("api:learner_plan", "api:start_plan", "api:set_plan_lines", "api:add_plan_weeks"),
@@ -315,7 +318,9 @@ BODIES = {
 
 
 def test_every_address_of_the_api_has_a_row_in_the_matrix() -> None:
-    assert {name for name, _pattern in addresses() if name.startswith("api:")} == {*API_MATRIX, *SCHOOL_API}
+    found = {name for name, _pattern in addresses() if name.startswith("api:")}
+
+    assert found == {*API_MATRIX, *SCHOOL_API, *WEBHOOK_API, *AGREEMENT_API}
 
 
 @pytest.mark.django_db
@@ -438,7 +443,7 @@ def _belonging(name: str, case: Application) -> int | None:
     """The number of what the address is about, made for the company of the case; None for the case itself."""
     if name == "api:read_notice":
         return NoticeFactory(organisation=case.company.enterprise_number).pk
-    if name == "api:agreement":
+    if name in {"api:agreement", "api:agreement_paper"}:
         trajectory = files.searching()
         place = files.place_for(trajectory, application__site=case.site)
         return files.proposed(files.drafted(trajectory, place=place))[0].pk

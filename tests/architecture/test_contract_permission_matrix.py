@@ -2,7 +2,7 @@
 
 The columns: nobody logged in; staff of the school; staff of another school; the learner; another learner;
 the parent; somebody who was the parent once; the company; another company; the partnership; the department;
-an inspector. The agreement is one that waits for signatures.
+an inspector. The agreement is one that waits for signatures; what is signed has its own test.
 """
 
 from datetime import date
@@ -14,7 +14,7 @@ from django.test import Client
 
 from duaal.casework.trajectories.models import Guardian
 from tests.architecture.test_permission_matrix import IN, MARKS, address_of, addresses, met
-from tests.casework.agreements import files
+from tests.casework.agreements import amendments, cooperating, files, seasonal
 from tests.casework.trajectories.factories import TrajectoryFactory
 from tests.foundation.accounts.factories import UserFactory
 
@@ -27,11 +27,13 @@ STAFF = "l + 0 - - - - - - - - -"
 WITH_COMPANY = "l + 0 - - - - + 0 - - -"
 OTHERS = "l + 0 + 0 + 0 + 0 - - -"
 LISTS = "l + + + + + + + + - - -"
+BODIES = "l - - - - - - - - + - -"
 MATRIX = {
     "contracts:list": LISTS,
     "contracts:csv": LISTS,
     "contracts:detail": OTHERS,
     "contracts:text": OTHERS,
+    "contracts:paper": "l 0 0 0 0 0 0 0 0 - - -",
     "contracts:new": STAFF,
     "contracts:revise": STAFF,
     "contracts:replace": STAFF,
@@ -58,7 +60,21 @@ MATRIX = {
     "contracts:end_at_once": STAFF,
     "contracts:end_under_labour_law": STAFF,
     "contracts:report_end": "l - - + 0 + 0 + 0 - - -",
+    "contracts:versions": OTHERS,
+    "contracts:amend": STAFF,
+    "contracts:amendment": OTHERS,
+    "contracts:revise_amendment": STAFF,
+    "contracts:propose_amendment": STAFF,
+    "contracts:withdraw_amendment": STAFF,
+    "contracts:cooperations": BODIES,
+    "contracts:new_cooperation": BODIES,
+    "contracts:end_cooperation": BODIES,
+    "contracts:holiday_decisions": BODIES,
+    "contracts:new_holiday_decision": BODIES,
+    "contracts:revoke_holiday_decision": BODIES,
     "contracts:by_link": "+ + + + + + + + + + + +",
+    "contracts:genuine": "+ + + + + + + + + + + +",
+    "contracts:paper_by_link": "0 0 0 0 0 0 0 0 0 0 0 0",
 }
 
 
@@ -66,6 +82,9 @@ MATRIX = {
 def people() -> dict[str, Any]:
     """An agreement to sign, and a user for everybody around it."""
     agreement, secrets = files.proposed()
+    amendment = amendments.in_signing(agreement)
+    rule = cooperating.rule_for(agreement.recognition)
+    decision = seasonal.decision_for(agreement.recognition)
     trajectory, other = agreement.trajectory, TrajectoryFactory()
     number, person = trajectory.learner.number, trajectory.learner.person
     parent = UserFactory(guardian=True, organisation=number, person=trajectory.learner.guardians.get().person)
@@ -99,9 +118,13 @@ def people() -> dict[str, Any]:
             clients[reader].force_login(user)
     arguments = {
         "agreement_id": agreement.pk,
+        "amendment_id": amendment.pk,
+        "rule_id": rule.pk,
+        "decision_id": decision.pk,
         "trajectory_id": trajectory.pk,
-        "signatory_id": agreement.versions.get().signatories.first().pk,
+        "signatory_id": agreement.versions.get(number=1).signatories.first().pk,
         "secret": secrets["learner"],
+        "number": 1,
     }
     return {"arguments": {SPACE: arguments}, "clients": clients}
 

@@ -12,7 +12,9 @@ from django.test import Client
 from django.utils import timezone
 
 from duaal.casework.rolls.models import Roll
-from duaal.casework.trajectories.models import Guardian
+from duaal.casework.trajectories.models import Guardian, ReadingRight
+from duaal.foundation.accounts.invitations import invite
+from duaal.foundation.kernel.actor import SYSTEM, Role
 from duaal.foundation.kernel.anniversary import add_years
 from duaal.foundation.kernel.today import today
 from tests.architecture.test_permission_matrix import (
@@ -55,6 +57,23 @@ MATRIX = {
     "learners:back_in_lessons": "l + 0 - - - - - - - -",
     "learners:expired": "l + 0 - - - - - - - -",
     "learners:leave": "l + 0 - - - - - - - -",
+    "learners:re_enrol": "l + 0 - - - - - - - -",
+    "learners:finish": "l + 0 - - - - - - - -",
+    "learners:change_site": "l + 0 - - - - - - - -",
+    "learners:personal": "l + 0 - - - - - - - -",
+    "learners:access": "l + 0 - - - - - - - -",
+    "learners:invite": "l + 0 - - - - - - - -",
+    "learners:email": "l + 0 - - - - - - - -",
+    "learners:guardian_new": "l + 0 - - - - - - - -",
+    "learners:guardian_right": "l + 0 - - - - - - - -",
+    "learners:invite_guardian": "l + 0 - - - - - - - -",
+    "learners:guardian_end": "l + 0 - - - - - - - -",
+    "learners:withdraw_invitation": "l + 0 - - - - - - - -",
+    "learners:take_access": "l + 0 - - - - - - - -",
+    "learners:readers": "l - - + 0 - - - - - -",
+    "learners:allow_reading": "l - - + 0 - - - - - -",
+    "learners:stop_reading": "l - - + 0 - - - - - -",
+    "learners:invitation": "+ + + + + + + + + + +",
     "learners:plan": "l + 0 + 0 + 0 0 - - -",
     "learners:plan_csv": "l + 0 + 0 + 0 0 - - -",
     "learners:plan_compare": "l + 0 + 0 + 0 0 - - -",
@@ -112,7 +131,30 @@ def people() -> dict[str, Any]:
     competence = CompetenceFactory(programme=trajectory.programme)
     draft_for(trajectory)
     roll = Roll.objects.create(provider=trajectory.provider, file_name="4A.csv", made_at=timezone.now())
-    keys = {"trajectory_id": trajectory.pk, "competence_id": competence.pk, "roll_id": roll.pk}
+    guardian = Guardian.objects.get(person=parent.person)
+    invited = invite(
+        trajectory.learner.person,
+        role=Role.LEARNER,
+        organisation=number,
+        email="nieuw@voorbeeld.test",
+        valid_to=None,
+        until=today(),
+        invited_by=SYSTEM,
+        on=today(),
+    )
+    right = ReadingRight.objects.create(
+        learner=trajectory.learner, person=UserFactory().person, valid_from=today()
+    )
+    keys = {
+        "trajectory_id": trajectory.pk,
+        "competence_id": competence.pk,
+        "roll_id": roll.pk,
+        "guardian_id": guardian.pk,
+        "invitation_id": invited.invitation.pk,
+        "membership_id": parent.memberships.get().pk,
+        "right_id": right.pk,
+        "secret": invited.secret,
+    }
     return {"arguments": {SPACE: keys}, "clients": clients}
 
 

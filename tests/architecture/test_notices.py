@@ -8,7 +8,9 @@ import pytest
 from django.urls import reverse
 
 import duaal.casework
-from duaal.flows.notifications.subjects import LOADERS, FileFacts, Reader
+from duaal.flows.notifications.facts import FileFacts
+from duaal.flows.notifications.kinds import Reader
+from duaal.flows.notifications.subjects import LOADERS
 from duaal.flows.notifications.texts import SILENT, SILENT_FILES, STEP_TABLES, TEXTS
 from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.workflow import Step
@@ -16,7 +18,7 @@ from duaal.register.partnerships.models import Partnership
 
 KNOWN_DAYS = {
     *("deadline", "answer_by", "valid_to", "acknowledge_by", "decide_by", "react_by", "search_until"),
-    *("starts_on", "ended_on", "notice_ends", "mediate_until", "intake_on"),
+    *("starts_on", "ended_on", "notice_ends", "mediate_until", "intake_on", "holds_from"),
 }
 ALL_TEXTS = [
     pytest.param(kind, step, text, id=f"{kind} {step} {place}")

@@ -70,7 +70,7 @@ WITHOUT_A_SNAPSHOT = {"figures:detail", "figures:csv", "demo_login", "notices:ma
 
 OF_AN_APPEAL = ("detail", "admissibility", "suspend", "extend", "decide", "retract")
 
-ELSEWHERE = ("api:", "learners:", "matching:", "contracts:")
+ELSEWHERE = ("api:", "learners:", "matching:", "contracts:", "webhooks:", "checks:", "rescue:")
 """Addresses for software, around a learner, of agreements and of workplaces: they have their own matrices."""
 
 MATRIX = {
@@ -226,8 +226,8 @@ MATRIX = {
     "proposals:guide": "l - - - + 0 - - - - -",
     "proposals:sanction": "l - - - + 0 - - - - -",
     "proposals:dismiss": "l - - - + 0 - - - - -",
-    "agreements:list": "l - - - - - - - + - -",
-    "agreements:csv": "l - - - - - - - + - -",
+    "agreements:list": "l - - - - - - + + - -",
+    "agreements:csv": "l - - - - - - + + - -",
     "agreements:detail": "l - - - - - - - 0 - -",
     "controls:list": "l - - - - - - + - - +",
     "controls:csv": "l - - - - - - + - - +",

@@ -12,6 +12,7 @@ from duaal.foundation.kernel.school_calendar import SchoolCalendar
 from duaal.foundation.kernel.school_year import SchoolYear
 from duaal.register.organisations.models import ProviderKind
 from duaal.synthetic.contracts import learner_number
+from duaal.synthetic.founding import Founder
 from duaal.synthetic.learner_rows import _door, _found, entries_of
 from duaal.synthetic.learning import Learning, demo_users
 from tests.synthetic.conftest import TODAY
@@ -37,11 +38,11 @@ def test_everybody_with_an_agreement_of_this_school_year_is_a_learner_with_its_n
     assert len(set(found)) == len(found)
 
 
-def test_who_is_in_training_has_an_agreement_that_runs(world):
+def test_who_is_in_training_has_an_agreement_that_runs_or_has_to_begin(world):
     runs = {
         learner_number(one.learner)
         for one in world.contracts
-        if one.starts_on and one.starts_on <= TODAY and (one.ended_on is None or one.ended_on >= TODAY)
+        if one.starts_on and one.concluded_on <= TODAY and (one.ended_on is None or one.ended_on >= TODAY)
     }
 
     at_work = [pupil.number for pupil in world.pupils if pupil.state == TrajectoryState.IN_TRAINING]
@@ -129,7 +130,7 @@ def test_a_learner_and_a_parent_of_the_demo_look_at_the_same_search(world):
     "today", [date(2026, 8, 20), date(2026, 9, 1), date(2026, 11, 2), date(2027, 1, 3), date(2027, 6, 30)]
 )
 def test_learners_look_for_a_workplace_on_any_day_of_the_year(world, surroundings, today):
-    found = Learning(world.schools, surroundings, 1, today=today).pupils([], scale=1)
+    found = Learning(world.schools, Founder(surroundings, 1), 1, today=today).pupils([], scale=1)
 
     assert all(pupil.enrolled_on <= today for pupil in found)
     assert all(pupil.searches[-1].last_day >= today for pupil in found if pupil.searches)

@@ -105,7 +105,7 @@ def test_nothing_is_kept_when_it_stops_halfway(monkeypatch):
     columns = tuple(field.column for field in Person._meta.concrete_fields)
     tables = [Table(Person, columns, iter([person])), Table(JointCommittee, COLUMNS, FullDisk())]
     monkeypatch.setattr(subject, "_invent", lambda *_given: (None, None, None))
-    monkeypatch.setattr(subject, "_tables", lambda *_given: tables)
+    monkeypatch.setattr(subject, "_tables", lambda *_given, **_more: tables)
 
     with pytest.raises((psycopg.errors.DiskFull, DatabaseError)):
         subject.populate(scale=1, seed=1, today=TODAY, report=silent)

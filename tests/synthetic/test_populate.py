@@ -6,10 +6,24 @@ import pytest
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
 from django.test import override_settings
+from django.urls import reverse
 from django.utils import timezone
 
+from duaal.casework.agreements.actions.clocks import keep_agreements
+from duaal.casework.agreements.actions.drafting import assessment_of
+from duaal.casework.agreements.models import Agreement
+from duaal.casework.agreements.readiness import readiness_of
+from duaal.casework.agreements.states import AgreementState
+from duaal.casework.matching.actions.clocks import keep_contacts
+from duaal.casework.matching.actions.offers import keep_offers
+from duaal.casework.matching.finding import Wishes, places_for
+from duaal.casework.matching.rules.law import version
+from duaal.casework.progress.models import Plan
+from duaal.casework.progress.queries import check_of, facts_of
+from duaal.casework.progress.rules import content_hash
 from duaal.casework.recognition.actions.clocks import ClockRun, recompute_clocks
 from duaal.casework.recognition.actions.retention import erase_extracts, erase_unused
+from duaal.casework.recognition.mandates.holding import mandates_of
 from duaal.casework.recognition.mentors.clocks import end_vacancies, remind_trainings
 from duaal.casework.recognition.models import Application, MentorAssignment, Recognition
 from duaal.casework.recognition.proposing.actions import moot_all
@@ -17,6 +31,9 @@ from duaal.casework.recognition.proposing.queries import proposals_visible_to
 from duaal.casework.recognition.queries import visible_to
 from duaal.casework.recognition.sanctions.clocks import SanctionClockRun, recompute_sanction_clocks
 from duaal.casework.recognition.states import WORKING, RecognitionState
+from duaal.casework.trajectories.actions.clocks import keep_searches
+from duaal.casework.trajectories.queries import trajectories_visible_to
+from duaal.casework.trajectories.states import TrajectoryState
 from duaal.flows.processes import sanction
 from duaal.flows.processes.end_alerts import alert_of_ends
 from duaal.flows.processes.mentors import alert_vacancies
@@ -25,6 +42,7 @@ from duaal.foundation.accounts.models import User
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.audit.seal import seal
 from duaal.foundation.audit.verify import verify
+from duaal.foundation.documents.actions import check, read
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.people.models import Person
 from duaal.insight.statistics import official_files, queries, snapshots, tables
@@ -113,7 +131,10 @@ def test_the_clocks_of_the_worker_have_nothing_left_to_do(loaded):
         erase_extracts(on=TODAY),
         erase_unused(on=TODAY),
     ]
+    keeps = (keep_agreements, keep_searches, keep_contacts, keep_offers)
+    counted = [keep(on=TODAY) for keep in keeps]
 
+    assert {number for each in counted for number in each.values()} == {0}
     assert recompute_clocks(on=TODAY) == ClockRun(0, 0, 0, 0)
     assert recompute_sanction_clocks(on=TODAY) == SanctionClockRun(0, 0, 0)
     assert done == [0] * len(done)
@@ -133,6 +154,82 @@ def test_the_counsellor_of_the_demo_finds_places_and_proposals_of_the_school(loa
 
     assert places_of(actor).count() > 5
     assert proposals_visible_to(actor).count() == 3
+
+
+def test_a_learner_in_search_of_the_demo_school_has_a_list_of_at_least_ten_places(loaded):
+    user = User.objects.get(email="trajectbegeleider@duaal.example")
+    actor = Actor(Role.COUNSELLOR, user.memberships.get().organisation, user.pk)
+    searching = trajectories_visible_to(actor, on=TODAY).filter(state=TrajectoryState.SEARCHING)
+    wishes = Wishes(version("max_distance_km", TODAY).value, TODAY)
+
+    lists = [
+        places_for(one, wishes, on=TODAY)
+        for one in searching.select_related("learner", "provider__municipality", "programme")
+    ]
+
+    assert len(lists) >= 10
+    assert not any(found.from_school for found in lists)
+    assert sum(len(found.ranking.ranked) >= 10 for found in lists) >= 5
+
+
+@pytest.mark.parametrize("email", ["trajectbegeleider@duaal.example", "sectorconsulent@duaal.example"])
+def test_who_applies_for_others_holds_authorisations_of_every_kind_with_a_paper_that_opens(loaded, email):
+    user = User.objects.get(email=email)
+    membership = user.memberships.get()
+    actor = Actor(Role(membership.role), membership.organisation, user.pk)
+
+    found = list(mandates_of(actor).select_related("document"))
+
+    assert sum(one.revoked_on is None for one in found) >= 2
+    assert any(one.revoked_by_name for one in found)
+    assert any(one.revoked_on and not one.revoked_by_name for one in found)
+    assert any(one.revoked_on is None and one.valid_to for one in found)
+    for one in found:
+        assert check(read(one.document), on=TODAY) == one.document.content_type
+
+
+def kept_in(*states):
+    around = ("trajectory__learner__person", "trajectory__provider", "trajectory__programme")
+    found = Agreement.objects.filter(state__in=states).order_by("pk")
+    return found.select_related(*around, "recognition__site", "recognition__programme", "provider", "company")
+
+
+def test_nothing_stands_in_the_way_of_an_agreement_that_is_being_signed(loaded):
+    found = list(kept_in(AgreementState.DRAFT, AgreementState.TO_SIGN))
+
+    assert found
+    assert {code for one in found for code in assessment_of(one, on=TODAY).refusals} == set()
+
+
+def test_an_agreement_that_begins_is_ready_for_it(loaded):
+    found = list(kept_in(AgreementState.REGISTERED, AgreementState.ACTIVE)[:60])
+
+    assert found
+    for one in found:
+        assert readiness_of(one, starts_on=one.starts_on, on=TODAY).against_start == ()
+
+
+def test_the_plan_of_an_agreement_is_complete_and_has_the_hash_that_it_binds(loaded):
+    for one in kept_in(AgreementState.DRAFT, AgreementState.TO_SIGN, AgreementState.ACTIVE)[:40]:
+        plan = Plan.objects.select_related("trajectory").get(trajectory=one.trajectory)
+        facts = facts_of(plan, on=TODAY)
+        bound = one.versions.get(number=one.version).terms.plan
+
+        assert content_hash(facts) == plan.content_hash == bound.hash
+        assert check_of(plan, facts).missing == ()
+
+
+def test_every_page_of_an_agreement_of_the_demo_school_opens(loaded, client):
+    user = User.objects.get(email="trajectbegeleider@duaal.example")
+    school = user.memberships.get().organisation
+    client.force_login(user)
+    kept = Agreement.objects.exclude(state="").filter(provider__number=school)
+    of_each = {one.state: one for one in kept}
+
+    assert len(of_each) >= 6
+    assert client.get(reverse("contracts:list")).status_code == 200
+    for one in of_each.values():
+        assert client.get(reverse("contracts:detail", args=[one.pk])).status_code == 200
 
 
 def test_a_filled_register_is_refused_and_nothing_changes(loaded):

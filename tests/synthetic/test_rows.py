@@ -16,9 +16,12 @@ from duaal.casework.recognition.states.upkeep import UPKEEP_STEPS
 from duaal.foundation.audit.hashing import GENESIS
 from duaal.foundation.audit.ledger import ENTRY_COLUMNS
 from duaal.foundation.people.national_numbers import Protected
+from duaal.synthetic.agreement_rows import KeptAgreements
 from duaal.synthetic.case_rows import case_tables
 from duaal.synthetic.inventing import invent
 from duaal.synthetic.learner_rows import learner_tables
+from duaal.synthetic.mandating import Mandating
+from duaal.synthetic.matching_rows import matching_tables
 from duaal.synthetic.officers import Officers
 from duaal.synthetic.register_rows import register_tables
 from duaal.synthetic.ruling import Ruling
@@ -101,7 +104,11 @@ def trail(world, surroundings):
 def test_every_column_of_every_table_is_filled(world, surroundings):
     officers, ruling = Officers(world, 1), Ruling(surroundings.competences)
     tables = tables_of(world, surroundings)
-    tables += trail_tables(world, ruling, officers, today=TODAY, sealed_at=datetime(2026, 11, 21, tzinfo=UTC))
+    kept = KeptAgreements(world, tuple(surroundings.trainings), today=TODAY)
+    at = datetime(2026, 11, 21, tzinfo=UTC)
+    mandates = Mandating(world, today=TODAY).tables(lambda _data: "")
+    tables += [*matching_tables(world), *kept.tables(), *mandates]
+    tables += trail_tables(world, ruling, officers, (), today=TODAY, sealed_at=at)
 
     assert {table.name: table.missing_columns() for table in tables} == {
         table.name: set() for table in tables
@@ -166,9 +173,9 @@ def test_entries_are_chained_and_the_seal_covers_every_head(world, surroundings)
     officers, ruling = Officers(part, 1), Ruling(surroundings.competences)
     at = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
-    entries, chains, seals, heads = [
-        list(table.rows) for table in trail_tables(part, ruling, officers, today=TODAY, sealed_at=at)
-    ]
+    tables = trail_tables(part, ruling, officers, (), today=TODAY, sealed_at=at)
+
+    entries, chains, seals, heads = [list(table.rows) for table in tables]
 
     previous = {}
     for row in entries:

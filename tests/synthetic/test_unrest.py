@@ -25,7 +25,7 @@ from duaal.casework.recognition.states import LIVE, ApplicationState, Recognitio
 from duaal.foundation.lawbook.book import BOOK
 from duaal.register.organisations.models import ProviderKind
 from duaal.synthetic.allocation import FLEMISH_PARTNERSHIP
-from duaal.synthetic.matching import BESIDE_BRUSSELS, BRUSSELS, TEACHES
+from duaal.synthetic.matching import BESIDE_BRUSSELS, BRUSSELS, OF_LEVEL, TEACHES
 from tests.synthetic.conftest import TODAY
 
 pytestmark = [pytest.mark.xdist_group("synthetic"), pytest.mark.django_db]
@@ -157,7 +157,11 @@ def test_an_action_that_was_not_closed_in_time_is_flagged(world):
 def test_a_school_near_the_site_teaches_the_learner(world):
     for contract in world.contracts:
         province = contract.case.site.town.province
-        assert contract.school.kind in TEACHES[contract.kind]
+        level = OF_LEVEL[contract.case.programme.level]
+        assert contract.school.kind in level
+        assert contract.school.kind in TEACHES[contract.kind] or not set(level) & set(TEACHES[contract.kind])
+        if contract.starts_on is None or contract.starts_on > TODAY:
+            continue  # the learner asked further away
         assert contract.school.town.province == (BESIDE_BRUSSELS if province == BRUSSELS else province)
     assert {contract.school.kind for contract in world.contracts} == set(ProviderKind)
 
@@ -181,3 +185,16 @@ def test_a_renewal_follows_on_the_recognition_of_its_place(world):
         if case.outcome is not None:
             assert earlier.outcome == RecognitionState.SUPERSEDED
             assert earlier.last_day == case.decided_on - timedelta(days=1)
+
+
+def test_a_barred_mentor_left_a_recognition_where_a_trained_one_works_on(world):
+    assert len(world.measures.bars) >= 3
+    for bar in world.measures.bars:
+        case = bar.decision.case
+        others = [guide for guide in case.guides if guide is not bar.guide]
+        assert case.barred is bar.guide
+        assert any(guide.trained_on and guide.trained_on < TODAY for guide in others)
+        assert not any(
+            bar.guide in one.guides for one in case.company.cases if one is not case and one.outcome in LIVE
+        )
+        assert any(deed.step == "bar_mentor" and deed.on == bar.from_day for deed in case.deeds)

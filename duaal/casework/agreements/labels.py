@@ -8,6 +8,7 @@ from duaal.casework.agreements.models import Capacity, Method, SignerRole
 from duaal.casework.agreements.rules.ending import End, Reason
 from duaal.casework.agreements.rules.suspension import Ground
 from duaal.casework.agreements.states import AgreementState
+from duaal.casework.agreements.states.amendments import AmendmentState
 from duaal.casework.agreements.words import REASON
 from duaal.casework.recognition.upkeep.labels import OBSTACLE
 from duaal.casework.trajectories.labels import REASON as OF_A_TRAJECTORY
@@ -38,6 +39,24 @@ TONE: dict[str, str] = {
     AgreementState.MEDIATION: "warning",
 }
 
+AMENDMENT_STATE: dict[str, Promise] = {
+    AmendmentState.DRAFT: _("ontwerp"),
+    AmendmentState.TO_SIGN: _("te ondertekenen"),
+    AmendmentState.REFUSED: _("niet ondertekend"),
+    AmendmentState.AGREED: _("ondertekend, geldt later"),
+    AmendmentState.IN_FORCE: _("geldt"),
+    AmendmentState.WITHDRAWN: _("ingetrokken"),
+    AmendmentState.LAPSED: _("vervallen"),
+}
+
+AMENDMENT_TONE: dict[str, str] = {
+    AmendmentState.DRAFT: "info",
+    AmendmentState.TO_SIGN: "warning",
+    AmendmentState.REFUSED: "danger",
+    AmendmentState.AGREED: "info",
+    AmendmentState.IN_FORCE: "success",
+}
+
 KIND: dict[str, Promise] = {
     "OAO": _("overeenkomst alternerende opleiding (OAO)"),
     "SAO": _("stageovereenkomst alternerende opleiding (SAO)"),
@@ -52,6 +71,7 @@ SIGNER: dict[str, Promise] = {
     SignerRole.LEARNER: _("leerling"),
     SignerRole.GUARDIAN: _("ouder of voogd"),
     SignerRole.COMPANY: _("onderneming"),
+    SignerRole.PARTNER: _("partneronderneming"),
     SignerRole.SCHOOL: _("school of centrum"),
 }
 
@@ -116,6 +136,7 @@ ENDED_AS: dict[str, Promise] = {
     "ENDED_SUSPENSION": _("na een lange schorsing"),
     "ENDED_TRAINING_STOPPED": _("de opleiding stopte"),
     "ENDED_RECOGNITION": _("erkenning opgeheven"),
+    "ENDED_CLOSED": _("vestiging gesloten"),
     "ENDED_ENROLMENT": _("inschrijving ontbonden"),
     "ENDED_FIRST30": _("opgezegd in de eerste periode"),
     "ENDED_GROUND": _("om een ernstige reden, na bemiddeling"),
@@ -157,7 +178,22 @@ STEP: dict[str, Promise] = {
     "end_under_labour_law": _("beëindigd volgens het arbeidsrecht"),
     "term_reached": _("afgelopen"),
     "end_by_withdrawal": _("beëindigd omdat de erkenning opgeheven is"),
+    "end_by_closure": _("beëindigd omdat de vestiging gesloten is"),
     "report_end": _("einde gemeld"),
+    "seal_paper": _("ondertekende tekst verzegeld"),
+    "tell": _("verplichte melding genoteerd"),
+    "draft_amendment": _("ontwerp van de wijziging gemaakt"),
+    "revise_amendment": _("tekst van de wijziging veranderd"),
+    "correct_amendment_contact": _("e-mailadres verbeterd"),
+    "propose_amendment": _("wijziging voorgelegd om te ondertekenen"),
+    "sign_amendment": _("wijziging ondertekend"),
+    "refuse_amendment": _("wijziging niet ondertekend"),
+    "agree_amendment": _("wijziging door iedereen ondertekend"),
+    "amendment_holds": _("de wijziging geldt"),
+    "amendment_late": _("wijziging niet op tijd ondertekend"),
+    "withdraw_amendment": _("wijziging ingetrokken"),
+    "amendment_lapses": _("wijziging vervallen"),
+    "inform_partnership": _("partnerschap ingelicht over de samenwerking"),
     "end_search": _("zoektocht naar een nieuwe werkplek afgesloten"),
 }
 

@@ -54,3 +54,9 @@ def _represents(actor: Actor, learner: Learner, *, on: date) -> bool:
     if actor.person_id is None:
         return False
     return guardians_on(on).filter(learner=learner, person_id=actor.person_id).exists()
+
+
+def require_decider(actor: Actor, step: Step[Any], agreement: Agreement) -> None:
+    """Raises `PermissionDenied` when the actor does not decide as the department."""
+    if actor.role not in step.roles or not actor.is_logged_in:
+        raise PermissionDenied(f"{actor.role} mag de stap {step.name} niet zetten op {agreement}")

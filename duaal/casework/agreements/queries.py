@@ -6,7 +6,13 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from duaal.casework.agreements.models import ENDS_WITH_RECOGNITION, Agreement, AgreementKind
+from duaal.casework.agreements.models import (
+    ENDS_WITH_RECOGNITION,
+    Agreement,
+    AgreementKind,
+    Amendment,
+    Version,
+)
 from duaal.casework.agreements.states import CONCLUDED
 from duaal.casework.recognition.states import RecognitionState
 from duaal.casework.trajectories.queries import trajectories_visible_to
@@ -61,9 +67,14 @@ def left_to_the_employer(company_id: int, *, on: date) -> QuerySet[Agreement]:
     return found.select_related("site", "programme", "recognition").order_by("recognition__ended_on", "id")
 
 
-def learners_at(recognition_ids: Iterable[int], *, on: date) -> dict[int, int]:
-    """How many agreements run on each of these recognitions; those without one are left out. One query."""
+def learners_at(recognition_ids: Iterable[int], *, on: date, without: int | None = None) -> dict[int, int]:
+    """How many agreements run on each of these recognitions; those without one are left out. One query.
+
+    `without` is an agreement that does not count, as when it is about to change.
+    """
     rows = running(on=on).filter(recognition_id__in=list(recognition_ids)).values("recognition_id")
+    if without is not None:
+        rows = rows.exclude(pk=without)
     return {row["recognition_id"]: row["n"] for row in rows.annotate(n=Count("id")).order_by()}
 
 
@@ -87,6 +98,18 @@ def agreements_visible_to(actor: Actor, *, on: date) -> QuerySet[Agreement]:
     return kept.none()
 
 
+def signed_texts(agreement_ids: Iterable[int]) -> dict[int, Version]:
+    """Per agreement the newest text that everybody signed; those without one are left out. One query."""
+    found = Version.objects.filter(agreement__in=list(agreement_ids), concluded_at__isnull=False)
+    return {one.agreement_id: one for one in found.select_related("agreement").order_by("number")}
+
+
 def still_under_agreement(trajectory_id: int) -> bool:
     """Whether an agreement of the trajectory runs or has to begin."""
     return Agreement.objects.filter(trajectory_id=trajectory_id, state__in=sorted(CONCLUDED)).exists()
+
+
+def amendments_visible_to(agreement: Agreement, actor: Actor) -> QuerySet[Amendment]:
+    """The amendments of an agreement that the reader sees; a draft is for the school alone."""
+    rows = Amendment.objects.filter(agreement=agreement)
+    return rows if actor.role == Role.COUNSELLOR else rows.filter(proposed_on__isnull=False)

@@ -17,6 +17,8 @@ from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
 from duaal.casework.agreements.models import Agreement, AgreementEnd, SearchOutcome
 from duaal.casework.agreements.states.search import END_SEARCH, SearchStanding, SearchState
 from duaal.casework.recognition.states import RecognitionState
+from duaal.casework.trajectories.models import Trajectory
+from duaal.casework.trajectories.states import ENROLLED
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.kernel.actor import Actor, Role
 
@@ -27,10 +29,18 @@ SHUT = Q(recognition__state=RecognitionState.ENDED_CLOSED, starts_on__isnull=Fal
 
 
 def lost_places(actor: Actor) -> QuerySet[Any]:
-    """The agreements of the provider of the actor of which the workplace was lost, with `lost_on`."""
+    """The agreements of the provider of the actor of which the workplace was lost, with `lost_on`.
+
+    Only those of learners without a trajectory here: who has one searches on a clock of its own (`rescue`).
+    """
     if actor.role != Role.COUNSELLOR or not actor.is_logged_in:
         return Agreement.objects.none()
-    return _lost().filter(provider__number=actor.organisation)
+    mine = Trajectory.objects.filter(
+        provider__number=actor.organisation,
+        learner__number=OuterRef("learner_number"),
+        state__in=sorted(ENROLLED),
+    )
+    return _lost().filter(~Exists(mine), provider__number=actor.organisation, trajectory__isnull=True)
 
 
 def searching(actor: Actor, *, on: date) -> QuerySet[Any]:

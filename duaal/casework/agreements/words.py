@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from duaal.casework.agreements.check_words import OF_THE_CHECKS
+
 OF_THE_KIND: dict[str, Promise] = {
     "POPULATION_MISMATCH": _("Een centrum voor volwassenenonderwijs heeft geen leerlingen, enkel cursisten."),
     "NO_RECOGNITION": _("De onderneming heeft op die dag geen geldige erkenning voor deze opleiding."),
@@ -54,7 +56,9 @@ OF_THE_TIME: dict[str, Promise] = {
     "TOO_YOUNG": _("De leerling is op de startdag te jong."),
     "TOO_OLD": _("De leerling is op de startdag te oud."),
     "CLAUSE_NOT_ALLOWED": _("Een beding mag de leerling niet meer opleggen dan het decreet."),
-    "START_IN_HOLIDAY": _("De startdag valt in een schoolvakantie. Kies een lesdag."),
+    "START_IN_HOLIDAY": _(
+        "De startdag valt in een schoolvakantie. Kies een lesdag, of zet die dag in de bijlage vakanties."
+    ),
     "NIGHT_MINOR": _("Een minderjarige mag op dat uur niet werken."),
     "DAY_LIMIT_MINOR": _("Een dag is te lang voor een minderjarige, lessen meegeteld."),
     "SUNDAY_MINOR": _("Een minderjarige mag op zondag niet of niet zo vaak werken."),
@@ -82,6 +86,15 @@ OF_SIGNING: dict[str, Promise] = {
     "REPRESENTATIVE_MISSING": _(
         "De leerling is minderjarig. Noteer eerst wie de ouder of voogd is die mee tekent."
     ),
+    "ADULT_DATA_MISSING": _(
+        "Van de cursist ontbreekt het adres, de nationaliteit of het rijksregisternummer. Open de cursist, "
+        "kies Gegevens van de leerling en vul ze aan."
+    ),
+    "ADULT_DATA_CHANGED": _(
+        "De gegevens van de cursist zijn veranderd nadat deze tekst gemaakt is. Open de tekst en bewaar hem "
+        "opnieuw: dan staan ze erin."
+    ),
+    "START_IS_PAST": _("De startdag is voorbij. Pas de tekst aan met een latere startdag."),
     "EMAIL_MISSING": _("Van iemand die tekent, ontbreekt het e-mailadres. Vul het aan."),
     "text_changed": _("De tekst is intussen veranderd. U krijgt een nieuwe link. Lees die tekst eerst."),
     "link_expired": _("Deze link is niet meer geldig. Vraag de school een nieuwe."),
@@ -106,6 +119,52 @@ OF_THE_START: dict[str, Promise] = {
     "DIMONA_LATE": _("De Dimona kwam na de start."),
 }
 
+OF_HOLIDAYS: dict[str, Promise] = {
+    "WEEKS_NOT_CHOSEN": _("Schrijf in de bijlage welke vakantieweken vrij blijven in dit zevende jaar."),
+    "WEEKS_TOO_FEW": _("Er blijven te weinig vakantieweken vrij. Kies er meer."),
+    "WEEK_NOT_HOLIDAY": _("Een vrije week is geen schoolvakantie. Kies de maandag van een vakantieweek."),
+    "REDUCTION_NOT_FOR_KIND": _("Voor deze soort overeenkomst zijn er niet minder vakantieweken."),
+    "REDUCTION_NOT_FOR_TRAINING": _("Voor deze opleiding zijn er niet minder vakantieweken."),
+    "REDUCTION_NOT_DECIDED": _("Het partnerschap besliste niet dat er minder vakantieweken zijn."),
+    "NO_LEARNING_OPPORTUNITY": _("Schrijf wat de leerling in de vakantie leert. Enkel helpen mag niet."),
+    "DECIDED_ALREADY": _("Deze beslissing is er al voor die onderneming en dat schooljaar."),
+    "NOT_ON_THE_LIST": _("Dit seizoenswerk staat niet op de lijst van dit schooljaar."),
+    "DAY_NOT_IN_HOLIDAY": _("Een dag in de bijlage valt niet in een schoolvakantie. Neem die dag weg."),
+    "DAYS_NOT_MADE_UP": _(
+        "Voor elke dag in een vakantie is de leerling een werkdag vrij in dat schooljaar. Voeg dagen toe."
+    ),
+    "MADE_UP_ON_WRONG_DAY": _("Een dag in ruil is geen werkdag in een lesweek. Kies een andere dag."),
+    "SUMMER_NOT_FREE": _("In juli en augustus blijven te weinig weken na elkaar vrij. Neem dagen weg."),
+}
+
+OF_A_COOPERATION: dict[str, Promise] = {
+    "NO_6BIS_RULE": _(
+        "Het partnerschap laat dit deel of deze periode niet toe bij een andere onderneming. Neem het "
+        "deel weg. Opeenvolgende overeenkomsten met elke onderneming kunnen wel."
+    ),
+    "PARTNER_NOT_RECOGNISED": _("De partneronderneming heeft geen geldige erkenning voor deze opleiding."),
+    "NOT_COVERED": _(
+        "Een competentie van het plan leert de leerling bij geen enkele onderneming. Kies waar, of pas het "
+        "opleidingsplan aan."
+    ),
+    "MENTOR_NOT_AT_PARTNER": _("Kies een mentor die nu bij de partneronderneming werkt."),
+    "PARTNER_IS_FIRST": _("De partneronderneming is de onderneming zelf. Kies een andere onderneming."),
+    "PART_OUTSIDE": _("Het deel bij de partneronderneming valt buiten de overeenkomst. Pas de dagen aan."),
+    "PART_NOT_OF_PROGRAMME": _("Kies minstens één competentie van deze opleiding."),
+}
+
+OF_AN_AMENDMENT: dict[str, Promise] = {
+    "NOT_AMENDABLE": _("Deze overeenkomst kan nu niet wijzigen: ze is opgezegd, beëindigd of niet getekend."),
+    "AMENDMENT_OPEN": _("Er staat al een wijziging open. Werk die af, of trek ze in."),
+    "NOTHING_CHANGES": _("Er verandert niets. Pas eerst iets aan."),
+    "KIND_WOULD_CHANGE": _(
+        "Met deze uren wordt het een andere soort overeenkomst. Dat kan niet met een wijziging. Pas de uren "
+        "aan, of beëindig ze met akkoord van iedereen en maak meteen een nieuwe."
+    ),
+    "lapsed": _("de overeenkomst stopte eerder"),
+    "withdrawn": _("de school trok ze in"),
+}
+
 OF_ITS_END: dict[str, Promise] = {
     "LABOUR_LAW": _("Voor een arbeidsovereenkomst geldt het arbeidsrecht, niet deze stap."),
     "NOT_LABOUR_LAW": _("Deze stap geldt enkel voor een deeltijdse arbeidsovereenkomst."),
@@ -124,6 +183,7 @@ OF_ITS_END: dict[str, Promise] = {
     "AFTER_TERM": _("Die dag valt na de laatste dag van de overeenkomst."),
     "NOT_REACHED": _("De laatste dag is nog niet bereikt."),
     "ALREADY_STARTED": _("De overeenkomst is al begonnen."),
+    "nothing_lost": _("Deze leerling verloor geen werkplek. Maak de overeenkomst zelf."),
     "mediation_closed": _("De bemiddeling is al gesloten, of haar laatste dag is voorbij."),
     "place_not_lost": _(
         "Deze leerling verloor de werkplek niet door het einde van een erkenning. Er is niets af te sluiten."
@@ -141,5 +201,9 @@ REASON: dict[str, Promise] = {
     **OF_THE_TIME,
     **OF_SIGNING,
     **OF_THE_START,
+    **OF_HOLIDAYS,
+    **OF_A_COOPERATION,
+    **OF_AN_AMENDMENT,
     **OF_ITS_END,
+    **OF_THE_CHECKS,
 }

@@ -26,10 +26,13 @@ def require(actor: Actor, step: Step[Any], file: Trajectory | Recognition) -> No
         raise PermissionDenied(f"{actor.role} mag de stap {step.name} niet zetten op {file}")
 
 
+NOT_FOR_A_COMPANY = frozenset({"adjustments", "prior_competences"})
+
+
 def hidden_texts(actor: Actor, plan: Plan) -> frozenset[str]:
     """The agreements that this reader has no business with.
 
     A company reads what is agreed about work. What is adjusted at school and what the learner knew before is
     between the school, the learner and the parents (art. 357/19 of the Codex hears a company on work only).
     """
-    return frozenset({"adjustments", "prior_competences"}) if actor.role == Role.COMPANY else frozenset()
+    return NOT_FOR_A_COMPANY if actor.role == Role.COMPANY else frozenset()

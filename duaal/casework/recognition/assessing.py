@@ -53,12 +53,19 @@ law_for = lru_cache(maxsize=4096)(law_on)
 
 def law_of(application: Application) -> RecognitionLaw:
     """The rule set that the application is judged under: that of the day of receipt."""
-    return law_for(
+    return rule_set(
         application.received_on,
         application.partnership_id,
-        LegalBasis(application.legal_basis),
-        application.joint_committee_id or "",
+        application.legal_basis,
+        application.joint_committee_id,
     )
+
+
+def rule_set(
+    received_on: date, partnership: str, legal_basis: str, joint_committee: str | None
+) -> RecognitionLaw:
+    """The rule set of requests received that day, from the columns of an application."""
+    return law_for(received_on, partnership, LegalBasis(legal_basis), joint_committee or "")
 
 
 def law_for_outcome(application: Application, *, on: date) -> RecognitionLaw:

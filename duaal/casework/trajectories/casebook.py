@@ -12,6 +12,7 @@ from duaal.casework.trajectories.facts import (
     Population,
     Route,
     SearchFacts,
+    Seat,
     SpecialForm,
 )
 from duaal.casework.trajectories.rules import (
@@ -22,6 +23,8 @@ from duaal.casework.trajectories.rules import (
     search_law,
     search_term,
 )
+from duaal.casework.trajectories.rules.law import school_hours_while_searching
+from duaal.casework.trajectories.rules.school_hours import school_hours
 from duaal.foundation.kernel.school_calendar import SchoolCalendar
 from duaal.foundation.lawbook.case_facts import (
     REQUIRED,
@@ -48,6 +51,7 @@ ADMISSION = {
     "prior_education_met": Fact(flag, True),
     "origin": Fact(one_of(Origin), Origin.FLEMISH_SECONDARY),
     "council_decision": Fact(optional(one_of(CouncilDecision)), None),
+    "council_seats": Fact(list_of(one_of(Seat)), ()),
     "advice": Fact(optional(one_of(Advice)), None),
     "serious_reason": Fact(flag, False),
     "previous_council_advice": Fact(flag, False),
@@ -67,6 +71,11 @@ SEARCH = {
     "population": Fact(one_of(Population), Population.SECONDARY),
 }
 EXTENSION = SEARCH | {"extensions": Fact(whole, 0), "ground": Fact(text, "")}
+SCHOOL_HOURS = {
+    "hours": Fact(whole, REQUIRED),
+    "special_form": Fact(optional(one_of(SpecialForm)), None),
+    "population": Fact(one_of(Population), Population.SECONDARY),
+}
 SCREENING = {"first_lesson_on": Fact(day, REQUIRED), "local_free_days": Fact(list_of(day), ())}
 
 
@@ -100,6 +109,15 @@ def decide_screening(on: date, facts: Facts) -> Answer:
     return Answer({"last_day": found.last_day, "late": on > found.last_day}, _marks(found.because))
 
 
+def decide_school_hours(on: date, facts: Facts) -> Answer:
+    """Whether the hours a week at school are enough without an agreement, and how many are needed."""
+    law = school_hours_while_searching(on, special_form=facts["special_form"])
+    found = school_hours(facts["hours"], law, population=facts["population"])
+    least = found.least
+    answers = {"enough": found.is_enough, "least": None if least is None else least.value}
+    return Answer(answers, _marks(() if least is None else (least,)))
+
+
 def _search_facts(facts: Facts) -> SearchFacts:
     names = ("first_day", "ended_on", "extended", "special_education", "days_used_before", "population")
     calendar = SchoolCalendar(frozenset(facts["local_free_days"]))
@@ -116,6 +134,7 @@ RULES = tuple(
         ("trajectories.admission", ADMISSION, ("admitted", "blockers", "notes"), decide_admission),
         ("trajectories.search_deadline", SEARCH, ("last_day", "first_day", "days_left"), decide_search),
         ("trajectories.extension", EXTENSION, ("refused",), decide_extension),
+        ("trajectories.school_hours", SCHOOL_HOURS, ("enough", "least"), decide_school_hours),
         ("trajectories.screening", SCREENING, ("last_day", "late"), decide_screening),
     )
 )

@@ -53,6 +53,33 @@ class Advice(StrEnum):
     NEGATIVE = "negative"
 
 
+class Seat(StrEnum):
+    """Who sits in a class council (`klassenraad`)."""
+
+    CHAIR = "chair"
+    TEACHERS = "teachers"
+    COUNSELLOR = "counsellor"
+    MENTOR = "mentor"
+
+
+class Relation(StrEnum):
+    """What somebody is to the learner whom he represents (`band met de leerling`)."""
+
+    PARENT = "parent"
+    LEGAL_GUARDIAN = "legal_guardian"
+    FOSTER_CARER = "foster_carer"
+    OTHER = "other"
+
+
+class Ground(StrEnum):
+    """On what the right to represent a learner stands (`grond van de vertegenwoordiging`)."""
+
+    PARENTAL_AUTHORITY = "parental_authority"
+    COURT = "court"
+    GUARDIANSHIP = "guardianship"
+    FOSTER_CARE = "foster_care"
+
+
 @dataclass(frozen=True, slots=True)
 class AdmissionFacts:
     """One learner at the door of one programme (`toelating`), on the day of entry."""
@@ -65,6 +92,7 @@ class AdmissionFacts:
     prior_education_met: bool = True
     origin: Origin = Origin.FLEMISH_SECONDARY
     council_decision: CouncilDecision | None = None
+    council_seats: tuple[Seat, ...] = ()
     advice: Advice | None = None
     serious_reason: bool = False
     previous_council_advice: bool = False

@@ -3,7 +3,15 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from duaal.casework.trajectories.facts import CouncilDecision, Origin, Route, SpecialForm
+from duaal.casework.trajectories.facts import (
+    CouncilDecision,
+    Ground,
+    Origin,
+    Relation,
+    Route,
+    Seat,
+    SpecialForm,
+)
 from duaal.casework.trajectories.models.advice import Adviser, Item
 from duaal.casework.trajectories.states import Destination, TrajectoryState
 
@@ -74,6 +82,27 @@ DESTINATION: dict[str, Promise] = {
     Destination.UNKNOWN: _("niet bekend"),
 }
 
+SEAT: dict[str, Promise] = {
+    Seat.CHAIR: _("de voorzitter (directie of afgevaardigde)"),
+    Seat.TEACHERS: _("de leraren"),
+    Seat.COUNSELLOR: _("de trajectbegeleider"),
+    Seat.MENTOR: _("de mentor"),
+}
+
+RELATION: dict[str, Promise] = {
+    Relation.PARENT: _("ouder"),
+    Relation.LEGAL_GUARDIAN: _("voogd"),
+    Relation.FOSTER_CARER: _("pleegzorger"),
+    Relation.OTHER: _("iemand anders"),
+}
+
+GROUND: dict[str, Promise] = {
+    Ground.PARENTAL_AUTHORITY: _("ouderlijk gezag"),
+    Ground.COURT: _("beslissing van een rechter"),
+    Ground.GUARDIANSHIP: _("voogdij"),
+    Ground.FOSTER_CARE: _("pleegzorg met overgedragen bevoegdheid"),
+}
+
 STEP: dict[str, Promise] = {
     "record_advice": _("advies genoteerd"),
     "enrol_dual": _("ingeschreven in de duale opleiding"),
@@ -98,6 +127,18 @@ STEP: dict[str, Promise] = {
     "council_decides": _("klassenraad besliste"),
     "leave": _("uitgeschreven"),
     "re_enrol": _("opnieuw ingeschreven"),
+    "name_guardian": _("genoteerd wie de leerling vertegenwoordigt"),
+    "end_guardian": _("vertegenwoordiging gestopt"),
+    "invite": _("uitgenodigd om mee te lezen"),
+    "withdraw_invitation": _("uitnodiging ingetrokken"),
+    "take_access": _("toegang weggenomen"),
+    "correct_email": _("e-mailadres van de leerling verbeterd"),
+    "keep_personal_data": _("gegevens van de leerling bewaard"),
+    "join": _("uitnodiging aanvaard"),
+    "allow_reading": _("meelezen toegestaan door de leerling"),
+    "stop_reading": _("meelezen gestopt door de leerling"),
+    "come_of_age": _("meerderjarig: ouders lezen niet meer mee"),
+    "access_ends": _("meelezen voorbij"),
 }
 
 REASON: dict[str, Promise] = {
@@ -121,7 +162,24 @@ REASON: dict[str, Promise] = {
     "no_destination": _("Kies waar de leerling naartoe gaat."),
     "still_under_agreement": _("Er loopt nog een overeenkomst. Beëindig die eerst."),
     "lessons_started": _("De eerste les is al genoteerd."),
+    "MENTOR_IN_ADMISSION": _(
+        "De mentor zit niet in de klassenraad die over de toelating beslist. Laat zonder mentor beslissen."
+    ),
+    "nobody_sat": _("Kies wie er in de klassenraad zat."),
+    "no_fixed_plan": _("Er is geen opleidingsplan dat vastligt. Leg het eerst vast."),
+    "evaluation_to_come": _("In het opleidingsplan staat nog een evaluatie die moet komen."),
+    "agreement_to_begin": _("Er is een overeenkomst die nog moet beginnen. Annuleer die eerst."),
+    "agreement_being_ended": _("Een opzeg of bemiddeling loopt nog. Rond die eerst af."),
+    "site_not_planned": _("In het opleidingsplan staat op die dag geen werk op die vestiging."),
+    "same_site": _("De leerling werkt al op die vestiging."),
+    "learner_of_age": _("De leerling is meerderjarig. Niemand vertegenwoordigt hem nog."),
+    "still_a_minor": _("U bent nog niet meerderjarig. Wie u vertegenwoordigt, leest al mee."),
+    "no_ground": _("Noteer eerst waarop de vertegenwoordiging steunt. Daarna kunt u uitnodigen."),
+    "not_representing": _("De vertegenwoordiging geldt vandaag niet. Kijk de begin- en einddatum na."),
+    "has_access": _("Deze persoon heeft al toegang."),
+    "no_open_invitation": _("Deze uitnodiging is al gebruikt of ingetrokken."),
     "wrong_state": _("Intussen is het traject veranderd. Deze stap kan nu niet meer."),
+    "late_loss": _("De werkplek viel laat in het laatste jaar weg."),
     "new_school_year": _("Een nieuw schooljaar begint."),
 }
 
@@ -129,6 +187,10 @@ NOTE: dict[str, Promise] = {
     "NO_ADVICE": _("Er is geen advies genoteerd. Dat houdt de inschrijving niet tegen."),
     "NEGATIVE_ADVICE": _("Het advies is negatief. Het bindt niet: de leerling mag zich inschrijven."),
     "VDAB_ADVICE_MISSING": _("Een zij-instromer krijgt advies van VDAB of OCMW. Dat advies is er nog niet."),
+    "COUNSELLOR_NOT_IN_COUNCIL": _(
+        "De trajectbegeleider zat niet in de klassenraad, maar is er stemgerechtigd."
+    ),
+    "MENTOR_NOT_IN_COUNCIL": _("De mentor zat niet in de klassenraad, maar is er stemgerechtigd."),
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from duaal.casework.trajectories.models import Trajectory
+from duaal.casework.trajectories.states import AT_HOME
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.workflow import Step
 from duaal.register.organisations.models import Provider
@@ -16,7 +17,17 @@ def may(actor: Actor, step: Step[Any], trajectory: Trajectory) -> bool:
         return False
     if actor.role == Role.SYSTEM:
         return True
+    if actor.role in AT_HOME:
+        return is_at_home(actor, trajectory)
     return actor.role == Role.COUNSELLOR and may_enrol_at(actor, trajectory.provider)
+
+
+def is_at_home(actor: Actor, trajectory: Trajectory) -> bool:
+    """Whether the actor is the learner, or acts for the learner; whether that still holds is for the step."""
+    learner = trajectory.learner
+    if not actor.is_logged_in or actor.person_id is None or actor.organisation != learner.number:
+        return False
+    return actor.role == Role.GUARDIAN or actor.person_id == learner.person_id
 
 
 def require(actor: Actor, step: Step[Any], trajectory: Trajectory) -> None:

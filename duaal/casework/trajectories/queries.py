@@ -10,14 +10,14 @@ from duaal.casework.trajectories.models import (
     Extension,
     Guardian,
     Learner,
+    ReadingRight,
     Search,
     Trajectory,
 )
-from duaal.casework.trajectories.rules.law import majority_age
+from duaal.casework.trajectories.rules.law import majority_age, readable_after_end_months
 from duaal.casework.trajectories.states import ENROLLED
-from duaal.foundation.audit.models import Entry
 from duaal.foundation.kernel.actor import Actor, Role
-from duaal.foundation.kernel.anniversary import add_years
+from duaal.foundation.kernel.anniversary import add_months, add_years
 from duaal.foundation.kernel.school_year import SchoolYear
 from duaal.foundation.people.queries import find_by_national_number
 from duaal.register.organisations.models import Provider, ProviderKind
@@ -39,8 +39,10 @@ LEVELS: dict[ProviderKind, frozenset[Level]] = {
 def trajectories_visible_to(actor: Actor, *, on: date) -> QuerySet[Trajectory]:
     """Staff see the trajectories of their own provider, a learner and a representative that of the learner.
 
-    A representative sees nothing any more from the day on which the representation ends. Nobody else sees a
-    learner here: a company only meets one through a contact, and figures are counted without names.
+    A representative sees nothing any more from the day on which the representation ends, but for what a
+    learner of age allows. At home a trajectory that is over stays readable for as long as the law book says.
+    Nobody else sees a learner here: a company only meets one through a contact, and figures are counted
+    without names.
     """
     if not actor.is_logged_in:
         return Trajectory.objects.none()
@@ -48,13 +50,30 @@ def trajectories_visible_to(actor: Actor, *, on: date) -> QuerySet[Trajectory]:
         case Role.COUNSELLOR:
             return Trajectory.objects.filter(provider__number=actor.organisation)
         case Role.LEARNER if actor.person_id is not None:
-            return Trajectory.objects.filter(
-                learner__person_id=actor.person_id, learner__number=actor.organisation
-            )
+            mine = Learner.objects.filter(person_id=actor.person_id, number=actor.organisation)
+            return still_readable(on).filter(learner__in=mine.values("pk"))
         case Role.GUARDIAN if actor.person_id is not None:
-            mine = guardians_on(on).filter(person_id=actor.person_id, learner__number=actor.organisation)
-            return Trajectory.objects.filter(learner__in=mine.values("learner_id"))
+            of_learner = {"person_id": actor.person_id, "learner__number": actor.organisation}
+            represents = Q(learner__in=guardians_on(on).filter(**of_learner).values("learner_id"))
+            allowed = Q(learner__in=reading_rights_on(on).filter(**of_learner).values("learner_id"))
+            return still_readable(on).filter(represents | allowed)
     return Trajectory.objects.none()
+
+
+def still_readable(on: date) -> QuerySet[Trajectory]:
+    """The trajectories that run, or ended so short ago that learner and parents still read them."""
+    since = add_months(on, -readable_after_end_months(on).value)
+    return Trajectory.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=since))
+
+
+def reading_rights_on(on: date) -> QuerySet[ReadingRight]:
+    """Whom a learner of age allows to read along on the day."""
+    return ReadingRight.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+def majority_day(birth_date: date, *, on: date) -> date:
+    """The first day on which nobody represents the learner any more, by the law of the day."""
+    return add_years(birth_date, majority_age(on).value)
 
 
 def learners_visible_to(actor: Actor, *, on: date) -> QuerySet[Learner]:
@@ -122,16 +141,3 @@ def learner_with(national_number: str) -> Learner | None:
     """The learner with this national number, at whatever provider."""
     person = find_by_national_number(national_number)
     return None if person is None else Learner.objects.filter(person=person).first()
-
-
-def changes_after(entry_id: int, visible: QuerySet[Trajectory]) -> QuerySet[Entry]:
-    """The steps on these trajectories after an entry of the trail, the oldest first.
-
-    Only those of which every earlier one is there too: entries get their number before their transaction
-    ends, so what a running transaction may still bring in waits for a next question.
-    """
-    found = Entry.objects.filter(
-        file_kind=TRAJECTORY_FILE, file_id__in=visible.order_by().values("pk"), pk__gt=entry_id
-    )
-    ended = found.extra(where=["age(audit_entry.xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)"])
-    return ended.order_by("pk")

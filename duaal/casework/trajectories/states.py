@@ -39,7 +39,10 @@ IN_STARTUP = frozenset({TrajectoryState.STARTUP_SCREENING, TrajectoryState.START
 AT_WORK = frozenset({TrajectoryState.IN_TRAINING, TrajectoryState.SUSPENDED})
 ENROLLED = LOOKING | IN_STARTUP | AT_WORK
 
+ANY = frozenset(TrajectoryState)
 STAFF = frozenset({Role.COUNSELLOR})
+OWN = frozenset({Role.LEARNER})
+AT_HOME = OWN | {Role.GUARDIAN}
 BY_RULE = frozenset({Role.SYSTEM})
 
 ENROLLED_ELSEWHERE = "enrolled_elsewhere"
@@ -48,6 +51,10 @@ SEARCH_TERM_OVER = "search_term_expired"
 NO_DESTINATION = "no_destination"
 STILL_UNDER_AGREEMENT = "still_under_agreement"
 LESSONS_STARTED = "lessons_started"
+SITE_NOT_PLANNED = "site_not_planned"
+SAME_SITE = "same_site"
+LATE_LOSS = "late_loss"
+"""Said of a loss, not against a step: so late in a last year that the certificate is at risk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,8 @@ class TrajectoryStanding:
 
     `admission` are the codes of the conditions that fail; `extension` what stands against an extension;
     `search_is_over` whether the last day of the search passed; `runs_agreement` whether an agreement runs.
+    `evaluation` is what keeps the class council from deciding; `site_is_planned` whether the plan has work at
+    the other place; `access` what stands against who may read along.
     """
 
     admission: tuple[str, ...] = ()
@@ -65,6 +74,10 @@ class TrajectoryStanding:
     runs_agreement: bool = False
     destination_given: bool = True
     lessons_started: bool = False
+    evaluation: tuple[str, ...] = ()
+    site_is_planned: bool = False
+    same_site: bool = False
+    access: tuple[str, ...] = ()
 
 
 def blockers_to_enrol(standing: TrajectoryStanding, on: date) -> tuple[str, ...]:
@@ -103,6 +116,22 @@ def blockers_to_leave(standing: TrajectoryStanding, on: date) -> tuple[str, ...]
 def blockers_to_start_lessons(standing: TrajectoryStanding, on: date) -> tuple[str, ...]:
     """The first lesson attended is known already and counts."""
     return (LESSONS_STARTED,) if standing.lessons_started else ()
+
+
+def blockers_to_complete(standing: TrajectoryStanding, on: date) -> tuple[str, ...]:
+    """The evaluation is not complete: no plan, a moment that still has to come, nobody in the council."""
+    return standing.evaluation
+
+
+def blockers_to_change_site(standing: TrajectoryStanding, on: date) -> tuple[str, ...]:
+    """The plan has no work at the other place on that day, or the learner is there already."""
+    found = () if standing.site_is_planned else (SITE_NOT_PLANNED,)
+    return (*found, SAME_SITE) if standing.same_site else found
+
+
+def blockers_of_access(standing: TrajectoryStanding, on: date) -> tuple[str, ...]:
+    """Another school has the learner now, nothing is on record, the learner is of age."""
+    return standing.access
 
 
 RECORD_ADVICE: Step[TrajectoryStanding] = Step(
@@ -191,7 +220,11 @@ LOSE_WORKPLACE: Step[TrajectoryStanding] = Step(
     name="agreement_ended", sources=AT_WORK, target=TrajectoryState.SEARCHING, roles=BY_RULE
 )
 CHANGE_SITE: Step[TrajectoryStanding] = Step(
-    name="change_site", sources=frozenset({TrajectoryState.IN_TRAINING}), target=None, roles=STAFF
+    name="change_site",
+    sources=frozenset({TrajectoryState.IN_TRAINING}),
+    target=None,
+    roles=STAFF,
+    blockers=blockers_to_change_site,
 )
 SUSPEND: Step[TrajectoryStanding] = Step(
     name="suspend",
@@ -210,6 +243,7 @@ COMPLETE: Step[TrajectoryStanding] = Step(
     sources=frozenset({TrajectoryState.IN_TRAINING, TrajectoryState.SEARCHING}),
     target=TrajectoryState.COMPLETED,
     roles=STAFF,
+    blockers=blockers_to_complete,
 )
 LEAVE: Step[TrajectoryStanding] = Step(
     name="leave",
@@ -225,6 +259,25 @@ RE_ENROL: Step[TrajectoryStanding] = Step(
     roles=STAFF,
     blockers=blockers_to_enrol,
 )
+
+
+def _of_access(name: str, sources: frozenset[str], roles: frozenset[Role]) -> Step[TrajectoryStanding]:
+    """A step on who may read along; the trajectory itself does not move."""
+    return Step(name=name, sources=sources, target=None, roles=roles, blockers=blockers_of_access)
+
+
+NAME_GUARDIAN = _of_access("name_guardian", ENROLLED | {TrajectoryState.ADVISED}, STAFF)
+END_GUARDIAN = _of_access("end_guardian", ANY, STAFF)
+INVITE = _of_access("invite", ENROLLED | {TrajectoryState.ADVISED}, STAFF)
+WITHDRAW_INVITATION = _of_access("withdraw_invitation", ANY, STAFF)
+TAKE_ACCESS = _of_access("take_access", ANY, STAFF)
+CORRECT_EMAIL = _of_access("correct_email", ANY, STAFF)
+KEEP_PERSONAL = _of_access("keep_personal_data", ANY, STAFF)
+JOIN = _of_access("join", ANY, AT_HOME)
+ALLOW_READING = _of_access("allow_reading", ANY, OWN)
+STOP_READING = _of_access("stop_reading", ANY, OWN)
+COME_OF_AGE = _of_access("come_of_age", ANY, BY_RULE)
+ACCESS_ENDS = _of_access("access_ends", ANY, BY_RULE)
 
 TRAJECTORY_STEPS = (
     RECORD_ADVICE,
@@ -250,4 +303,16 @@ TRAJECTORY_STEPS = (
     COMPLETE,
     LEAVE,
     RE_ENROL,
+    NAME_GUARDIAN,
+    END_GUARDIAN,
+    INVITE,
+    WITHDRAW_INVITATION,
+    TAKE_ACCESS,
+    CORRECT_EMAIL,
+    KEEP_PERSONAL,
+    JOIN,
+    ALLOW_READING,
+    STOP_READING,
+    COME_OF_AGE,
+    ACCESS_ENDS,
 )

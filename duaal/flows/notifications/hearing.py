@@ -6,9 +6,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from duaal.flows.notifications.kinds import Hearer, Kind
+from duaal.flows.notifications.facts import FileFacts
+from duaal.flows.notifications.kinds import Hearer, Kind, Reader
 from duaal.flows.notifications.models import NoMail
-from duaal.flows.notifications.subjects import FileFacts, Reader
 from duaal.flows.notifications.texts.text import Text
 from duaal.foundation.accounts.models import Membership, User
 from duaal.foundation.kernel.actor import Role

@@ -1,6 +1,9 @@
 """Kinds of notices, and who can hear something. Pure."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+
+from duaal.foundation.kernel.actor import Role
 
 
 class Kind(StrEnum):
@@ -32,3 +35,12 @@ class Hearer(StrEnum):
     PROVIDER = "PROVIDER"
     LEARNER = "LEARNER"
     GUARDIAN = "GUARDIAN"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who a notice is for: an organisation in a role, or one user of it."""
+
+    role: Role
+    organisation: str
+    user_id: int | None = None

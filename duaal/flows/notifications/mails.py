@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from duaal.flows.notifications.facts import FileFacts
 from duaal.flows.notifications.hearing import Address, AddressBook
-from duaal.flows.notifications.kinds import Kind
+from duaal.flows.notifications.kinds import Kind, Reader
 from duaal.flows.notifications.models import Mail, MailState, Notice
-from duaal.flows.notifications.subjects import FileFacts, Reader
 from duaal.foundation.kernel.actor import Role
 
 PREFERENCES = "notices:preferences"

@@ -14,12 +14,13 @@ from django.db import connection, transaction
 from django.db.models import F, Min
 from django.urls import reverse
 
+from duaal.flows.notifications.facts import FileFacts
 from duaal.flows.notifications.hearing import address_book, flemish_code, readers_of
-from duaal.flows.notifications.kinds import Hearer
+from duaal.flows.notifications.kinds import Hearer, Reader
 from duaal.flows.notifications.mails import Item, make_mails
 from duaal.flows.notifications.models import Notice, Pending
 from duaal.flows.notifications.providers import providers_of
-from duaal.flows.notifications.subjects import FileFacts, Reader, facts_of
+from duaal.flows.notifications.subjects import facts_of
 from duaal.flows.notifications.texts import texts_of
 from duaal.flows.notifications.texts.text import Text
 from duaal.foundation.audit.models import Entry
@@ -172,7 +173,7 @@ def _notice(entry: Entry, text: Text, file: FileFacts, *, on: date, at: datetime
         subject=str(text.subject),
         sentence=str(text.sentence) % file.words(),
         about=file.about[:300],
-        path=reverse(text.page) if text.page else reverse(file.page[0], args=file.page[1]),
+        path=reverse(text.page) if text.page else reverse(text.beside or file.page[0], args=file.page[1]),
         due_on=file.days.get(text.due),
         made_on=on,
         made_at=at,

@@ -1,16 +1,18 @@
 """What a notice says of its file: names and days, read at once for all files of one kind."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.agreements.actions.appeals import END_APPEAL_FILE
+from duaal.casework.agreements.actions.cooperation import COOPERATION_FILE
+from duaal.casework.agreements.actions.holding import HOLD_FILE
+from duaal.casework.agreements.actions.rounds import AMENDMENT_FILE
 from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
-from duaal.casework.agreements.models import Agreement, MediationRow, Version
 from duaal.casework.matching.actions.contacts import CONTACT_FILE
 from duaal.casework.matching.actions.offers import OFFER_FILE
 from duaal.casework.matching.models import Contact, Offer
@@ -39,9 +41,13 @@ from duaal.casework.recognition.transfers.standing import max_transfers
 from duaal.casework.recognition.upkeep.changes import CHANGE_FILE
 from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
 from duaal.casework.trajectories.models import Search, Trajectory
+from duaal.flows.notifications.agreed import agreements, amendments, cooperations
+from duaal.flows.notifications.facts import FileFacts
+from duaal.flows.notifications.kinds import Reader
+from duaal.flows.webhooks.models import Hook
+from duaal.flows.webhooks.pausing import HOOK_FILE
 from duaal.foundation.kernel.actor import Role
 from duaal.register.organisations.models import Company
-from duaal.register.partnerships.models import Partnership
 
 PARTS = ("company", "site", "programme", "partnership", "mandate")
 HOLDER_ROLE = {SubmitterKind.COUNSELLOR: Role.COUNSELLOR, SubmitterKind.SECTOR: Role.SECTOR}
@@ -50,78 +56,6 @@ ASKS: dict[ApplicationKind, Promise] = {
     ApplicationKind.RENEWAL: gettext_lazy("een nieuwe erkenning"),
     ApplicationKind.ADD_MENTOR: gettext_lazy("een mentor meer"),
 }
-Page = tuple[str, tuple[str | int, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who a notice is for: an organisation in a role, or one user of it."""
-
-    role: Role
-    organisation: str
-    user_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FileFacts:
-    """What can be said of one file, and who stands around it.
-
-    `page` is the page of the file; `days` the days that count, by the name a text uses; `contested` what an
-    appeal is against, as a sentence goes on with it. `asked` and `former` are the two sides of the last wish
-    to transfer the case; a further wish needs an order of the Flemish Partnership.
-    """
-
-    company: str
-    company_number: str
-    page: Page
-    partnership: Partnership | None = None
-    programme: str = ""
-    site: str = ""
-    reference: str = ""
-    contact_email: str = ""
-    submitter: Reader | None = None
-    holder: Reader | None = None
-    holder_name: str = ""
-    contested: str = ""
-    asks: str = ""
-    learner: str = ""
-    asked: Partnership | None = None
-    former: Partnership | None = None
-    needs_order: bool = False
-    learner_number: str = ""
-    provider_number: str = ""
-    days: Mapping[str, date | None] = field(default_factory=dict)
-
-    @property
-    def about(self) -> str:
-        """The file in one line, as a list of a mail has it."""
-        named = (self.reference, self.programme, self.site)
-        return ", ".join(part for part in named if part) or self.company
-
-    def words(self) -> dict[str, str]:
-        """What a sentence may name."""
-        days = {name: date_format(day, "j F Y") if day else "" for name, day in self.days.items()}
-        return {
-            "company": self.company,
-            "programme": self.programme,
-            "site": self.site,
-            "reference": self.reference,
-            "partnership": spoken_partnership(self.partnership),
-            "holder": self.holder_name,
-            "contested": self.contested,
-            "asks": self.asks,
-            "learner": self.learner,
-            **days,
-        }
-
-
-def spoken_partnership(partnership: Partnership | None) -> str:
-    """The partnership as a sentence begins with it."""
-    if partnership is None:
-        return ""
-    if partnership.is_flemish:
-        return _("Het Vlaams Partnerschap")
-    return _("Het partnerschap %(name)s") % {"name": partnership.name}
 
 
 def facts_of(files: Iterable[tuple[str, int]]) -> dict[tuple[str, int], FileFacts]:
@@ -322,58 +256,10 @@ def _contacts(keys: Collection[int]) -> dict[int, FileFacts]:
     }
 
 
-def _agreements(keys: Collection[int]) -> dict[int, FileFacts]:
-    found = Agreement.objects.filter(pk__in=keys)
-    texts = (
-        Version.objects.filter(agreement_id__in=keys)
-        .order_by("number")
-        .values_list("agreement_id", "content")
-    )
-    first = {pk: date.fromisoformat(content["terms"]["first"]) for pk, content in texts}
-    until = dict(MediationRow.objects.filter(agreement_id__in=keys).values_list("agreement_id", "until"))
-    return {
-        one.pk: _of_agreement(one, first=first.get(one.pk), mediate_until=until.get(one.pk))
-        if one.trajectory is not None
-        else _of_the_register(one)
-        for one in found.select_related(
-            "company", "site", "programme", "provider", "trajectory__learner__person"
-        )
-    }
-
-
-def _of_the_register(agreement: Agreement) -> FileFacts:
-    """One that is not kept here. The number of the learner stands in the sentence only, so not in a mail."""
-    return FileFacts(
-        company=agreement.company.name,
-        company_number=agreement.company.enterprise_number,
-        page=("agreements:detail", (agreement.pk,)),
-        programme=agreement.programme.name,
-        site=agreement.site.name,
-        learner=agreement.learner_number,
-        days={"ended_on": agreement.ended_on},
-    )
-
-
-def _of_agreement(one: Agreement, *, first: date | None, mediate_until: date | None) -> FileFacts:
-    assert one.trajectory is not None
-    # nobody outside the school hears of a text that was never proposed
-    shown = one.proposed_on is not None
-    return FileFacts(
-        company=one.company.name,
-        company_number=one.company.enterprise_number if shown else "",
-        page=("contracts:detail", (one.pk,)),
-        programme=one.programme.name,
-        site=one.site.name,
-        learner=str(one.trajectory.learner.person),
-        learner_number=one.learner_number if shown else "",
-        provider_number=one.provider.number if one.provider is not None else "",
-        days={
-            "starts_on": one.starts_on or first,
-            "ended_on": one.ended_on,
-            "notice_ends": one.notice_ends_on,
-            "mediate_until": mediate_until,
-        },
-    )
+def _hooks(keys: Collection[int]) -> dict[int, FileFacts]:
+    found = {one.pk: Reader(Role(one.role), one.organisation) for one in Hook.objects.filter(pk__in=keys)}
+    about, page = _("uw software"), "webhooks:detail"
+    return {pk: FileFacts(about, "", (page, (pk,)), holder=owner) for pk, owner in found.items()}
 
 
 LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
@@ -386,9 +272,14 @@ LOADERS: Mapping[str, Callable[[Collection[int]], dict[int, FileFacts]]] = {
     FORM_FILE: _forms,
     CHANGE_FILE: _changes,
     TRAJECTORY_FILE: _trajectories,
-    AGREEMENT_FILE: _agreements,
+    AGREEMENT_FILE: agreements,
+    HOLD_FILE: agreements,
+    END_APPEAL_FILE: agreements,
+    AMENDMENT_FILE: amendments,
+    COOPERATION_FILE: cooperations,
     PLAN_FILE: _plans,
     OFFER_FILE: _offers,
     CONTACT_FILE: _contacts,
+    HOOK_FILE: _hooks,
 }
 """How the facts of each kind of file are read."""

@@ -13,6 +13,8 @@ from django.utils import timezone
 from duaal.casework.recognition.retention.actions import erase_file, to_erase
 from duaal.casework.recognition.retention.rules import FileKind
 from duaal.flows.notifications.retention import forget_files, forget_mails, forget_notices
+from duaal.flows.webhooks.retention import forget_deliveries, forget_events
+from duaal.foundation.accounts.invitations import forget_invitations
 from duaal.foundation.accounts.retention import forget_logins, forget_sessions, forget_tokens
 from duaal.foundation.kernel.anniversary import add_months
 from duaal.foundation.lawbook.book import BOOK
@@ -29,7 +31,10 @@ class RetentionRun:
     mails: int = 0
     tokens: int = 0
     logins: int = 0
+    invitations: int = 0
     sessions: int = 0
+    deliveries: int = 0
+    events: int = 0
 
 
 def erase_due(*, on: date, most_files: int | None = None) -> RetentionRun:
@@ -57,7 +62,10 @@ def erase_due(*, on: date, most_files: int | None = None) -> RetentionRun:
         mails=forget_mails(before=_months_ago("retention.mail_months", on=on)),
         tokens=forget_tokens(before=_day_months_ago("retention.token_months", on=on), on=on),
         logins=forget_logins(before=_months_ago("retention.login_months", on=on)),
+        invitations=forget_invitations(before=_day_months_ago("retention.login_months", on=on)),
         sessions=forget_sessions(at=_start_of(on)),
+        deliveries=forget_deliveries(before=_months_ago("retention.delivery_months", on=on)),
+        events=forget_events(before=_months_ago("retention.event_months", on=on)),
     )
 
 

@@ -21,4 +21,11 @@ ROLE: dict[str, Promise] = {
 
 REASON: dict[str, Promise] = {
     "key_reused": gettext_lazy("Deze sleutel hoort bij een andere vraag. Neem een nieuwe sleutel."),
+    "invitation_used": gettext_lazy("Deze uitnodiging is al gebruikt. Meld u aan met uw eigen login."),
+    "invitation_withdrawn": gettext_lazy("Deze uitnodiging is ingetrokken of vervangen door een nieuwe."),
+    "invitation_expired": gettext_lazy("De termijn van deze uitnodiging is voorbij. Vraag een nieuwe."),
+    "login_exists": gettext_lazy("Er is al een login met dit e-mailadres. Meld u eerst aan."),
+    "other_person": gettext_lazy(
+        "Deze login is van iemand anders dan de uitnodiging. Meld u af en gebruik uw eigen login."
+    ),
 }

@@ -66,6 +66,52 @@ class Membership(models.Model):
         return f"{self.role} {self.organisation}"
 
 
+class Invitation(models.Model):
+    """An invitation (`uitnodiging`) of one person to one capacity, by a link that works once.
+
+    Only a hash of the secret is kept. `until` is the last day of the link; `valid_to` the last day of the
+    capacity that it gives. `membership` is that capacity once the invitation was accepted.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
+    organisation = models.CharField(max_length=80)
+    email = models.EmailField()
+    valid_to = models.DateField(null=True)
+    secret_hash = models.BinaryField(max_length=32, unique=True)
+    invited_on = models.DateField()
+    invited_by_name = models.CharField(max_length=200)
+    until = models.DateField()
+    accepted_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
+    membership = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("person", "role", "organisation"),
+                condition=models.Q(accepted_on__isnull=True, withdrawn_on__isnull=True),
+                name="accounts_one_open_invitation",
+                violation_error_message="Voor deze persoon staat al een uitnodiging open.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted_on__isnull=True) | models.Q(withdrawn_on__isnull=True),
+                name="accounts_invitation_used_or_withdrawn",
+                violation_error_message="Een uitnodiging die gebruikt is, kan niet meer ingetrokken worden.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("invited_on")),
+                name="accounts_invitation_period",
+                violation_error_message="De uitnodiging eindigt voor ze begint.",
+            ),
+        ]
+        indexes = [models.Index(fields=("role", "organisation"), name="accounts_invited_to")]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.organisation}"
+
+
 class ApiToken(models.Model):
     """A link (`koppeling`) of software of an organisation: acts with the rights of one role in it.
 

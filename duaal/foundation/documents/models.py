@@ -16,6 +16,7 @@ class DocumentKind(models.TextChoices):
     ACTIVITY_LIST = "ACTIVITY_LIST", "activiteitenlijst"
     MANDATE = "MANDATE", "machtiging"
     DECLARATION = "DECLARATION", "verklaring op eer"
+    AGREEMENT = "AGREEMENT", "ondertekende overeenkomst"
 
 
 class Document(models.Model):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from duaal.foundation.audit.erasing import erase_persons
@@ -150,6 +150,31 @@ def require_names(names: dict[str, str]) -> None:
     wrong = {field: sentence for field, sentence in empty.items() if not names[field]}
     if wrong:
         raise ValidationError(wrong)
+
+
+def complete_number(person_id: int, *, national_number: str) -> None:
+    """Keeps the national number of a person of whom none was known; the same one again changes nothing.
+
+    Raises `ValidationError` on a number that does not exist, has another birth date, is not the one that is
+    known, or is known of somebody else.
+    """
+    person = Person.objects.select_for_update().get(pk=person_id)
+    number = protect(checked_number(national_number, person.birth_date))
+    if person.national_number_key is not None:
+        if bytes(person.national_number_key) == number.key:
+            return
+        sentence = _("Er is al een ander rijksregisternummer bekend. Kijk het na op de identiteitskaart.")
+        raise ValidationError({"national_number": sentence})
+    person.national_number_cipher, person.national_number_key = number.cipher, number.key
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["national_number_cipher", "national_number_key"])
+    except IntegrityError:
+        sentence = _(
+            "Dit rijksregisternummer is al bekend van iemand anders in duaal. Kijk het na op de "
+            "identiteitskaart. Klopt het, schrijf de leerling dan uit en met dit nummer opnieuw in."
+        )
+        raise ValidationError({"national_number": sentence}) from None
 
 
 def checked_number(text: str, birth_date: date) -> str:

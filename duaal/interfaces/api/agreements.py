@@ -58,6 +58,7 @@ class AgreementPage(Schema):
 class SignatoryOut(Schema):
     """Somebody who signs, and the day on which that was done."""
 
+    id: int
     role: SignerRole
     name: str
     signed_on: date | None
@@ -84,7 +85,7 @@ def agreements(
     request: HttpRequest, state: AgreementState | None = IN_STATE, cursor: int | None = CURSOR
 ) -> AgreementPage:
     """De overeenkomsten die u mag zien, de jongste eerst; per bladzijde 50."""
-    rows = _visible(request.auth).order_by("-pk")  # type: ignore[attr-defined]
+    rows = visible(request.auth).order_by("-pk")  # type: ignore[attr-defined]
     if state:
         rows = rows.filter(state=state)
     if cursor:
@@ -106,8 +107,8 @@ def agreements(
 def agreement(request: HttpRequest, agreement_id: Number) -> AgreementDetail:
     """Een overeenkomst, met de versie van de tekst en wie ze tekende."""
     actor: Actor = request.auth  # type: ignore[attr-defined]
-    found = _visible(actor).get(pk=agreement_id)
-    texts = found.versions.all()
+    found = visible(actor).get(pk=agreement_id)
+    texts = found.versions.filter(number__lte=found.version)
     if actor.role != Role.COUNSELLOR:
         texts = texts.filter(proposed_at__isnull=False)
     version = texts.latest("number")
@@ -118,21 +119,29 @@ def agreement(request: HttpRequest, agreement_id: Number) -> AgreementDetail:
         content_hash=version.content_hash,
         plan_version=plan.version if plan else None,
         plan_hash=plan.hash if plan else "",
-        signatories=[_signatory(one) for one in _signatories(version)],
+        signatories=signatories_of(version),
     )
 
 
-def _visible(actor: Actor) -> QuerySet[Agreement]:
+def agreement_out(actor: Actor, agreement_id: int) -> AgreementOut:
+    """One agreement as it is now."""
+    return AgreementOut(**_row(visible(actor).get(pk=agreement_id)))
+
+
+def visible(actor: Actor) -> QuerySet[Agreement]:
+    """The agreements that the token may see, with the names around them."""
     return agreements_visible_to(actor, on=today()).select_related("company", "site", "provider")
 
 
-def _signatories(version: Version) -> QuerySet[Signatory]:
-    return version.signatories.select_related("signature")
+def signatories_of(version: Version) -> list[SignatoryOut]:
+    """Who signs a text, and who did."""
+    return [_signatory(one) for one in version.signatories.select_related("signature")]
 
 
 def _signatory(one: Signatory) -> SignatoryOut:
     signature = getattr(one, "signature", None)
     return SignatoryOut(
+        id=one.pk,
         role=SignerRole(one.role),
         name=one.name,
         signed_on=signature.signed_on if signature is not None else None,

@@ -13,6 +13,7 @@ from duaal.casework.recognition.models import ReportedChange
 from duaal.casework.recognition.queries import companies_visible_to
 from duaal.casework.recognition.states.upkeep import ChangeKind, ChangeState
 from duaal.casework.recognition.upkeep import changes
+from duaal.flows.processes import rescue
 from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.api.authentication import COMPANIES, DECIDERS, READERS, Token, actor_of
@@ -150,7 +151,7 @@ def see_change(
             words = _("Dit is geen sluiting. Laat `stop_recognitions` weg.")
             raise ValidationError({"stop_recognitions": words})
         return change_out(
-            changes.see(
+            rescue.see_change(
                 found.pk,
                 actor=actor,
                 on=today(),

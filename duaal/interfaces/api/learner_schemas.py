@@ -7,7 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from duaal.casework.trajectories.actions.enrolment import Entry, WhoIsIt
-from duaal.casework.trajectories.facts import CouncilDecision, Origin, Route, SpecialForm
+from duaal.casework.trajectories.facts import CouncilDecision, Origin, Route, Seat, SpecialForm
 from duaal.casework.trajectories.models import Item
 from duaal.casework.trajectories.models.advice import Adviser
 from duaal.casework.trajectories.states import Destination
@@ -43,12 +43,14 @@ class EntryIn(Given):
     first_two_years_followed: bool = True
     prior_education_met: bool = True
     council_decision: CouncilDecision | None = None
+    council_seats: Annotated[list[Seat], Field(max_length=4)] = []
     serious_reason: bool = False
     previous_council_advice: bool = False
     clb_advice: bool = False
 
     def entry(self, guardians: tuple[WhoIsIt, ...] = ()) -> Entry:
         given = self.dict(include=set(EntryIn.model_fields))
+        given["council_seats"] = tuple(given["council_seats"])
         return Entry(**given, guardians=guardians)
 
 
@@ -62,6 +64,7 @@ class EnrolIn(EntryIn):
 
 class FirstLessonIn(Given):
     first_lesson_on: Day
+    school_hours: Annotated[int, Field(ge=0, le=99)] | None = None
 
 
 class AdviceIn(Given):
@@ -98,6 +101,20 @@ class ExtensionIn(Given):
 class LeaveIn(Given):
     destination: Destination
     reason: Long
+
+
+class FinishIn(Given):
+    """The decision of the class council at the end: who sat in it, and on what it stands."""
+
+    seats: Annotated[list[Seat], Field(min_length=1, max_length=4)]
+    motivation: Long
+
+
+class SiteIn(Given):
+    """The recognised place of the training plan where the learner goes on."""
+
+    recognition: Annotated[int, Field(ge=1, le=2**53)]
+    since: Day
 
 
 class FreeDaysIn(Given):

@@ -8,19 +8,24 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import Router
 
+from duaal.casework.agreements.queries import still_under_agreement
 from duaal.casework.trajectories.actions import advising, enrolment, searching
 from duaal.casework.trajectories.queries import open_search
-from duaal.casework.trajectories.states import AT_WORK
+from duaal.flows.processes import finishing
+from duaal.foundation.kernel.reasons import Refused
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.api.authentication import Token
 from duaal.interfaces.api.learner_schemas import (
     AdviceIn,
     CouncilIn,
+    EntryIn,
     ExtensionIn,
+    FinishIn,
     FirstLessonIn,
     LearnerOut,
     LeaveIn,
     ScreeningIn,
+    SiteIn,
 )
 from duaal.interfaces.api.learners import SCHOOLS, TrajectoryId, own, shown
 from duaal.interfaces.api.steps import KEY, NO, answered
@@ -55,7 +60,7 @@ def start_lessons(
         request,
         trajectory_id,
         key,
-        lambda keep: enrolment.start_lessons(trajectory_id, first_lesson_on=payload.first_lesson_on, **keep),
+        lambda keep: enrolment.start_lessons(trajectory_id, **payload.dict(), **keep),
     )
 
 
@@ -158,7 +163,65 @@ def leave_school(
     """Schrijft een leerling uit die uit eigen keuze stopt, met de reden en de bestemming."""
 
     def do(keep: dict[str, Any]) -> object:
-        runs = own(request, trajectory_id).state in AT_WORK
+        runs = still_under_agreement(own(request, trajectory_id).pk)
         return enrolment.leave(trajectory_id, **payload.dict(), runs_agreement=runs, **keep)
+
+    return stepped(request, trajectory_id, key, do)
+
+
+@router.post(
+    "/learners/{int:trajectory_id}/return",
+    response={200: LearnerOut, **NO},
+    auth=Token(*SCHOOLS),
+    summary="Een leerling opnieuw inschrijven",
+)
+def re_enrol_learner(
+    request: HttpRequest, payload: EntryIn, trajectory_id: int = TrajectoryId, key: str | None = KEY
+) -> JsonResponse:
+    """Schrijft een leerling die uitgeschreven was opnieuw in, na een nieuwe kijk op de toelating."""
+    return stepped(
+        request,
+        trajectory_id,
+        key,
+        lambda keep: enrolment.re_enrol(trajectory_id, entry=payload.entry(), **keep),
+    )
+
+
+@router.post(
+    "/learners/{int:trajectory_id}/completion",
+    response={200: LearnerOut, **NO},
+    auth=Token(*SCHOOLS),
+    summary="Een traject afronden",
+)
+def finish_trajectory(
+    request: HttpRequest, payload: FinishIn, trajectory_id: int = TrajectoryId, key: str | None = KEY
+) -> JsonResponse:
+    """Noteert de eindbeslissing van de klassenraad. De overeenkomst die loopt, eindigt die dag mee."""
+    return stepped(
+        request,
+        trajectory_id,
+        key,
+        lambda keep: finishing.complete(trajectory_id, **payload.dict(), **keep),
+    )
+
+
+@router.post(
+    "/learners/{int:trajectory_id}/site",
+    response={200: LearnerOut, **NO},
+    auth=Token(*SCHOOLS),
+    summary="Een andere vestiging noteren",
+)
+def change_site_of_learner(
+    request: HttpRequest, payload: SiteIn, trajectory_id: int = TrajectoryId, key: str | None = KEY
+) -> JsonResponse:
+    """Noteert dat de leerling verder werkt op een andere vestiging uit het opleidingsplan."""
+
+    def do(keep: dict[str, Any]) -> object:
+        places = finishing.planned_places(trajectory_id, on=payload.since)
+        if payload.recognition not in places:
+            raise Refused(("site_not_planned",))
+        return finishing.change_site(
+            trajectory_id, recognition_id=payload.recognition, since=payload.since, **keep
+        )
 
     return stepped(request, trajectory_id, key, do)

@@ -15,13 +15,14 @@ from duaal.casework.trajectories.labels import STATE, STEP
 from duaal.casework.trajectories.models import Search, Trajectory
 from duaal.casework.trajectories.queries import (
     calendar_of,
-    changes_after,
     open_search,
     taught_at,
     trajectories_visible_to,
 )
 from duaal.casework.trajectories.rules import certainty_of, days_left
 from duaal.casework.trajectories.states import TrajectoryState
+from duaal.flows.webhooks.kinds import Subject
+from duaal.flows.webhooks.queries import events_after
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.school_year import SchoolYear
 from duaal.foundation.kernel.today import today
@@ -116,8 +117,13 @@ def learner_list(
 )
 def learner_changes(request: HttpRequest, since: int = SINCE) -> LearnerChangePage:
     """Elke stap op een traject van uw school sinds een vorige vraag, de oudste eerst."""
-    visible = trajectories_visible_to(request.auth, on=today())  # type: ignore[attr-defined]
-    found = list(changes_after(since, visible)[: CHANGES_AT_A_TIME + 1])
+    page = events_after(
+        since,
+        actor=request.auth,  # type: ignore[attr-defined]
+        on=today(),
+        most=CHANGES_AT_A_TIME,
+        about=Subject.LEARNER,
+    )
     items = [
         LearnerChangeOut(
             cursor=one.pk,
@@ -128,10 +134,9 @@ def learner_changes(request: HttpRequest, since: int = SINCE) -> LearnerChangePa
             from_state=one.from_state,
             to_state=one.to_state,
         )
-        for one in found[:CHANGES_AT_A_TIME]
+        for one in page.events
     ]
-    last = items[-1].cursor if items else since
-    return LearnerChangePage(items=items, next=last, has_more=len(found) > CHANGES_AT_A_TIME)
+    return LearnerChangePage(items=items, next=page.next, has_more=page.has_more)
 
 
 @router.get(

@@ -66,7 +66,7 @@ def renew_plan(request: HttpRequest, trajectory_id: Trajectory, key: str | None 
     return set_step(request, trajectory_id, key, lambda pk, keep: versions.renew(pk, **keep))
 
 
-@router.post(f"{FILE}/dropping", response=STEP, auth=Token(*STAFF), summary="Een ontwerp weggooien")
+@router.post(f"{FILE}/dropping", response=STEP, auth=Token(*STAFF), summary="Een ontwerpplan weggooien")
 def drop_plan(request: HttpRequest, trajectory_id: Trajectory, key: str | None = KEY) -> JsonResponse:
     """Gooit het ontwerp weg; de vastgelegde versie blijft."""
     return set_step(request, trajectory_id, key, lambda pk, keep: versions.drop(newest(pk).pk, **keep))

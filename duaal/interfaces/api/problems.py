@@ -17,10 +17,12 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as WrongShape
 
+from duaal.casework.agreements.words import REASON as OF_AGREEMENTS
 from duaal.casework.matching.labels import STEP_REASON
 from duaal.casework.progress.labels import REASON as OF_PLANS
 from duaal.casework.recognition.labels import reason
 from duaal.casework.trajectories.labels import REASON as LEARNER_REASON
+from duaal.flows.webhooks.labels import REASON as OF_WEBHOOKS
 from duaal.foundation.accounts.labels import REASON as ACCOUNT_REASON
 from duaal.foundation.documents.folder import FileLost
 from duaal.foundation.documents.labels import REASON as DOCUMENT_REASON
@@ -106,6 +108,7 @@ def words_of(code: str) -> str:
     known = ACCOUNT_REASON.get(code) or ROUTE_REASON.get(code) or DOCUMENT_REASON.get(code)
     if not known and code != WRONG_STATE:
         known = STEP_REASON.get(code) or OF_PLANS.get(code) or LEARNER_REASON.get(code)
+        known = known or OF_WEBHOOKS.get(code) or OF_AGREEMENTS.get(code)
     return str(known) if known else reason(code)
 
 

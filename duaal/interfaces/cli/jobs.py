@@ -20,12 +20,18 @@ from duaal.casework.recognition.proposing.actions import moot_all
 from duaal.casework.recognition.sanctions.clocks import recompute_sanction_clocks
 from duaal.casework.rolls.actions import carry_out_rolls
 from duaal.casework.trajectories.actions.clocks import keep_searches
+from duaal.casework.trajectories.actions.reading import keep_access
 from duaal.flows.notifications.outbox import Told, read_ledger
 from duaal.flows.notifications.sending import Sent, send_waiting
 from duaal.flows.processes import sanction
 from duaal.flows.processes.end_alerts import alert_of_ends
 from duaal.flows.processes.mentors import alert_vacancies
+from duaal.flows.processes.papers import PapersRun, make_papers
+from duaal.flows.processes.rescue import end_at_closed_places
 from duaal.flows.processes.retention import erase_due
+from duaal.flows.webhooks.feed import Read, read_entries
+from duaal.flows.webhooks.sending import Sent as Delivered
+from duaal.flows.webhooks.sending import send_due
 from duaal.foundation.accounts.repetition import forget_kept_answers
 from duaal.foundation.audit.seal import seal
 from duaal.foundation.documents.actions import sweep
@@ -57,12 +63,31 @@ def tell(timestamp: int = 0) -> None:
 
 
 @app.periodic(cron=EVERY_MINUTE)
+@app.task(name="webhooks", queueing_lock="webhooks")
+def inform_software(timestamp: int = 0) -> None:
+    """Makes events of what was done, and sends what software wants; asked for after each request too."""
+    read = read_entries(at=timezone.now())
+    delivered = send_due(at=timezone.now())
+    if read != Read() or delivered != Delivered():
+        logger.info("webhooks: %s, %s", read, delivered)
+
+
+@app.periodic(cron=EVERY_MINUTE)
 @app.task(name="rolls", queueing_lock="rolls")
 def carry_out_class_lists(timestamp: int = 0) -> None:
     """Enrols who stands on a class list that was ordered; asked for after the order too."""
     enrolled = carry_out_rolls(now=timezone.now)
     if enrolled:
         logger.info("learners of class lists enrolled: %s", enrolled)
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(name="papers", queueing_lock="papers")
+def make_sealed_papers(timestamp: int = 0) -> None:
+    """Makes the sealed paper of every agreement that everybody signed, and of those that failed before."""
+    run = make_papers(on=today(), at=timezone.now())
+    if run != PapersRun():
+        logger.info("sealed papers: %s", run)
 
 
 @app.periodic(cron=EVERY_HOUR)
@@ -74,8 +99,10 @@ def keep_deadlines(timestamp: int) -> None:
     logger.info("guidance and sanctions: %s", recompute_sanction_clocks(on=today()))
     logger.info("proposals without object: %s", moot_all(on=today()))
     logger.info("deadlines: %s", recompute_clocks(on=today()))
+    logger.info("agreements at closed sites ended: %s", end_at_closed_places(on=today()))
     logger.info("contracts: %s", keep_agreements(on=today()))
     logger.info("searches for a workplace: %s", keep_searches(on=today()))
+    logger.info("access of learners and parents: %s", keep_access(on=today()))
     logger.info("contacts with companies: %s", keep_contacts(on=today()))
     logger.info("published places: %s", keep_offers(on=today()))
     logger.info("ends of recognitions in use told: %s", alert_of_ends(on=today()))

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from duaal.casework.recognition.actions import handling
 from duaal.casework.recognition.actions.clocks import ClockRun, recompute_clocks
@@ -55,6 +56,21 @@ def test_the_flag_is_recorded_by_the_system_and_decides_nothing():
     assert (entry.actor_role, entry.reasons, entry.on) == ("system", ["OVERDUE"], DAY_15)
     assert {version["key"] for version in entry.rule_versions} >= {"recognition.decision_days"}
     assert not hasattr(Application.objects.get(pk=case.pk), "recognition")
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_looking_at_every_clock_takes_as_many_queries_for_one_case_as_for_many(answered):
+    def looked_at(number):
+        for _place in range(number):
+            case = ApplicationFactory()
+            day = RECEIVED + timedelta(days=2)
+            InformationRequestFactory(application=case, asked_on=day, answered_on=day if answered else None)
+        recompute_clocks(on=DEADLINE)
+        with CaptureQueriesContext(connection) as queries:
+            assert recompute_clocks(on=DEADLINE) == NOTHING
+        return len(queries)
+
+    assert looked_at(1) == looked_at(9)
 
 
 @pytest.mark.parametrize(

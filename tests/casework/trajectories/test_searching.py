@@ -287,3 +287,15 @@ def test_a_step_in_the_wrong_state_is_refused():
         searching.conclude(done.pk, concluded_on=FIRST_LESSON, on=FIRST_LESSON)
 
     assert refusal.value.reasons == (WRONG_STATE,)
+
+
+def test_too_few_hours_at_school_without_an_agreement_say_how_many_are_needed():
+    special = TrajectoryFactory(special_form="ov3")
+    keep = {"first_lesson_on": FIRST_LESSON, "actor": staff_of(special), "on": FIRST_LESSON}
+
+    with pytest.raises(ValidationError) as wrong:
+        enrolment.start_lessons(special.pk, school_hours=30, **keep)
+    assert "minstens 32" in wrong.value.message_dict["school_hours"][0]
+    enrolment.start_lessons(special.pk, school_hours=32, **keep)
+
+    assert Search.objects.get(trajectory=special).school_hours == 32

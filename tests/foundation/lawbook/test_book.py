@@ -38,6 +38,7 @@ STARTS = [
     ("agreements.kinds.maribel", date(2017, 1, 1)),
     ("agreements.kinds.adult_real_hours", date(2022, 9, 1)),
     ("agreements.holiday_kinds", date(2019, 9, 1)),
+    ("agreements.identity_kinds", date(2022, 9, 1)),
     ("agreements.cooperation_rule", date(2018, 9, 1)),
     ("agreements.suspensions.prophylactic_leave", date(2022, 9, 1)),
     ("agreements.endings.enrolment", date(2018, 9, 1)),

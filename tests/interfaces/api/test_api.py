@@ -10,8 +10,10 @@ from duaal.casework.recognition.models import Application, RequestForm
 from duaal.casework.recognition.states import ApplicationState
 from duaal.foundation.accounts.models import ApiToken
 from duaal.foundation.kernel.actor import Role
+from tests.architecture.agreement_api import AGREEMENT_API
 from tests.architecture.school_api import SCHOOL_API
 from tests.architecture.test_api_permission_matrix import API_MATRIX
+from tests.architecture.webhook_api import WEBHOOK_API
 from tests.casework.recognition.bakery import MENTOR_NUMBER, bakery
 from tests.casework.recognition.factories import ApplicationFactory, RecognitionFactory
 from tests.interfaces.api.asking import post, software
@@ -328,7 +330,7 @@ def test_the_document_and_its_page_name_every_operation(client):
     page = Client().get(ROOT + "docs").content.decode()
 
     operations = sum(len(methods) for methods in document["paths"].values())
-    named = API_MATRIX | SCHOOL_API
+    named = API_MATRIX | SCHOOL_API | WEBHOOK_API | AGREEMENT_API
     assert operations == len(named) - len({"api:openapi", "api:docs", "api:unknown"})
     assert all(address in page for address in document["paths"])
     assert "//cdn" not in page

@@ -10,6 +10,7 @@ from config.wsgi import application
 from duaal.casework.trajectories.actions import enrolment
 from duaal.foundation.kernel.actor import Role
 from tests.architecture.school_api import SCHOOL_API
+from tests.architecture.test_school_api_matrix import access_around
 from tests.casework.trajectories.actors import staff_of
 from tests.casework.trajectories.factories import TrajectoryFactory
 from tests.interfaces.api.asking import DAY, secret_of_a_person
@@ -24,6 +25,7 @@ def test_every_operation_of_a_school_answers_as_documented(monkeypatch):
     monkeypatch.setattr("django.conf.settings.API_RATE_PER_MINUTE", 10**6)
     trajectory = TrajectoryFactory(enrolled_on=date(2026, 3, 9))
     enrolment.start_lessons(trajectory.pk, first_lesson_on=DAY, actor=staff_of(trajectory), on=DAY)
+    values = {"trajectory_id": trajectory.pk, **access_around(trajectory)}
     secret = secret_of_a_person(Role.COUNSELLOR, trajectory.provider.number)
     headers = {"Authorization": f"Bearer {secret}"}
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
@@ -31,7 +33,7 @@ def test_every_operation_of_a_school_answers_as_documented(monkeypatch):
 
     for result in schema.get_all_operations():
         operation = result.ok()
-        if not operation.path.startswith("/api/v1/learners"):
+        if not operation.path.startswith(("/api/v1/learners", "/api/v1/losses")):
             continue
         tried += 1
 
@@ -44,8 +46,8 @@ def test_every_operation_of_a_school_answers_as_documented(monkeypatch):
             suppress_health_check=list(HealthCheck),
         )
         def ask(generated):
-            if "trajectory_id" in (generated.path_parameters or {}):
-                generated.path_parameters["trajectory_id"] = trajectory.pk
+            for name in generated.path_parameters or {}:
+                generated.path_parameters[name] = values[name]
             generated.call_and_validate(headers=headers, checks=CHECKS)
 
         given(generated=operation.as_strategy())(ask)()

@@ -1,19 +1,23 @@
 """The software of a school: everything its staff does around a learner, and what changed since it asked."""
 
-from datetime import date
+import threading
+from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from duaal.casework.trajectories.actions import enrolment
 from duaal.casework.trajectories.models import Screening, Trajectory
-from duaal.foundation.audit.models import Entry
+from duaal.flows.webhooks.feed import read_entries
 from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.identifiers import make_national_number
+from tests.casework.recognition.factories import RecognitionFactory
 from tests.casework.trajectories.actors import staff_of
 from tests.casework.trajectories.factories import TrajectoryFactory
+from tests.casework.trajectories.test_finishing import fixed_plan
+from tests.flows.webhooks.factories import step_on
 from tests.interfaces.api.asking import DAY, post, software_of_a_person
 from tests.register.organisations.factories import ProviderFactory
 from tests.register.programmes.factories import ProgrammeFactory
@@ -21,6 +25,8 @@ from tests.register.programmes.factories import ProgrammeFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_10_march_2026")]
 
 BORN = date(2009, 1, 5)
+NOON = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)
+PATIENCE = 20
 ENTRY = {
     "learner": {"given_name": "Lotte", "family_name": "Claes", "birth_date": "2009-01-05"},
     "year": 5,
@@ -182,6 +188,7 @@ def test_changes_come_once_in_order_and_only_of_the_own_school(client, school, m
         enrolment.start_lessons(one.pk, first_lesson_on=DAY, actor=staff_of(one), on=DAY)
     post(client, of("extend_search", own.pk), {"ground": "Ziekte."})
     post(client, of("leave_school", own.pk), {"destination": "work", "reason": "Vond werk."})
+    read_entries(at=NOON)
 
     first = client.get(reverse("api:learner_changes")).json()
     second = client.get(reverse("api:learner_changes"), {"since": first["next"]}).json()
@@ -194,23 +201,73 @@ def test_changes_come_once_in_order_and_only_of_the_own_school(client, school, m
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_change_waits_for_the_transactions_before_it(client, school):
-    """An entry written first may be committed last: until then nothing after it is told."""
-    own = TrajectoryFactory(provider=school, enrolled_on=DAY)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    running = connection.copy()
-    try:
-        with running.cursor() as cursor:
-            cursor.execute("BEGIN")
-            cursor.execute("SELECT pg_current_xact_id()")
-        enrolment.start_lessons(own.pk, first_lesson_on=DAY, actor=staff_of(own), on=DAY)
-        held = client.get(reverse("api:learner_changes")).json()["items"]
-        with running.cursor() as cursor:
-            cursor.execute("ROLLBACK")
-        told = client.get(reverse("api:learner_changes")).json()["items"]
-    finally:
-        running.close()
+def test_a_change_of_a_transaction_that_ends_late_comes_after_what_was_told(client, school):
+    """Its entry was numbered first: who goes on from the last number that was told, does not miss it."""
+    late, early = (TrajectoryFactory(provider=school, enrolled_on=DAY) for _number in range(2))
+    written, may_end = threading.Event(), threading.Event()
 
-    assert Entry.objects.filter(file_kind="trajectory").count() == 1
-    assert (held, len(told)) == ([], 1)
+    def write_and_wait():
+        try:
+            with transaction.atomic():
+                step_on(late.pk)
+                written.set()
+                may_end.wait(PATIENCE)
+        finally:
+            connection.close()
+
+    slow = threading.Thread(target=write_and_wait)
+    slow.start()
+    assert written.wait(PATIENCE)
+    enrolment.start_lessons(early.pk, first_lesson_on=DAY, actor=staff_of(early), on=DAY)
+    read_entries(at=NOON)
+    first = client.get(reverse("api:learner_changes")).json()
+    may_end.set()
+    slow.join(PATIENCE)
+    read_entries(at=NOON)
+    second = client.get(reverse("api:learner_changes"), {"since": first["next"]}).json()
+
+    assert [one["id"] for one in first["items"]] == [early.pk]
+    assert [one["id"] for one in second["items"]] == [late.pk]
+
+
+def test_a_learner_who_left_comes_back_and_the_council_completes(client, school):
+    trajectory = TrajectoryFactory(provider=school)
+    post(client, of("leave_school", trajectory.pk), {"destination": "work", "reason": "Vond werk."})
+    entry = {"year": 5, "council_decision": "favourable"}
+
+    refused = post(client, of("re_enrol_learner", trajectory.pk), {**entry, "council_seats": ["mentor"]})
+    back = post(client, of("re_enrol_learner", trajectory.pk), {**entry, "council_seats": ["chair"]})
+    early = post(
+        client, of("finish_trajectory", trajectory.pk), {"seats": ["chair"], "motivation": "Alles behaald."}
+    )
+    fixed_plan(trajectory)
+    done = post(
+        client, of("finish_trajectory", trajectory.pk), {"seats": ["chair"], "motivation": "Alles behaald."}
+    )
+
+    assert refused.status_code == 422
+    assert "MENTOR_IN_ADMISSION" in refused.content.decode()
+    assert (back.status_code, back.json()["state"]) == (200, "SEARCHING")
+    assert early.status_code == 422
+    assert (done.status_code, done.json()["state"]) == (200, "COMPLETED")
+
+
+def test_a_place_of_the_plan_is_recorded_and_another_one_refused(client, school):
+    trajectory = TrajectoryFactory(provider=school, trained=True)
+    planned, other = RecognitionFactory(), RecognitionFactory()
+    fixed_plan(trajectory, planned)
+
+    refused = post(
+        client, of("change_site_of_learner", trajectory.pk), {"recognition": other.pk, "since": "2026-03-09"}
+    )
+    done = post(
+        client,
+        of("change_site_of_learner", trajectory.pk),
+        {"recognition": planned.pk, "since": "2026-03-09"},
+    )
+
+    assert refused.status_code == 422
+    assert "site_not_planned" in refused.content.decode()
+    assert done.status_code == 200
+    trajectory.refresh_from_db()
+    assert trajectory.site == planned.site

@@ -16,8 +16,10 @@ from schemathesis.specs.openapi.checks import (
 
 from config.wsgi import application
 from duaal.foundation.kernel.actor import Role
+from tests.architecture.agreement_api import AGREEMENT_API
 from tests.architecture.school_api import SCHOOL_API
 from tests.architecture.test_api_permission_matrix import API_MATRIX
+from tests.architecture.webhook_api import WEBHOOK_API
 from tests.casework.recognition.bakery import bakery
 from tests.casework.recognition.factories import ApplicationFactory
 from tests.interfaces.api.asking import secret_of
@@ -28,7 +30,9 @@ CHECKS = [
     response_schema_conformance,
     status_code_conformance,
 ]
-OPERATIONS = len(API_MATRIX) + len(SCHOOL_API) - len({"api:openapi", "api:docs", "api:unknown"})
+NO_OPERATIONS = {"api:openapi", "api:docs", "api:unknown"}
+MATRICES = (API_MATRIX, SCHOOL_API, WEBHOOK_API, AGREEMENT_API)
+OPERATIONS = sum(len(matrix) for matrix in MATRICES) - len(NO_OPERATIONS)
 
 
 @pytest.fixture

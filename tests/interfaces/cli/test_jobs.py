@@ -17,6 +17,7 @@ def test_every_job_has_its_place_in_the_timetable() -> None:
     assert planned == {
         "notices": jobs.EVERY_MINUTE,
         "deadlines": jobs.EVERY_HOUR,
+        "papers": jobs.EVERY_MINUTE,
         "rolls": jobs.EVERY_MINUTE,
         "seal": jobs.EVERY_QUARTER,
         "documents": jobs.EVERY_HOUR,
@@ -24,6 +25,7 @@ def test_every_job_has_its_place_in_the_timetable() -> None:
         "kept_answers": jobs.EVERY_HOUR,
         "retention": jobs.EVERY_HOUR,
         "snapshot": jobs.EVERY_NIGHT,
+        "webhooks": jobs.EVERY_MINUTE,
     }
 
 
@@ -43,6 +45,7 @@ def test_a_job_that_runs_twice_does_no_harm(caplog: pytest.LogCaptureFixture) ->
         jobs.keep_deadlines(timestamp=0)
         jobs.discard_idle_drafts(timestamp=0)
         jobs.tell(timestamp=0)
+        jobs.inform_software(timestamp=0)
         jobs.seal_the_audit_trail(timestamp=0)
 
     runs = re.findall(r"deadlines: ClockRun\((.*)\)", caplog.text)

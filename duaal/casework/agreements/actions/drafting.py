@@ -1,8 +1,9 @@
 """Writes of an agreement on paper: the draft, every new version of its text, and what makes it void."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,7 +13,9 @@ from django.utils.translation import gettext as _
 from duaal.casework.agreements import parties
 from duaal.casework.agreements.actions.steps import check, lock_agreement, lock_recognition, move, newest
 from duaal.casework.agreements.assessing import NOT_ENROLLED, Assessment, assess
+from duaal.casework.agreements.contents import IDENTITY, with_text
 from duaal.casework.agreements.facts import Kind, Population
+from duaal.casework.agreements.identity import identity_of
 from duaal.casework.agreements.models import (
     Agreement,
     AgreementKind,
@@ -32,7 +35,7 @@ from duaal.casework.agreements.states import (
     AgreementStanding,
     AgreementState,
 )
-from duaal.casework.agreements.terms import Terms, as_json, content_hash
+from duaal.casework.agreements.terms import PartnerPart, Terms, as_json, content_hash
 from duaal.casework.recognition.models import MentorAssignment, Recognition
 from duaal.casework.trajectories.actions.steps import lock_trajectory
 from duaal.casework.trajectories.models import Trajectory
@@ -43,6 +46,7 @@ from duaal.foundation.kernel.actor import Actor
 from duaal.foundation.kernel.anniversary import full_years
 from duaal.foundation.kernel.reasons import Refused
 from duaal.register.organisations.models import Representative
+from duaal.register.programmes.models import Competence
 
 DRAFT_EXISTS = "DRAFT_EXISTS"
 EDITED = "edited"
@@ -67,7 +71,8 @@ class Paper:
     """A draft as it is handed in: the workplace, the terms, who signs for the company, and the addresses.
 
     `learner_email` and `guardian_email` replace what the file of the learner has; `guardian` is the
-    representative who signs, the first one unless chosen.
+    representative who signs, the first one unless chosen. `partner_emails` are those of the partner companies
+    of the terms, in their order.
     """
 
     recognition_id: int
@@ -76,6 +81,7 @@ class Paper:
     learner_email: str = ""
     guardian_email: str = ""
     guardian: int | None = None
+    partner_emails: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -91,7 +97,7 @@ def draft(
     trajectory = lock_trajectory(trajectory_id)
     if not may_enrol_at(actor, trajectory.provider):
         raise PermissionDenied(f"{actor.role} mag geen overeenkomst maken voor {trajectory}")
-    _require_that_it_can_be(paper, recognition, trajectory)
+    require_that_it_can_be(paper, recognition, trajectory)
     assessment = assess(paper.terms, trajectory=trajectory, recognition=recognition, on=on)
     found = assessment.at_the_door
     if trajectory.state not in ENROLLED:
@@ -110,7 +116,7 @@ def draft(
     _take_over(agreement, paper, recognition)
     agreement.save()
     Preparation.objects.create(agreement=agreement)
-    _write(agreement, paper, trajectory, recognition, actor=actor, on=on)
+    write_version(agreement, paper, paper.terms, trajectory, recognition, actor=actor, on=on)
     move(agreement, DRAFT_IT, actor=actor, on=on, before=NEW, because=assessment.check.because)
     return agreement
 
@@ -128,7 +134,7 @@ def revise(agreement_id: int, *, paper: Paper, actor: Actor, on: date) -> Agreem
         pk=paper.recognition_id
     )
     parties.require(actor, REVISE, agreement, on=on)
-    _require_that_it_can_be(paper, recognition, trajectory)
+    require_that_it_can_be(paper, recognition, trajectory)
     assessment = assess(
         paper.terms, trajectory=trajectory, recognition=recognition, on=on, agreement_id=agreement_id
     )
@@ -136,7 +142,7 @@ def revise(agreement_id: int, *, paper: Paper, actor: Actor, on: date) -> Agreem
     fallen = void(newest(agreement), because=EDITED, on=on)
     _take_over(agreement, paper, recognition)
     agreement.save()
-    _write(agreement, paper, trajectory, recognition, actor=actor, on=on)
+    write_version(agreement, paper, paper.terms, trajectory, recognition, actor=actor, on=on)
     remark = _("%(n)d handtekeningen vervallen") % {"n": fallen} if fallen else ""
     return move(agreement, REVISE, actor=actor, on=on, because=assessment.check.because, remark=remark)
 
@@ -189,23 +195,30 @@ def _take_over(agreement: Agreement, paper: Paper, recognition: Recognition) -> 
     agreement.version = (agreement.version or 0) + 1 if agreement.pk else 1
 
 
-def _write(
+def write_version(
     agreement: Agreement,
     paper: Paper,
+    terms: Terms,
     trajectory: Trajectory,
     recognition: Recognition,
     *,
     actor: Actor,
     on: date,
+    number: int | None = None,
+    more: Mapping[str, Any] = MappingProxyType({}),
 ) -> Version:
-    """The next version with its content, its hash and who signs it."""
-    content = {
-        "terms": as_json(paper.terms),
-        "parties": _parties(trajectory, recognition, paper.terms),
-    }
+    """A version with its content, its hash and who signs it; the newest of the agreement unless numbered."""
+    content = with_text(
+        {
+            "terms": as_json(terms),
+            "parties": _parties(trajectory, recognition, terms, on=on),
+            **more,
+        },
+        on=on,
+    )
     version = Version.objects.create(
         agreement=agreement,
-        number=agreement.version,
+        number=agreement.version if number is None else number,
         content=content,
         content_hash=content_hash(content),
         made_on=on,
@@ -215,8 +228,12 @@ def _write(
     return version
 
 
-def _parties(trajectory: Trajectory, recognition: Recognition, terms: Terms) -> dict[str, Any]:
-    """Who and where, as the text names it; without a national number, an address or a way to reach them."""
+def _parties(trajectory: Trajectory, recognition: Recognition, terms: Terms, *, on: date) -> dict[str, Any]:
+    """Who and where, as the text names it; without a national number or a way to reach them.
+
+    Of an adult the text names the address and the nationality as well.
+    """
+    identity = identity_of(trajectory, terms.kind, on=on)
     person, site = trajectory.learner.person, recognition.site
     mentors = MentorAssignment.objects.filter(pk__in=terms.mentors).select_related("person").order_by("pk")
     return {
@@ -236,6 +253,24 @@ def _parties(trajectory: Trajectory, recognition: Recognition, terms: Terms) -> 
         "site_address": f"{site.street}, {site.postcode}",
         "recognition": recognition.pk,
         "mentors": [str(one.person) for one in mentors],
+        **({IDENTITY: identity.as_json()} if identity is not None else {}),
+        **({"partners": [_partner(one) for one in terms.partners]} if terms.partners else {}),
+    }
+
+
+def _partner(part: PartnerPart) -> dict[str, Any]:
+    """A partner company as the text names it, with the competences by their names."""
+    place = Recognition.objects.select_related("company", "site").get(pk=part.recognition)
+    mentors = MentorAssignment.objects.filter(pk__in=part.mentors).select_related("person").order_by("pk")
+    known = Competence.objects.filter(programme_id=place.programme_id, code__in=part.parts)
+    names = dict(known.values_list("code", "name"))
+    return {
+        "company": place.company.name,
+        "company_number": place.company.enterprise_number,
+        "site": place.site.name,
+        "site_address": f"{place.site.street}, {place.site.postcode}",
+        "mentors": [str(one.person) for one in mentors],
+        "parts": [names.get(code, code) for code in part.parts],
     }
 
 
@@ -280,13 +315,22 @@ def _signatories(
             capacity=Capacity.LEGAL_REPRESENTATIVE if who else Capacity.AUTHORISED,
             email=signer.email,
         )
+    emails = (*paper.partner_emails, *("" for _part in paper.terms.partners))
+    for part, email in zip(paper.terms.partners, emails, strict=False):
+        yield Signatory(
+            version=version,
+            role=SignerRole.PARTNER,
+            name=part.signer,
+            capacity=Capacity.AUTHORISED,
+            email=email,
+        )
     if paper.terms.kind != Kind.DAO:
         yield Signatory(
             version=version, role=SignerRole.SCHOOL, name=trajectory.counsellor_name or actor.name
         )
 
 
-def _require_that_it_can_be(paper: Paper, recognition: Recognition, trajectory: Trajectory) -> None:
+def require_that_it_can_be(paper: Paper, recognition: Recognition, trajectory: Trajectory) -> None:
     """Raises `ValidationError` for input that no rule has to look at."""
     if recognition.programme_id != trajectory.programme_id:
         sentence = _("%(site)s is niet erkend voor %(programme)s. Kies een andere leerwerkplek.")
@@ -297,6 +341,13 @@ def _require_that_it_can_be(paper: Paper, recognition: Recognition, trajectory: 
     for signer in paper.signers:
         if not signer.name.strip() and signer.representative is None:
             raise ValidationError({"signer_name": _("Vul de naam in van wie voor de onderneming tekent.")})
+    for part in paper.terms.partners:
+        if not part.signer.strip():
+            raise ValidationError({"partner_signer": _("Vul in wie voor de partneronderneming tekent.")})
+        if not Recognition.objects.filter(pk=part.recognition, programme_id=trajectory.programme_id).exists():
+            sentence = _("De partneronderneming is niet erkend voor %(programme)s. Kies een andere.")
+            words = {"programme": trajectory.programme.name}
+            raise ValidationError({"partner_first": sentence % words})
     adult = trajectory.population == Population.ADULT
     law = recognition.legal_basis
     if law != (Population.ADULT if adult else Population.SECONDARY).legal_basis:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from duaal.casework.agreements.actions.amended import lapse_open
 from duaal.casework.agreements.actions.living import goes_on
 from duaal.casework.agreements.actions.steps import check, lock_agreement, move
 from duaal.casework.agreements.facts import Kind, Party, Population
@@ -248,8 +249,8 @@ def report_end(agreement_id: int, *, words: str, actor: Actor, on: date) -> EndR
 
 def notice_over(agreement: Agreement, *, on: date) -> Agreement:
     """The last day after a notice of a locked agreement passed."""
-    assert agreement.notice_ends_on is not None
     check(NOTICE_OVER, agreement, AgreementStanding(), actor=SYSTEM, on=on)
+    assert agreement.notice_ends_on is not None
     _keep_end(agreement, agreement.notice_ends_on, ENDED_FIRST_PERIOD, on=on)
     move(agreement, NOTICE_OVER, actor=SYSTEM, on=on, changed={"ended_on", "ended_as"})
     if _searches_when_early(agreement):
@@ -348,9 +349,13 @@ def _end(
 
 def _keep_end(agreement: Agreement, last_day: date, ended_as: str, *, on: date) -> None:
     """The last day and the way; what was still open beside the agreement is closed with it."""
+    if agreement.starts_on is not None and last_day < agreement.starts_on:
+        sentence = _("%(day)s ligt voor de eerste dag van de overeenkomst. Kies een latere dag.")
+        raise ValidationError({"received_on": sentence % {"day": f"{last_day:%d/%m/%Y}"}})
     agreement.ended_on, agreement.ended_as = last_day, ended_as
     agreement.interruptions.filter(last_on__isnull=True, first_on__lte=last_day).update(last_on=last_day)
     agreement.mediations.filter(closed_on__isnull=True).update(closed_on=on)
+    lapse_open(agreement, on=on)
 
 
 def _search_again(agreement: Agreement, *, cause: str, on: date) -> None:

@@ -7,15 +7,19 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from duaal.casework.agreements.actions.amended import lapse_open
 from duaal.casework.agreements.actions.steps import check, lock_agreement, move, newest
-from duaal.casework.agreements.facts import Kind
+from duaal.casework.agreements.facts import Kind, Population
 from duaal.casework.agreements.models import Agreement, Interruption, Preparation
+from duaal.casework.agreements.queries import signed_texts
 from duaal.casework.agreements.readiness import readiness_of
-from duaal.casework.agreements.rules.law import SuspensionLaw, law_on
+from duaal.casework.agreements.rules.hours import Placed, covers
+from duaal.casework.agreements.rules.law import KindLaw, SuspensionLaw, law_on
 from duaal.casework.agreements.rules.suspension import Ground, Suspension, check_suspension
 from duaal.casework.agreements.states import (
     BEGIN,
     CANCEL,
+    CONCLUDED,
     NEVER_STARTED,
     PREPARE,
     REGISTER,
@@ -48,6 +52,7 @@ class Ready:
     dimona_on: date | None = None
     dimona_reference: str = ""
     done: tuple[str, ...] = ()
+    exempted_hours: int = 0
 
 
 @transaction.atomic
@@ -171,6 +176,7 @@ def _call_off(
     agreement: Agreement, step: Step[AgreementStanding], *, actor: Actor, on: date, reason: str
 ) -> Agreement:
     agreement.starts_on, agreement.ended_on, agreement.ended_as = None, on, CALLED_OFF
+    lapse_open(agreement, on=on)
     move(
         agreement,
         step,
@@ -187,9 +193,26 @@ def _call_off(
 
 
 def goes_on(agreement: Agreement) -> bool:
-    """Whether the learner has another agreement that runs or has to begin."""
-    others = Agreement.objects.filter(learner_number=agreement.learner_number, starts_on__isnull=False)
-    return others.filter(ended_on__isnull=True).exclude(pk=agreement.pk).exclude(state="").exists()
+    """Whether other agreements of the learner, that run or have to begin, keep the learner in training.
+
+    They do when they reach the least hours at work on their own (`trajectory.md` E9); of an adult no least
+    hours are asked.
+    """
+    trajectory, ended_on = agreement.trajectory, agreement.ended_on
+    assert trajectory is not None
+    assert ended_on is not None
+    others = Agreement.objects.filter(
+        learner_number=agreement.learner_number, state__in=sorted(CONCLUDED), starts_on__isnull=False
+    ).exclude(pk=agreement.pk)
+    placed = []
+    for version in signed_texts(others.values_list("pk", flat=True)).values():
+        other = version.agreement
+        assert other.starts_on is not None
+        placed.append(Placed(Period(other.starts_on, other.planned_end_on), version.terms.blocks))
+    if trajectory.population == Population.ADULT:
+        return bool(placed)
+    least = law_on(KindLaw, ended_on).min_workplace_hours.value
+    return covers(placed, from_day=ended_on + ONE_DAY, least_hours=least)
 
 
 def _with_trajectory(agreement: Agreement, *, lies_still: bool, on: date) -> None:

@@ -14,27 +14,29 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duaal.casework.agreements import parties
+from duaal.casework.agreements.actions.amended import agree
+from duaal.casework.agreements.actions.cooperation import keep_cooperation
 from duaal.casework.agreements.actions.drafting import assessment_of, is_minor, void
+from duaal.casework.agreements.actions.rounds import Round, lock_round
 from duaal.casework.agreements.actions.steps import check, lock_agreement, move, newest
-from duaal.casework.agreements.assessing import NOT_ENROLLED
+from duaal.casework.agreements.assessing import NOT_ENROLLED, Assessment
+from duaal.casework.agreements.identity import identity_in
 from duaal.casework.agreements.models import (
     Agreement,
     AgreementKind,
     Capacity,
     Method,
+    SealedPaper,
     Signatory,
     Signature,
     SignerRole,
     Version,
 )
+from duaal.casework.agreements.rules.outcomes import together
 from duaal.casework.agreements.states import (
     CONCLUDE,
-    CORRECT_CONTACT,
     LINK_EXPIRED,
     NOT_REPRESENTATIVE,
-    PROPOSE,
-    REFUSE_TO_SIGN,
-    SIGN,
     SIGNED_ALREADY,
     START_PASSES,
     TEXT_CHANGED,
@@ -45,10 +47,12 @@ from duaal.casework.trajectories.queries import guardians_on
 from duaal.casework.trajectories.states import AT_WORK, LOOKING, TrajectoryState
 from duaal.foundation.kernel.actor import SYSTEM, Actor, Role
 from duaal.foundation.kernel.period import Period
+from duaal.foundation.kernel.reasons import Refused
 
 SECRET_BYTES = 32  # of the machine: nobody guesses it
 REPRESENTATIVE_MISSING = "REPRESENTATIVE_MISSING"
 EMAIL_MISSING = "EMAIL_MISSING"
+START_IS_PAST = "START_IS_PAST"
 REFUSED_BY_PARTY = "refused"
 START_PASSED = "start_passed"
 
@@ -76,24 +80,31 @@ def signatory_with(secret: str) -> Signatory:
 def propose(agreement_id: int, *, actor: Actor, on: date, at: datetime) -> tuple[Link, ...]:
     """Offers the newest version for signing after every check; gives a link for each who gets a mail."""
     agreement = lock_agreement(agreement_id)
-    version = newest(agreement)
     assessment = assessment_of(agreement, on=on)
-    found = (*assessment.refusals, *_cannot_sign(agreement, version, on=on))
-    check(PROPOSE, agreement, AgreementStanding(found=found), actor=actor, on=on)
+    return offer(Round(agreement, newest(agreement)), assessment, actor=actor, on=on, at=at)
+
+
+def offer(
+    one: Round, assessment: Assessment, *, actor: Actor, on: date, at: datetime, found: tuple[str, ...] = ()
+) -> tuple[Link, ...]:
+    """Offers a locked text for signing; `found` is what stands in the way besides the rules."""
+    version, row = one.version, one.amendment or one.agreement
+    named = identity_in(version, one.agreement.trajectory, on=on)
+    against = (*found, *assessment.refusals, *named.refusals, *_cannot_sign(one, on=on))
+    one.check(one.steps.propose, AgreementStanding(found=against), actor=actor, on=on)
     version.proposed_at = at
     version.save(update_fields=["proposed_at"])
     links = tuple(
-        _new_link(one, version) for one in version.signatories.exclude(role=SignerRole.SCHOOL) if one.email
+        _new_link(who, version) for who in version.signatories.exclude(role=SignerRole.SCHOOL) if who.email
     )
-    agreement.proposed_on = on
-    move(
-        agreement,
-        PROPOSE,
+    row.proposed_on = on
+    one.move(
+        one.steps.propose,
         actor=actor,
         on=on,
         changed={"proposed_on"},
         reasons=assessment.warnings,
-        because=assessment.check.because,
+        because=together(assessment.check, named).because,
         remark=version.content_hash,
     )
     return links
@@ -102,8 +113,10 @@ def propose(agreement_id: int, *, actor: Actor, on: date, at: datetime) -> tuple
 @transaction.atomic
 def correct_contact(signatory_id: int, *, email: str, actor: Actor, on: date) -> Link:
     """Corrects the address of who still has to sign; the link before it works no more, signatures stay."""
-    agreement, signatory = _lock(signatory_id)
-    check(CORRECT_CONTACT, agreement, AgreementStanding(), actor=actor, on=on)
+    one, signatory = lock_round(signatory_id)
+    one.check(one.steps.contact, AgreementStanding(), actor=actor, on=on)
+    if not one.is_current:
+        raise Refused((TEXT_CHANGED,))
     if hasattr(signatory, "signature"):
         raise ValidationError({"email": _("%(name)s tekende al.") % {"name": signatory.name}})
     if signatory.role == SignerRole.SCHOOL:
@@ -111,7 +124,7 @@ def correct_contact(signatory_id: int, *, email: str, actor: Actor, on: date) ->
     signatory.email = email
     signatory.save(update_fields=["email"])
     link = _new_link(signatory, signatory.version)
-    move(agreement, CORRECT_CONTACT, actor=actor, on=on)
+    one.move(one.steps.contact, actor=actor, on=on)
     return link
 
 
@@ -147,9 +160,14 @@ def refuse_as(signatory_id: int, *, reason: str, actor: Actor, on: date, at: dat
 
 
 def signs_for(actor: Actor, signatory: Signatory) -> bool:
-    """Whether this login is the signatory: the same person, or staff for the school."""
+    """Whether this login is the signatory: the same person, or staff for the school.
+
+    Who signs for a partner company is no party with a page here, and signs with the link.
+    """
     if signatory.role == SignerRole.SCHOOL:
         return actor.role == Role.COUNSELLOR
+    if signatory.role == SignerRole.PARTNER:
+        return False
     role = {
         SignerRole.LEARNER: Role.LEARNER,
         SignerRole.GUARDIAN: Role.GUARDIAN,
@@ -161,6 +179,7 @@ def signs_for(actor: Actor, signatory: Signatory) -> bool:
 
 def send_back(agreement: Agreement, *, on: date) -> Agreement:
     """A locked agreement of which the start passed unsigned: a draft again, nobody works."""
+    check(START_PASSES, agreement, AgreementStanding(), actor=SYSTEM, on=on)
     fallen = void(newest(agreement), because=START_PASSED, on=on)
     remark = _("%(n)d handtekeningen vervallen") % {"n": fallen} if fallen else ""
     return move(agreement, START_PASSES, actor=SYSTEM, on=on, reasons=(START_PASSED,), remark=remark)
@@ -169,15 +188,15 @@ def send_back(agreement: Agreement, *, on: date) -> Agreement:
 def _sign(
     signatory_id: int, *, content_hash: str, method: Method, actor: Actor, on: date, at: datetime
 ) -> Signature:
-    agreement, signatory = _lock(signatory_id)
+    one, signatory = lock_round(signatory_id)
     if method == Method.LOGIN and not signs_for(actor, signatory):
         raise PermissionDenied(f"{actor.name} tekent niet voor {signatory.name}")
-    parties.require(actor, SIGN, agreement, on=on)
+    parties.require(actor, one.steps.sign, one.agreement, on=on)
     if hasattr(signatory, "signature"):
         done: Signature = signatory.signature
         return done
-    found = _against(agreement, signatory, content_hash=content_hash, on=on)
-    check(SIGN, agreement, AgreementStanding(found=found), actor=actor, on=on)
+    found = _against(one, signatory, content_hash=content_hash, on=on)
+    one.check(one.steps.sign, AgreementStanding(found=found), actor=actor, on=on)
     if signatory.role == SignerRole.SCHOOL and actor.name != signatory.name:
         signatory.name = actor.name
         signatory.save(update_fields=["name"])
@@ -189,25 +208,29 @@ def _sign(
         content_hash=signatory.version.content_hash,
         user_id=actor.user_id,
     )
-    move(agreement, SIGN, actor=actor, on=on, remark=signatory.version.content_hash)
+    one.move(one.steps.sign, actor=actor, on=on, remark=signatory.version.content_hash)
     if not signatory.version.signatories.filter(signature__isnull=True).exists():
-        _conclude(agreement, signatory.version, on=on, at=at)
+        if one.amendment is not None:
+            agree(one, on=on, at=at)
+        else:
+            _conclude(one.agreement, signatory.version, on=on, at=at)
     return signature
 
 
 def _refuse(signatory_id: int, *, reason: str, actor: Actor, on: date, at: datetime) -> Agreement:
-    agreement, signatory = _lock(signatory_id)
+    one, signatory = lock_round(signatory_id)
     if actor.is_logged_in and not signs_for(actor, signatory):
         raise PermissionDenied(f"{actor.name} tekent niet voor {signatory.name}")
-    found = [*_against(agreement, signatory, content_hash=signatory.version.content_hash, on=on)]
+    found = [*_against(one, signatory, content_hash=signatory.version.content_hash, on=on)]
     if hasattr(signatory, "signature"):
         found.append(SIGNED_ALREADY)
     standing = AgreementStanding(found=tuple(found), reason_given=bool(reason.strip()))
-    check(REFUSE_TO_SIGN, agreement, standing, actor=actor, on=on)
+    one.check(one.steps.refuse, standing, actor=actor, on=on)
     signatory.refused_at, signatory.refusal = at, reason.strip()
     signatory.save(update_fields=["refused_at", "refusal"])
     void(signatory.version, because=REFUSED_BY_PARTY, on=on)
-    return move(agreement, REFUSE_TO_SIGN, actor=actor, on=on, remark=reason.strip())
+    one.move(one.steps.refuse, actor=actor, on=on, remark=reason.strip())
+    return one.agreement
 
 
 def _conclude(agreement: Agreement, version: Version, *, on: date, at: datetime) -> None:
@@ -223,6 +246,7 @@ def _conclude(agreement: Agreement, version: Version, *, on: date, at: datetime)
         searching.conclude(trajectory.pk, concluded_on=on, on=on)
     version.concluded_at = at
     version.save(update_fields=["concluded_at"])
+    SealedPaper.objects.create(version=version, next_try_at=at)
     terms = version.terms
     agreement.kind = AgreementKind(terms.kind.value)
     agreement.concluded_on, agreement.starts_on, agreement.planned_end_on = on, terms.first, terms.last
@@ -235,59 +259,54 @@ def _conclude(agreement: Agreement, version: Version, *, on: date, at: datetime)
         because=assessment.check.because,
         remark=version.content_hash,
     )
+    keep_cooperation(agreement, version, on=on)
 
 
-def _cannot_sign(agreement: Agreement, version: Version, *, on: date) -> tuple[str, ...]:
-    """A minor without a representative who signs, or somebody without an address for the link."""
-    assert agreement.trajectory is not None
-    signatories = list(version.signatories.all())
-    roles = {one.role for one in signatories}
-    found = []
-    if is_minor(agreement.trajectory, on=on) and SignerRole.GUARDIAN not in roles:
+def _cannot_sign(one: Round, *, on: date) -> tuple[str, ...]:
+    """The first day is past (art. 5: written at the latest then), a minor without a representative who signs,
+    or somebody without an address for the link.
+    """
+    assert one.agreement.trajectory is not None
+    signatories = list(one.version.signatories.all())
+    roles = {who.role for who in signatories}
+    found = [START_IS_PAST] if one.version.terms.holds_from < on else []
+    if is_minor(one.agreement.trajectory, on=on) and SignerRole.GUARDIAN not in roles:
         found.append(REPRESENTATIVE_MISSING)
-    if any(not _represents(one, agreement, on=on) for one in signatories):
+    if any(not _represents(who, one, on=on) for who in signatories):
         found.append(NOT_REPRESENTATIVE)
-    if any(not one.email for one in signatories if one.role != SignerRole.SCHOOL):
+    if any(not who.email for who in signatories if who.role != SignerRole.SCHOOL):
         found.append(EMAIL_MISSING)
     return tuple(found)
 
 
-def _against(agreement: Agreement, signatory: Signatory, *, content_hash: str, on: date) -> tuple[str, ...]:
+def _against(one: Round, signatory: Signatory, *, content_hash: str, on: date) -> tuple[str, ...]:
     """What keeps this signature from being put under the text that was on the page."""
     version, found = signatory.version, []
-    current = version.number == agreement.version and version.voided_on is None
-    if not current or version.content_hash != content_hash:
+    if not one.is_current or version.content_hash != content_hash:
         found.append(TEXT_CHANGED)
     if signatory.link_until is not None and on > signatory.link_until:
         found.append(LINK_EXPIRED)
-    if not _represents(signatory, agreement, on=on):
+    if not _represents(signatory, one, on=on):
         found.append(NOT_REPRESENTATIVE)
     return tuple(found)
 
 
-def _represents(signatory: Signatory, agreement: Agreement, *, on: date) -> bool:
+def _represents(signatory: Signatory, one: Round, *, on: date) -> bool:
     """Whether the signatory still is who he signs for, that day."""
-    assert agreement.trajectory is not None
+    assert one.agreement.trajectory is not None
     person = signatory.person_id or 0
     if signatory.role == SignerRole.GUARDIAN:
-        mine = guardians_on(on).filter(learner_id=agreement.trajectory.learner_id)
+        mine = guardians_on(on).filter(learner_id=one.agreement.trajectory.learner_id)
         return mine.filter(person_id=person).exists()
     if signatory.capacity == Capacity.LEGAL_REPRESENTATIVE:
-        rows = agreement.company.representatives.filter(person_id=person)
-        return any(Period(one.valid_from, one.valid_to).contains(on) for one in rows)
+        rows = one.recognition.company.representatives.filter(person_id=person)
+        return any(Period(row.valid_from, row.valid_to).contains(on) for row in rows)
     return True
 
 
 def _new_link(signatory: Signatory, version: Version) -> Link:
-    """A new secret, good until the first day of the agreement: after it the text is a draft again."""
+    """A new secret, good until the first day of the text: after it the text is a draft again."""
     secret = secrets.token_urlsafe(SECRET_BYTES)
-    signatory.link_hash, signatory.link_until = hash_of(secret), version.terms.first
+    signatory.link_hash, signatory.link_until = hash_of(secret), version.terms.holds_from
     signatory.save(update_fields=["link_hash", "link_until"])
     return Link(signatory, secret)
-
-
-def _lock(signatory_id: int) -> tuple[Agreement, Signatory]:
-    """The signatory with its locked agreement."""
-    key = Signatory.objects.values_list("version__agreement_id", flat=True).get(pk=signatory_id)
-    agreement = lock_agreement(key)
-    return agreement, Signatory.objects.select_related("version", "signature").get(pk=signatory_id)

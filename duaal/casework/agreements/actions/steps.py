@@ -3,7 +3,7 @@
 Rows are locked in this order everywhere: recognition, learner, trajectory, agreement.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -32,11 +32,15 @@ def lock_recognition(recognition_id: int) -> Recognition:
     )
 
 
-def lock_agreement(agreement_id: int) -> Agreement:
-    """The agreement that is kept here, locked after everything above it. Raises `Agreement.DoesNotExist`."""
+def lock_agreement(agreement_id: int, *, places: Collection[int] = ()) -> Agreement:
+    """The agreement that is kept here, locked after everything above it. Raises `Agreement.DoesNotExist`.
+
+    `places` are other recognitions that the step looks at; all are locked in the order of their keys.
+    """
     kept = Agreement.objects.filter(trajectory__isnull=False)
     recognition_id, trajectory_id = kept.values_list("recognition_id", "trajectory_id").get(pk=agreement_id)
-    lock_recognition(recognition_id)
+    for key in sorted({recognition_id, *places}):
+        lock_recognition(key)
     lock_trajectory(trajectory_id)
     locked = Agreement.objects.select_for_update(of=("self",)).select_related(*AROUND)
     return locked.get(pk=agreement_id)

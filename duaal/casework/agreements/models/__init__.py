@@ -5,7 +5,12 @@ from duaal.casework.agreements.models.agreements import (
     AgreementKind,
     SearchOutcome,
 )
+from duaal.casework.agreements.models.amendments import Amendment
+from duaal.casework.agreements.models.checks import EndAppeal, StatusHold, StudentJob, Told
+from duaal.casework.agreements.models.cooperation import Cooperation, CooperationRule
+from duaal.casework.agreements.models.holidays import HolidayDecision, HolidayDecisionKind
 from duaal.casework.agreements.models.life import EndReport, Interruption, MediationRow, Preparation
+from duaal.casework.agreements.models.papers import SealedPaper
 from duaal.casework.agreements.models.versions import (
     Capacity,
     Method,
@@ -20,15 +25,25 @@ __all__ = [
     "Agreement",
     "AgreementEnd",
     "AgreementKind",
+    "Amendment",
     "Capacity",
+    "EndAppeal",
+    "Cooperation",
+    "CooperationRule",
     "EndReport",
+    "HolidayDecision",
+    "HolidayDecisionKind",
     "Interruption",
     "MediationRow",
     "Method",
     "Preparation",
+    "SealedPaper",
     "SearchOutcome",
     "Signatory",
     "Signature",
     "SignerRole",
+    "StatusHold",
+    "StudentJob",
+    "Told",
     "Version",
 ]

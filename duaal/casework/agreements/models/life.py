@@ -24,6 +24,7 @@ class Preparation(models.Model):
     dimona_on = models.DateField(null=True)
     dimona_reference = models.CharField(max_length=40, blank=True)
     done = ArrayField(models.CharField(max_length=30), default=list)
+    exempted_hours = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return f"voorbereiding van {self.agreement_id}"

@@ -18,6 +18,7 @@ class SignerRole(StrEnum):
     LEARNER = "learner"
     GUARDIAN = "guardian"
     COMPANY = "company"
+    PARTNER = "partner"
     SCHOOL = "school"
 
 

@@ -159,7 +159,7 @@ def _reduction(facts: HolidayFacts, law: HolidayLaw) -> Iterable[Finding]:
     if facts.kind not in kinds.value:
         yield Finding(REDUCTION_NOT_FOR_KIND, (kinds,), used(kind=facts.kind))
     if not facts.reduction_allowed_for_training:
-        yield Finding(REDUCTION_NOT_FOR_TRAINING, (reduced,))
+        yield Finding(REDUCTION_NOT_FOR_TRAINING, (law.holiday_reduction_years, reduced))
     if not facts.reduction_decided:
         yield Finding(REDUCTION_NOT_DECIDED, (reduced,))
 

@@ -8,14 +8,14 @@ neither on the order of the blocks nor on where a block is cut in two.
 
 import calendar
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from duaal.casework.agreements.facts import KindFacts
+from duaal.casework.agreements.facts import KindFacts, WeekBlock
 from duaal.foundation.kernel.period import ONE_DAY, Period
 from duaal.foundation.kernel.school_calendar import school_holidays
 from duaal.foundation.kernel.school_year import SchoolYear
@@ -57,6 +57,26 @@ class Average:
         return str(hours.quantize(TWO_DECIMALS, ROUND_DOWN))
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One agreement as far as its hours go: the days it lasts, and its weeks as planned."""
+
+    period: Period
+    blocks: tuple[WeekBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkplaceHours:
+    """The planned hours at work of agreements that follow each other: until a day, and after it."""
+
+    until: Fraction = Fraction(0)
+    after: Fraction = Fraction(0)
+
+    @property
+    def total(self) -> Fraction:
+        return self.until + self.after
+
+
 class Hours:
     """The planned weeks of an agreement, day by day; days that no block covers are `unplanned`."""
 
@@ -90,6 +110,40 @@ class Hours:
     def emptiest(self) -> tuple[date, Week] | None:
         """The first day of the emptiest week."""
         return min(self.by_day.items(), key=lambda one: (one[1].total, one[0].toordinal()), default=None)
+
+
+def workplace_hours(agreements: Iterable[Placed], *, on: date) -> WorkplaceHours:
+    """One total of planned hours at work over all these agreements; each counts as long as it lasts.
+
+    Not covered: suspensions, and days on which the learner was away.
+    """
+    until = after = Fraction(0)
+    for one in agreements:
+        for day, minutes in _at_work(one):
+            hours = Fraction(minutes, calendar.SATURDAY * HOUR)
+            until, after = (until + hours, after) if day <= on else (until, after + hours)
+    return WorkplaceHours(until, after)
+
+
+def covers(agreements: Iterable[Placed], *, from_day: date, least_hours: int) -> bool:
+    """Whether what goes on from a day keeps a learner in training (`trajectory.md` E9).
+
+    The average of its planned weeks, from the day on, has to reach the least hours a week at work.
+    """
+    days: dict[date, int] = defaultdict(int)
+    for one in agreements:
+        for day, minutes in _at_work(one):
+            if day >= from_day:
+                days[day] += minutes
+    return bool(days) and Fraction(sum(days.values()), len(days) * HOUR) >= least_hours
+
+
+def _at_work(one: Placed) -> Iterator[tuple[date, int]]:
+    """Per weekday in a training week: the minutes at work of its week."""
+    for block in one.blocks:
+        for day in weekdays(block.period):
+            if one.period.contains(day) and is_training_week(monday_of(day)):
+                yield day, block.real + block.simulated
 
 
 def weekdays(period: Period) -> Iterator[date]:

@@ -88,11 +88,19 @@ class HolidayLaw:
     holiday_weeks_seventh_year: Version[int]
     holiday_weeks_reduced: Version[int]
     holiday_reduction_kinds: Version[tuple[str, ...]]
+    holiday_reduction_years: Version[tuple[int, ...]]
     holiday_deviation: Version[bool]
     holiday_made_up: Version[bool]
     summer_free_weeks: Version[int]
     summer_from: Version[str]
     summer_until: Version[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityLaw:
+    """Of which kinds the text names more of the learner than the name."""
+
+    identity_kinds: Version[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,13 @@ class EndingLaw:
     month_owed_kinds: Version[tuple[str, ...]]
     ending_kinds: Version[tuple[str, ...]]
     grounds: Mapping[str, Version[bool]] = values_in("endings")
+
+
+@dataclass(frozen=True, slots=True)
+class AppealLaw:
+    """Grounds of an appeal against an end, for those in force."""
+
+    grounds: Mapping[str, Version[bool]] = values_in("appeals")
 
 
 @dataclass(frozen=True, slots=True)

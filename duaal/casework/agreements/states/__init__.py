@@ -274,12 +274,23 @@ TERM_REACHED: Step[AgreementStanding] = Step(
 END_BY_WITHDRAWAL: Step[AgreementStanding] = Step(
     name="end_by_withdrawal", sources=CONCLUDED, target=S.ENDED, roles=BY_RULE
 )
+END_BY_CLOSURE: Step[AgreementStanding] = Step(
+    name="end_by_closure", sources=CONCLUDED, target=S.ENDED, roles=BY_RULE
+)
 REPORT_END: Step[AgreementStanding] = Step(
     name="report_end",
     sources=frozenset({S.ENDED}),
     target=None,
     roles=SIDES,
     blockers=blockers_to_report,
+)
+
+SEAL_PAPER: Step[AgreementStanding] = Step(
+    # A text that everybody signed is sealed, also when its agreement was called off or over before it was.
+    name="seal_paper",
+    sources=CONCLUDED | {S.ENDED, S.VOID},
+    target=None,
+    roles=BY_RULE,
 )
 
 AGREEMENT_STEPS = (
@@ -313,5 +324,7 @@ AGREEMENT_STEPS = (
     END_UNDER_LABOUR_LAW,
     TERM_REACHED,
     END_BY_WITHDRAWAL,
+    END_BY_CLOSURE,
     REPORT_END,
+    SEAL_PAPER,
 )

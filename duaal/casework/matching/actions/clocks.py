@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from duaal.casework.agreements.rescue import seeks
 from duaal.casework.matching.actions.contacts import leave_talks, move
 from duaal.casework.matching.models import Contact
 from duaal.casework.matching.queries import OPEN_STATES
@@ -63,7 +64,7 @@ def cause_to_close(contact: Contact, *, on: date) -> Cause | None:
     state = contact.trajectory.state
     if contact.state not in OPEN:
         return None
-    if state not in LOOKING:
+    if not seeks(contact.trajectory):
         return Cause.FOUND_PLACE if state in AT_WORK else Cause.SEARCH_STOPPED
     if contact.recognition.state not in LIVE_STATES:
         return Cause.PLACE_GONE

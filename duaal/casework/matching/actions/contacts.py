@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from duaal.casework.agreements.rescue import seeks
 from duaal.casework.matching import policy
 from duaal.casework.matching.models import Contact
 from duaal.casework.matching.places import status_of
@@ -33,7 +34,7 @@ from duaal.casework.recognition.models import Recognition
 from duaal.casework.trajectories.actions import searching
 from duaal.casework.trajectories.actions.steps import lock_trajectory
 from duaal.casework.trajectories.models import Trajectory
-from duaal.casework.trajectories.states import LOOKING, TrajectoryState
+from duaal.casework.trajectories.states import TrajectoryState
 from duaal.foundation.audit.ledger import record
 from duaal.foundation.kernel.actor import SYSTEM, Actor
 from duaal.foundation.kernel.workflow import Step
@@ -86,7 +87,7 @@ def standing_to_send(
     """What stands for or against asking this place about this learner now."""
     return ContactStanding(
         consents=consents,
-        searches=trajectory.state in LOOKING and trajectory.programme_id == recognition.programme_id,
+        searches=seeks(trajectory) and trajectory.programme_id == recognition.programme_id,
         place_is_open=status_of(recognition.pk, on=on).is_open,
         runs_already=open_contacts(trajectory.pk).filter(recognition=recognition).exists(),
     )
@@ -182,7 +183,7 @@ def _lock(
     contact.trajectory = trajectory
     policy.require(actor, step, contact)
     standing = ContactStanding(
-        searches=trajectory.state in LOOKING,
+        searches=seeks(trajectory),
         reason_given=bool(reason.strip()),
         intake_on=contact.intake_on,
     )

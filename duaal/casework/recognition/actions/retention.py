@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from duaal.casework.recognition.actions.steps import APPLICATION_FILE
 from duaal.casework.recognition.models import (
@@ -108,6 +108,7 @@ def erase_unused(*, on: date) -> int:
         ~Exists(Application.objects.filter(declaration=OuterRef("pk"))),
         ~Exists(TrainingCertificate.objects.filter(document=OuterRef("pk"))),
         ~Exists(TrainingExemption.objects.filter(document=OuterRef("pk"))),
+        ~Q(kind=DocumentKind.AGREEMENT),  # held by an agreement, of which this package knows nothing
         erased_on__isnull=True,
     )
     return sum(erase(document_id, on=on) for document_id in list(unused.values_list("pk", flat=True)))

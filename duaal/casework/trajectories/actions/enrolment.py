@@ -21,9 +21,10 @@ from duaal.casework.trajectories.facts import (
     Origin,
     Population,
     Route,
+    Seat,
     SpecialForm,
 )
-from duaal.casework.trajectories.models import Guardian, Learner, Trajectory
+from duaal.casework.trajectories.models import Guardian, Learner, Sitting, Trajectory
 from duaal.casework.trajectories.queries import LEVELS, active_enrolment, calendar_of
 from duaal.casework.trajectories.rules import (
     Admission,
@@ -33,6 +34,7 @@ from duaal.casework.trajectories.rules import (
     screening_deadline,
     search_law,
 )
+from duaal.casework.trajectories.rules.council import Matter
 from duaal.casework.trajectories.states import (
     ENROL_DUAL,
     ENROL_STARTUP,
@@ -55,6 +57,7 @@ from duaal.foundation.people.models import Person
 from duaal.register.organisations.models import Provider, ProviderKind
 from duaal.register.programmes.models import Level, Programme
 
+RESET = ("site", "site_since", "year", "counsellor_name", "counsellor_id")
 NUMBER_BYTES = 6  # of the machine: chance enough that no two learners share a number
 
 
@@ -81,6 +84,7 @@ class Entry:
     first_two_years_followed: bool = True
     prior_education_met: bool = True
     council_decision: CouncilDecision | None = None
+    council_seats: tuple[Seat, ...] = ()
     serious_reason: bool = False
     previous_council_advice: bool = False
     clb_advice: bool = False
@@ -144,6 +148,7 @@ def judge_entry(
         prior_education_met=entry.prior_education_met,
         origin=entry.origin,
         council_decision=entry.council_decision,
+        council_seats=entry.council_seats,
         advice=record.advice,
         serious_reason=entry.serious_reason,
         previous_council_advice=entry.previous_council_advice,
@@ -187,6 +192,7 @@ def enrol(
     trajectory.admission = kept_admission(entry, found)
     trajectory.save()
     name_guardians(learner, entry.guardians, on=on)
+    keep_sitting(trajectory, entry, actor=actor, on=on)
     return move(
         trajectory,
         step,
@@ -199,10 +205,13 @@ def enrol(
 
 
 @transaction.atomic
-def start_lessons(trajectory_id: int, *, first_lesson_on: date, actor: Actor, on: date) -> Trajectory:
+def start_lessons(
+    trajectory_id: int, *, first_lesson_on: date, school_hours: int | None = None, actor: Actor, on: date
+) -> Trajectory:
     """Records the first lesson attended: day 1 of the days to find a workplace, or to screen.
 
-    Raises `ValidationError` for a day before the enrolment, after today or without lessons.
+    Raises `ValidationError` for a day before the enrolment, after today or without lessons, and for too few
+    hours a week at school for who has no agreement.
     """
     trajectory = lock_trajectory(trajectory_id)
     standing = TrajectoryStanding(lessons_started=trajectory.first_lesson_on is not None)
@@ -216,7 +225,7 @@ def start_lessons(trajectory_id: int, *, first_lesson_on: date, actor: Actor, on
         trajectory.screen_by = term.last_day
         changed.add("screen_by")
     elif trajectory.state in LOOKING:
-        open_search(trajectory, first_day=first_lesson_on, on=on)
+        open_search(trajectory, first_day=first_lesson_on, school_hours=school_hours, on=on)
     return move(trajectory, START_LESSONS, actor=actor, on=on, changed=changed)
 
 
@@ -273,7 +282,11 @@ def re_enrol(trajectory_id: int, *, entry: Entry, actor: Actor, on: date) -> Tra
     population = Population(trajectory.population)
     found = admission_of(entry, trajectory.learner.person, trajectory.learner_id, population, on=on)
     check(RE_ENROL, trajectory, _standing(found, trajectory.learner_id), actor=actor, on=on)
+    keep_sitting(trajectory, entry, actor=actor, on=on)
     trajectory.enrolled_on, trajectory.dual_from, trajectory.route = on, on, Route.DUAL
+    trajectory.site, trajectory.site_since = None, None
+    trajectory.year, trajectory.counsellor_name = entry.year, actor.name
+    trajectory.counsellor_id = actor.user_id
     trajectory.ended_on, trajectory.end_reason, trajectory.destination = None, "", ""
     trajectory.first_lesson_on, trajectory.admission = None, kept_admission(entry, found)
     columns = {"enrolled_on", "dual_from", "route", "ended_on", "end_reason", "destination"}
@@ -282,7 +295,7 @@ def re_enrol(trajectory_id: int, *, entry: Entry, actor: Actor, on: date) -> Tra
         RE_ENROL,
         actor=actor,
         on=on,
-        changed=columns | {"first_lesson_on", "admission"},
+        changed=columns | {"first_lesson_on", "admission", *RESET},
         rule_versions=as_rule_versions(found.because) if found else (),
     )
 
@@ -294,6 +307,19 @@ def end(
     trajectory.ended_on, trajectory.end_reason, trajectory.destination = on, reason.strip(), destination
     changed = {"ended_on", "end_reason", "destination"}
     return move(trajectory, step, actor=actor, on=on, changed=changed, remark=reason.strip())
+
+
+def keep_sitting(trajectory: Trajectory, entry: Entry, *, actor: Actor, on: date) -> None:
+    """Keeps the decision of the class council on the admission, where it gave one."""
+    if entry.council_decision is not None:
+        Sitting.objects.create(
+            trajectory=trajectory,
+            matter=Matter.ADMISSION,
+            decided_on=on,
+            is_favourable=entry.council_decision == CouncilDecision.FAVOURABLE,
+            seats=list(entry.council_seats),
+            recorded_by_name=actor.name,
+        )
 
 
 def name_guardians(learner: Learner, guardians: Iterable[WhoIsIt], *, on: date) -> None:

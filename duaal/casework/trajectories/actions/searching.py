@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duaal.casework.trajectories.actions.steps import check, lock_trajectory, move
-from duaal.casework.trajectories.facts import Population, SearchFacts
+from duaal.casework.trajectories.facts import Population, Route, SearchFacts, SpecialForm
 from duaal.casework.trajectories.models import CalendarVersion, Extension, Search, Trajectory
 from duaal.casework.trajectories.queries import (
     calendar_of,
@@ -19,15 +19,20 @@ from duaal.casework.trajectories.rules import (
     SearchTerm,
     blockers_to_extend,
     days_used,
+    is_late_loss,
+    late_loss,
     search_law,
     search_term,
     warning_days,
 )
+from duaal.casework.trajectories.rules.law import school_hours_while_searching
+from duaal.casework.trajectories.rules.school_hours import school_hours as judge_school_hours
 from duaal.casework.trajectories.states import (
     CONCLUDE,
     DEREGISTER_EXPIRED,
     END_INTAKE,
     EXTEND_SEARCH,
+    LATE_LOSS,
     LOSE_WORKPLACE,
     PLAN_INTAKE,
     RECOUNT_SEARCH,
@@ -42,7 +47,12 @@ from duaal.foundation.lawbook.dated import as_rule_versions
 
 
 def open_search(
-    trajectory: Trajectory, *, on: date, first_day: date | None = None, ended_on: date | None = None
+    trajectory: Trajectory,
+    *,
+    on: date,
+    first_day: date | None = None,
+    ended_on: date | None = None,
+    school_hours: int | None = None,
 ) -> Search:
     """Starts a search of a locked trajectory, on what is left of the days of the school year.
 
@@ -62,6 +72,7 @@ def open_search(
     )
     term = _term(search, trajectory, first_day=first_day, ended_on=ended_on)
     search.first_day = term.first_day or start
+    keep_school_hours(search, trajectory, school_hours)
     _keep(search, term, on=on)
     search.save()
     return search
@@ -126,6 +137,7 @@ def end_intake(trajectory_id: int, *, actor: Actor, on: date, remark: str = "") 
 def conclude(trajectory_id: int, *, concluded_on: date, on: date) -> Trajectory:
     """Stops the search because an agreement was concluded: the day of the last signature.
 
+    The enrolment in the start-up phase of the programme stops the same day (art. 357/48 of the Codex).
     Raises `Refused` (`search_term_expired`) when that day lies after the last day of the search.
     """
     trajectory = lock_trajectory(trajectory_id)
@@ -133,7 +145,11 @@ def conclude(trajectory_id: int, *, concluded_on: date, on: date) -> Trajectory:
     over = search is not None and search.last_day is not None and concluded_on > search.last_day
     check(CONCLUDE, trajectory, TrajectoryStanding(search_is_over=over), actor=SYSTEM, on=on)
     stop_search(trajectory.pk, on=concluded_on - ONE_DAY)
-    return move(trajectory, CONCLUDE, actor=SYSTEM, on=on)
+    changed = set()
+    if trajectory.route == Route.STARTUP:
+        trajectory.route, trajectory.dual_from = Route.DUAL, concluded_on
+        changed = {"route", "dual_from"}
+    return move(trajectory, CONCLUDE, actor=SYSTEM, on=on, changed=changed)
 
 
 @transaction.atomic
@@ -141,16 +157,20 @@ def lose_workplace(trajectory_id: int, *, ended_on: date, on: date, cause: str) 
     """The agreement of the learner ended: the search runs again, on what is left of the school year."""
     trajectory = lock_trajectory(trajectory_id)
     check(LOSE_WORKPLACE, trajectory, TrajectoryStanding(), actor=SYSTEM, on=on)
-    move(trajectory, LOSE_WORKPLACE, actor=SYSTEM, on=on, reasons=(cause,))
+    late = is_late_loss(ended_on, trajectory.year, *late_loss(ended_on))
+    move(trajectory, LOSE_WORKPLACE, actor=SYSTEM, on=on, reasons=(cause, LATE_LOSS) if late else (cause,))
     open_search(trajectory, ended_on=ended_on, on=on)
     return trajectory
 
 
 @transaction.atomic
-def record_return(trajectory_id: int, *, first_lesson_on: date, actor: Actor, on: date) -> Search:
+def record_return(
+    trajectory_id: int, *, first_lesson_on: date, school_hours: int | None = None, actor: Actor, on: date
+) -> Search:
     """Records the first lesson attended after the end of an agreement: day 1 moves there.
 
-    Raises `ValidationError` for a day before the one from which the days count now, or after today.
+    Raises `ValidationError` for a day before the one from which the days count now, or after today, and for
+    too few hours a week at school.
     """
     trajectory = lock_trajectory(trajectory_id)
     search = _lock_search(trajectory)
@@ -161,6 +181,7 @@ def record_return(trajectory_id: int, *, first_lesson_on: date, actor: Actor, on
         shown = {"first": f"{search.first_day:%d/%m/%Y}"}
         raise ValidationError({"first_lesson_on": sentence % shown})
     search.first_day = first_lesson_on
+    keep_school_hours(search, trajectory, school_hours)
     return _recount(trajectory, search, actor=actor, on=on)
 
 
@@ -189,6 +210,24 @@ def deregister_expired(
     trajectory.ended_on, trajectory.end_reason, trajectory.destination = on, reason.strip(), destination
     changed = {"ended_on", "end_reason", "destination"}
     return move(trajectory, DEREGISTER_EXPIRED, actor=actor, on=on, changed=changed, remark=reason.strip())
+
+
+def keep_school_hours(search: Search, trajectory: Trajectory, hours: int | None) -> None:
+    """Puts the hours a week at school in the columns of the search, when somebody noted them.
+
+    Raises `ValidationError` when they are fewer than a learner without an agreement gets.
+    """
+    if hours is None:
+        return
+    form = SpecialForm(trajectory.special_form) if trajectory.special_form else None
+    law = school_hours_while_searching(search.first_day, special_form=form)
+    found = judge_school_hours(hours, law, population=Population(trajectory.population))
+    if not found.is_enough:
+        sentence = _(
+            "%(hours)d uren per week is te weinig. Zonder overeenkomst geeft de school er minstens %(least)d."
+        )
+        raise ValidationError({"school_hours": sentence % {"hours": hours, "least": law.value}})
+    search.school_hours = hours
 
 
 def stop_search(trajectory_id: int, *, on: date) -> None:

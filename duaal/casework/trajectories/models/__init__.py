@@ -1,5 +1,5 @@
-from duaal.casework.trajectories.models.advice import Advising, Item, Opinion, Screening
-from duaal.casework.trajectories.models.learners import Guardian, Learner
+from duaal.casework.trajectories.models.advice import Advising, Item, Opinion, Screening, Sitting
+from duaal.casework.trajectories.models.learners import Guardian, Learner, ReadingRight
 from duaal.casework.trajectories.models.searches import CalendarVersion, Extension, Search
 from duaal.casework.trajectories.models.trajectories import Trajectory
 
@@ -11,7 +11,9 @@ __all__ = [
     "Item",
     "Learner",
     "Opinion",
+    "ReadingRight",
     "Screening",
     "Search",
+    "Sitting",
     "Trajectory",
 ]

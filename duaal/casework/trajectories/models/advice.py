@@ -2,10 +2,13 @@
 
 from enum import StrEnum
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from duaal.casework.trajectories.facts import Seat
 from duaal.casework.trajectories.models.learners import Learner
 from duaal.casework.trajectories.models.trajectories import Trajectory, choices
+from duaal.casework.trajectories.rules.council import Matter
 
 
 class Adviser(StrEnum):
@@ -96,3 +99,21 @@ class Opinion(models.Model):
 
     def __str__(self) -> str:
         return self.item
+
+
+class Sitting(models.Model):
+    """A decision of the class council (`beslissing van de klassenraad`) on a learner, with who sat in it."""
+
+    trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="sittings")
+    matter = models.CharField(max_length=20, choices=choices(Matter))
+    decided_on = models.DateField()
+    is_favourable = models.BooleanField()
+    motivation = models.TextField(blank=True)
+    seats = ArrayField(models.CharField(max_length=20, choices=choices(Seat)), default=list)
+    recorded_by_name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("decided_on", "id")
+
+    def __str__(self) -> str:
+        return f"klassenraad van {self.decided_on}"

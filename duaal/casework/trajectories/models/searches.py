@@ -46,7 +46,7 @@ class Search(models.Model):
     `school_year` is the one in which it starts; the days of all searches of a learner in it count together.
     `last_day` is kept with the calendar it was counted on: `calendar` (none: no local free days) and
     `calendar_source`, the version of the school holidays. It is None for an adult. `days_used` is set when
-    the search stops.
+    the search stops. `school_hours` are the hours a week that the provider gives meanwhile, as far as noted.
     """
 
     trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="searches")
@@ -62,6 +62,7 @@ class Search(models.Model):
     expired_on = models.DateField(null=True)
     stopped_on = models.DateField(null=True)
     days_used = models.PositiveSmallIntegerField(null=True)
+    school_hours = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         ordering = ("first_day", "id")

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from duaal.casework.trajectories.facts import Origin, Population, Route, SpecialForm
 from duaal.casework.trajectories.models.learners import Learner
 from duaal.casework.trajectories.states import ENROLLED, Destination, TrajectoryState
-from duaal.register.organisations.models import Provider
+from duaal.register.organisations.models import Provider, Site
 from duaal.register.programmes.models import Programme
 
 
@@ -21,7 +21,8 @@ class Trajectory(models.Model):
     """Trajectory (`traject`) of a learner in a dual programme or the start-up phase before it.
 
     `admission` keeps what was decided on entry: the facts, the conditions and the values they stand on.
-    `first_lesson_on` is the first lesson attended after enrolment, as the provider recorded it.
+    `first_lesson_on` is the first lesson attended after enrolment, as the provider recorded it. `site` is the
+    place where the learner goes on since `site_since`, when the plan sends him to another one on the way.
     """
 
     learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="trajectories")
@@ -41,6 +42,8 @@ class Trajectory(models.Model):
     screen_by = models.DateField(null=True)
     dual_from = models.DateField(null=True)
     admission = models.JSONField(default=dict)
+    site = models.ForeignKey(Site, null=True, on_delete=models.PROTECT, related_name="+")
+    site_since = models.DateField(null=True)
     ended_on = models.DateField(null=True)
     end_reason = models.TextField(blank=True)
     destination = models.CharField(max_length=20, choices=choices(Destination), blank=True)

@@ -1,12 +1,19 @@
 """Pure decisions on learners: admission, the days to find a workplace, the screening."""
 
 from duaal.casework.trajectories.rules.admission import admission, full_time_schooling_ends_on
-from duaal.casework.trajectories.rules.law import AdmissionLaw, SearchLaw, admission_law, search_law
+from duaal.casework.trajectories.rules.law import (
+    AdmissionLaw,
+    SearchLaw,
+    admission_law,
+    late_loss,
+    search_law,
+)
 from duaal.casework.trajectories.rules.outcomes import Admission, Condition, SearchTerm, Term, certainty_of
 from duaal.casework.trajectories.rules.search import (
     blockers_to_extend,
     days_left,
     days_used,
+    is_late_loss,
     screening_deadline,
     search_term,
     warning_days,
@@ -26,6 +33,8 @@ __all__ = [
     "days_left",
     "days_used",
     "full_time_schooling_ends_on",
+    "is_late_loss",
+    "late_loss",
     "screening_deadline",
     "search_law",
     "search_term",

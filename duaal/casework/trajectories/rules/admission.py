@@ -15,6 +15,7 @@ from duaal.casework.trajectories.facts import (
     Route,
     SpecialForm,
 )
+from duaal.casework.trajectories.rules.council import Matter, check_council
 from duaal.casework.trajectories.rules.law import AdmissionLaw
 from duaal.casework.trajectories.rules.outcomes import Admission, Condition
 from duaal.foundation.kernel.anniversary import add_years, full_years
@@ -38,6 +39,8 @@ def admission(facts: AdmissionFacts, law: AdmissionLaw, *, on: date) -> Admissio
         *_council_decision(facts, law, council=council),
         *_entry(facts, law, on, council=council),
     ]
+    refused = check_council(Matter.ADMISSION, facts.council_seats).refused
+    conditions.extend(Condition(code, False) for code in refused)
     if facts.route == Route.DUAL:
         conditions.append(Condition("PRIOR_EDUCATION", facts.prior_education_met))
         conditions.append(Condition("NOT_OFFERED", _is_offered(facts)))

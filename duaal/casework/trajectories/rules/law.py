@@ -80,6 +80,21 @@ def majority_age(on: date) -> Version[int]:
     return _version("majority_age", on)
 
 
+def invitation_days(on: date) -> Version[int]:
+    """How many days the link of an invitation works."""
+    return _version("invitation_days", on)
+
+
+def readable_after_end_months(on: date) -> Version[int]:
+    """How long a learner and the parents still read a trajectory that is over."""
+    return _version("readable_after_end_months", on)
+
+
+def late_loss(on: date) -> tuple[Version[str], Version[tuple[int, ...]]]:
+    """From when in a school year a loss is late, and in which years of the programme that matters."""
+    return _version("late_loss_from", on), _version("late_loss_years", on)
+
+
 def school_hours_while_searching(on: date, *, special_form: SpecialForm | None) -> Version[int]:
     """The training hours a week that the provider gives as long as there is no agreement (art. 357/22)."""
     name = "school_hours_while_searching"

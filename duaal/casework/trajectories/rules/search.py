@@ -90,6 +90,18 @@ def blockers_to_extend(
     return tuple(found)
 
 
+def is_late_loss(
+    lost_on: date, year: int | None, since: Version[str], years: Version[tuple[int, ...]]
+) -> bool:
+    """Whether a workplace was lost so late in a last year that the certificate is at risk (E14).
+
+    The days to search may then reach beyond the council of June: it is proposed that it decides before.
+    """
+    school_year = SchoolYear.of(lost_on)
+    late = lost_on.year > school_year.start and f"{lost_on:%m-%d}" >= since.value
+    return late and year in years.value
+
+
 def screening_deadline(first_lesson_on: date, law: SearchLaw, calendar: SchoolCalendar) -> Term:
     """The last day to screen a learner of the start-up phase (art. 357/47); late has no effect by itself."""
     because = (law.screening_days, law.screening_count_first_day)

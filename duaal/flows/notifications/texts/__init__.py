@@ -7,8 +7,18 @@ of file gets its facts in `subjects.py` and its table of steps in `STEP_TABLES`.
 from collections.abc import Mapping
 from typing import Any
 
+from duaal.casework.agreements.actions.appeals import END_APPEAL_FILE
+from duaal.casework.agreements.actions.cooperation import COOPERATION_FILE, COOPERATION_RULE_FILE
+from duaal.casework.agreements.actions.holding import HOLD_FILE
+from duaal.casework.agreements.actions.holidays import HOLIDAY_DECISION_FILE
+from duaal.casework.agreements.actions.jobs import JOB_FILE
+from duaal.casework.agreements.actions.rounds import AMENDMENT_FILE
 from duaal.casework.agreements.actions.steps import AGREEMENT_FILE
 from duaal.casework.agreements.states import AGREEMENT_STEPS
+from duaal.casework.agreements.states.amendments import AMENDMENT_STEPS
+from duaal.casework.agreements.states.checks import END_APPEAL_STEPS, HOLD_STEPS, JOB_STEPS, TELL_STEPS
+from duaal.casework.agreements.states.cooperation import COOPERATION_RULE_STEPS, INFORMING_STEPS
+from duaal.casework.agreements.states.holidays import HOLIDAY_DECISION_STEPS
 from duaal.casework.agreements.states.search import SEARCH_STEPS
 from duaal.casework.matching.actions.contacts import CONTACT_FILE
 from duaal.casework.matching.actions.offers import OFFER_FILE
@@ -38,9 +48,11 @@ from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
 from duaal.casework.trajectories.states import TRAJECTORY_STEPS
 from duaal.flows.notifications.texts import (
     agreements,
+    amendments,
     appeals,
     applications,
     changes,
+    checks,
     contracts,
     controls,
     handling,
@@ -51,8 +63,10 @@ from duaal.flows.notifications.texts import (
     recognitions,
     sanctions,
     trajectories,
+    webhooks,
 )
 from duaal.flows.notifications.texts.text import Text
+from duaal.flows.webhooks.pausing import HOOK_FILE
 from duaal.foundation.accounts import tokens
 from duaal.foundation.audit.erasing import ERASE_PERSONS
 from duaal.foundation.kernel.workflow import Step
@@ -75,6 +89,14 @@ STEP_TABLES: tuple[tuple[tuple[str, ...], tuple[Step[Any], ...]], ...] = (
     ((TRAJECTORY_FILE,), TRAJECTORY_STEPS),
     ((AGREEMENT_FILE,), AGREEMENT_STEPS),
     ((AGREEMENT_FILE,), SEARCH_STEPS),
+    ((AGREEMENT_FILE,), TELL_STEPS),
+    ((HOLD_FILE,), HOLD_STEPS),
+    ((JOB_FILE,), JOB_STEPS),
+    ((END_APPEAL_FILE,), END_APPEAL_STEPS),
+    ((AMENDMENT_FILE,), AMENDMENT_STEPS),
+    ((COOPERATION_FILE,), INFORMING_STEPS),
+    ((COOPERATION_RULE_FILE,), COOPERATION_RULE_STEPS),
+    ((HOLIDAY_DECISION_FILE,), HOLIDAY_DECISION_STEPS),
     ((PLAN_FILE,), PLAN_STEPS),
     ((RECOGNITION_FILE,), GAP_STEPS),
     ((OFFER_FILE,), OFFER_STEPS),
@@ -98,10 +120,15 @@ TEXTS: Mapping[str, Mapping[str, tuple[Text, ...]]] = {
     FORM_FILE: mandates.DRAFT_TEXTS,
     CHANGE_FILE: changes.TEXTS,
     TRAJECTORY_FILE: trajectories.TEXTS,
-    AGREEMENT_FILE: contracts.TEXTS,
+    AGREEMENT_FILE: {**contracts.TEXTS, **checks.TELLING},
+    HOLD_FILE: checks.HOLDS,
+    END_APPEAL_FILE: checks.END_APPEALS,
+    AMENDMENT_FILE: amendments.TEXTS,
+    COOPERATION_FILE: amendments.COOPERATION_TEXTS,
     PLAN_FILE: plans.TEXTS,
     OFFER_FILE: matching.OFFER_TEXTS,
     CONTACT_FILE: matching.CONTACT_TEXTS,
+    HOOK_FILE: webhooks.TEXTS,
 }
 
 SILENT: Mapping[str, Mapping[str, str]] = {
@@ -122,8 +149,13 @@ SILENT: Mapping[str, Mapping[str, str]] = {
     PROPOSAL_FILE: controls.SILENT_PROPOSALS,
     TRAJECTORY_FILE: trajectories.SILENT,
     AGREEMENT_FILE: {**agreements.SILENT, **contracts.SILENT},
+    JOB_FILE: checks.SILENT_JOBS,
+    AMENDMENT_FILE: amendments.SILENT,
+    COOPERATION_RULE_FILE: amendments.SILENT_RULES,
+    HOLIDAY_DECISION_FILE: amendments.SILENT_DECISIONS,
     PLAN_FILE: plans.SILENT,
     OFFER_FILE: matching.OFFER_SILENT,
+    HOOK_FILE: webhooks.SILENT,
 }
 
 SILENT_FILES: Mapping[str, str] = {

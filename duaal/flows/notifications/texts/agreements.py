@@ -20,6 +20,17 @@ WORKPLACE_LOST = Text(
     ),
 )
 
+LEARNER_WITHOUT_PLACE = Text(
+    (Hearer.DEPARTMENT,),
+    Kind.TERM,
+    _("Een leerling verliest de werkplek"),
+    _(
+        "De erkenning van %(company)s voor %(programme)s op %(site)s is opgeheven. Een leerling daar zoekt "
+        "een nieuwe werkplek. Op de lijst staat hoeveel dagen er nog zijn."
+    ),
+    page=PLACES,
+)
+
 SILENT: Mapping[str, str] = {
     "end_search": "the school or centre itself says what became of its learner",
 }

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from duaal.flows.notifications.kinds import Hearer, Kind
-from duaal.flows.notifications.texts.agreements import WORKPLACE_LOST
+from duaal.flows.notifications.texts.agreements import LEARNER_WITHOUT_PLACE, WORKPLACE_LOST
 from duaal.flows.notifications.texts.text import Text
 
 EVERYONE = (Hearer.PROVIDER, Hearer.COMPANY, Hearer.LEARNER, Hearer.GUARDIAN)
@@ -185,6 +185,13 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
             ENDED,
             _("De overeenkomst van %(learner)s bij %(company)s eindigt: de erkenning is opgeheven."),
         ),
+        LEARNER_WITHOUT_PLACE,
+    ),
+    "end_by_closure": _ended(
+        _(
+            "De overeenkomst van %(learner)s bij %(company)s is beëindigd op %(ended_on)s: de vestiging is "
+            "gesloten."
+        )
     ),
     "term_reached": (
         Text(
@@ -209,5 +216,6 @@ SILENT: Mapping[str, str] = {
     "correct_contact": "the new link itself goes to the corrected address",
     "sign_agreement": "who signed shows on the page at once; the last signature is told",
     "discard_agreement": "a draft that is thrown away binds nobody; who had a link reads it there",
+    "seal_paper": "the last signature was told just before; the paper stands on the same page",
     "prepare_start": "what is ready shows on the page; what is missing stands among the tasks",
 }

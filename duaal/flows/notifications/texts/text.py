@@ -11,6 +11,8 @@ from duaal.flows.notifications.kinds import Hearer, Kind
 class Text:
     """One sentence for some readers; the link leads to the page of the file, or to `page`.
 
+    `beside` is a page with the key of the file in its address, other than the page of the file itself.
+
     `subject` also stands in the mail: it says that something happened, never what was decided nor about whom.
     `sentence` is read after login; it may name `%(company)s`, `%(programme)s`, `%(site)s`, `%(reference)s`,
     `%(partnership)s`, `%(contested)s` (what an appeal is against), `%(asks)s` (what a request asks),
@@ -26,6 +28,7 @@ class Text:
     subject: Promise
     sentence: Promise
     page: str = ""
+    beside: str = ""
     due: str = ""
     reasons: frozenset[str] = frozenset()
     receipt: bool = False

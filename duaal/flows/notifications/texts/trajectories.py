@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from duaal.casework.trajectories.states import LATE_LOSS
 from duaal.flows.notifications.kinds import Hearer, Kind
 from duaal.flows.notifications.texts.text import Text
 
 EVERYONE = (Hearer.PROVIDER, Hearer.LEARNER, Hearer.GUARDIAN)
 AT_HOME = (Hearer.LEARNER, Hearer.GUARDIAN)
 LEFT = _("Een inschrijving is gestopt")
+RANKED = "matching:workplaces"
 
 TEXTS: Mapping[str, tuple[Text, ...]] = {
     "enrol_dual": (
@@ -93,10 +95,23 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
     ),
     "agreement_ended": (
         Text(
+            (Hearer.PROVIDER,),
+            Kind.TERM,
+            _("Een leerwerkplek viel laat in het laatste jaar weg"),
+            _(
+                "%(learner)s zoekt opnieuw een leerwerkplek voor %(programme)s, tot en met %(search_until)s. "
+                "Het is laat in het laatste jaar: stel de klassenraad voor om nu al te beslissen."
+            ),
+            beside=RANKED,
+            due="search_until",
+            reasons=frozenset({LATE_LOSS}),
+        ),
+        Text(
             EVERYONE,
             Kind.TERM,
             _("Een leerwerkplek is weggevallen"),
             _("%(learner)s zoekt opnieuw een leerwerkplek voor %(programme)s, tot en met %(search_until)s."),
+            beside=RANKED,
             due="search_until",
         ),
     ),
@@ -125,6 +140,41 @@ TEXTS: Mapping[str, tuple[Text, ...]] = {
             _("De klassenraad rondde het traject van %(learner)s in %(programme)s af."),
         ),
     ),
+    "name_guardian": (
+        Text(
+            (Hearer.LEARNER,),
+            Kind.PROGRESS,
+            _("De school noteerde wie u vertegenwoordigt"),
+            _("De school noteerde wie %(learner)s vertegenwoordigt tot de meerderjarigheid."),
+        ),
+    ),
+    "end_guardian": (
+        Text(
+            (Hearer.LEARNER,),
+            Kind.PROGRESS,
+            _("Een vertegenwoordiging stopt"),
+            _("De school noteerde dat iemand %(learner)s niet langer vertegenwoordigt."),
+        ),
+    ),
+    "come_of_age": (
+        Text(
+            (Hearer.LEARNER,),
+            Kind.PROGRESS,
+            _("U bent meerderjarig"),
+            _(
+                "Uw ouders of voogd lezen het traject niet meer mee. Wilt u dat wel? "
+                "U kunt het zelf toestaan, en ook weer stoppen."
+            ),
+        ),
+    ),
+    "allow_reading": (
+        Text(
+            (Hearer.GUARDIAN,),
+            Kind.PROGRESS,
+            _("U kunt weer meelezen"),
+            _("%(learner)s laat u het traject in %(programme)s meelezen."),
+        ),
+    ),
 }
 
 SILENT: Mapping[str, str] = {
@@ -137,4 +187,12 @@ SILENT: Mapping[str, str] = {
     "change_site": "it stands in the training plan that everyone has",
     "suspend": "the suspension of the agreement is told",
     "resume": "the agreement that goes on is told",
+    "invite": "the invitation itself is the mail",
+    "withdraw_invitation": "the link then says so to who opens it",
+    "take_access": "who loses access has no page any more to read it on; the school tells the person",
+    "correct_email": "the learner gave the address to the school",
+    "keep_personal_data": "the learner gave the data to the school",
+    "join": "who joins does it himself; the school sees it on the page of access",
+    "stop_reading": "who may not read along any more has no page to read it on",
+    "access_ends": "nobody at home has a page any more to read it on",
 }

@@ -9,6 +9,7 @@ from duaal.casework.recognition.actions.clocks import ClockRun, recompute_clocks
 from duaal.casework.recognition.sanctions.clocks import SanctionClockRun, recompute_sanction_clocks
 from duaal.flows.processes import sanction
 from duaal.flows.processes.end_alerts import alert_of_ends
+from duaal.flows.processes.rescue import end_at_closed_places
 from duaal.foundation.kernel.today import today
 
 NAME = "clocks"
@@ -47,4 +48,6 @@ def run(args: argparse.Namespace) -> int:
 def _recompute(*, on: date) -> tuple[int, SanctionClockRun, ClockRun, int]:
     """Every clock, in the order of the worker."""
     withdrawn, sanctions = sanction.carry_out_due(on=on), recompute_sanction_clocks(on=on)
-    return withdrawn, sanctions, recompute_clocks(on=on), alert_of_ends(on=on)
+    done = recompute_clocks(on=on)
+    end_at_closed_places(on=on)
+    return withdrawn, sanctions, done, alert_of_ends(on=on)

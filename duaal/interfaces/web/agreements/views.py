@@ -1,4 +1,4 @@
-"""Learners of a school or centre who lost their workplace with its recognition: the list, and one of them."""
+"""Learners without a workplace: the list, and one of whom only the agreement is known here."""
 
 from django import forms
 from django.contrib import messages
@@ -37,16 +37,17 @@ class OutcomeForm(forms.Form):
     )
 
 
-@access(roles=READERS)
+@access(roles=READERS | {Role.DEPARTMENT})
 @require_GET
 def place_list(request: HttpRequest) -> HttpResponse:
-    """Learners who search for a workplace, the longest waiting first; all of them when asked."""
-    rows = rows_of(actor_of(request), request.GET.get(STATE, ""), on=today())
+    """Learners who search for a workplace, the first last day on top; all of them when asked."""
+    actor = actor_of(request)
+    rows = rows_of(actor, request.GET.get(STATE, ""), on=today())
     page = PLACES.page(request, rows, csv_address=reverse("agreements:csv"))
-    return render(request, "agreements/list.html", {"page": page})
+    return render(request, "agreements/list.html", {"page": page, "is_staff": actor.role == Role.COUNSELLOR})
 
 
-@access(roles=READERS)
+@access(roles=READERS | {Role.DEPARTMENT})
 @require_GET
 def place_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The filtered list of learners."""

@@ -16,9 +16,10 @@ from duaal.casework.recognition.labels import reason
 from duaal.casework.recognition.mandates.states import HOLDERS
 from duaal.casework.recognition.models import ReportedChange
 from duaal.casework.recognition.states.upkeep import SEE_CHANGE, WAIVE_VISIT, ChangeKind, ChangeState
-from duaal.casework.recognition.upkeep.changes import may, recognitions_of, report, see, visible_to
+from duaal.casework.recognition.upkeep.changes import may, recognitions_of, report, visible_to
 from duaal.casework.recognition.upkeep.labels import CHANGE_KIND, CHANGE_STATE, CHANGE_TONE
 from duaal.casework.recognition.upkeep.visiting import visit_asked, waive_visit
+from duaal.flows.processes.rescue import see_change
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.reasons import WRONG_STATE, Refused
@@ -121,7 +122,7 @@ def detail(request: HttpRequest, change_id: int) -> HttpResponseBase:
     status = WRONG if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         try:
-            see(change.pk, actor=actor, on=on, **form.cleaned_data)
+            see_change(change.pk, actor=actor, on=on, **form.cleaned_data)
         except Refused as refused:
             problems = problems_of([reason(code) for code in refused.reasons])
             status = GONE if WRONG_STATE in refused.reasons else WRONG

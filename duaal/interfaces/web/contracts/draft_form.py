@@ -13,13 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duaal.casework.agreements.actions.drafting import CompanySigner, Paper
+from duaal.casework.agreements.contents import DAYS
 from duaal.casework.agreements.facts import Kind, WeekBlock
 from duaal.casework.agreements.rules.timetable import Pattern, Place, Span
 from duaal.casework.agreements.terms import PlanValue, Terms
 from duaal.foundation.kernel.period import Period
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.appeals.forms import text_field
+from duaal.interfaces.web.contracts import holiday_fields as holidays
 from duaal.interfaces.web.contracts.forms import NO_EMAIL
+from duaal.interfaces.web.contracts.holiday_fields import annex_of, holiday_fields
+from duaal.interfaces.web.contracts.partner_fields import FIELDS, HINT, TITLE, Partner
 from duaal.interfaces.web.requests.forms import day_field
 
 ROWS = range(3)
@@ -27,15 +31,6 @@ SIGNERS = range(2)
 MOST_YEARS = 10  # of the machine: a day further away is a slip of the finger
 HOUR = timedelta(hours=1) // timedelta(minutes=1)
 DAY = timedelta(days=1) // timedelta(minutes=1)
-DAYS: tuple[Promise, ...] = (
-    gettext_lazy("Maandag"),
-    gettext_lazy("Dinsdag"),
-    gettext_lazy("Woensdag"),
-    gettext_lazy("Donderdag"),
-    gettext_lazy("Vrijdag"),
-    gettext_lazy("Zaterdag"),
-    gettext_lazy("Zondag"),
-)
 PLACES = (
     ("", gettext_lazy("vrij")),
     (Place.WORKPLACE.value, gettext_lazy("op de werkplek")),
@@ -118,9 +113,11 @@ class DraftForm(forms.Form):
         representatives: Choices,
         guardians: Choices,
         sectors: Choices,
+        partner: Partner | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.partner = partner
         self.fields["mentors"] = forms.TypedMultipleChoiceField(
             label=_("Wie begeleidt als mentor?"),
             choices=list(mentors),
@@ -132,6 +129,9 @@ class DraftForm(forms.Form):
         self.fields["company_week"] = HoursField(_("Uren van een volledige werkweek in de onderneming"))
         self._add_hours()
         self._add_timetable()
+        self.fields.update(holiday_fields())
+        if partner is not None:
+            self.fields.update(partner.fields())
         self._add_signers(list(representatives), list(guardians))
 
     def _add_hours(self) -> None:
@@ -209,6 +209,9 @@ class DraftForm(forms.Form):
         for number, name in enumerate(DAYS):
             keys = ("place", "start", "end", "pause", "pause_end", "second", "second_end", "count")
             yield self._group(name, "", tuple(f"{key}_{number}" for key in keys))
+        yield self._group(holidays.TITLE, holidays.HINT, holidays.FIELDS)
+        if self.partner is not None:
+            yield self._group(TITLE, HINT, FIELDS)
         yield self._group(
             gettext_lazy("Bijzonderheden"),
             gettext_lazy("Vink enkel aan wat hier geldt. De soort overeenkomst volgt eruit."),
@@ -243,6 +246,9 @@ class DraftForm(forms.Form):
             self.add_error("last", sentence % {"last": f"{last:%d/%m/%Y}"})
         elif first and last:
             self._check_blocks(given, first, last)
+        start, end = given.get("partner_first"), given.get("partner_last")
+        if first and last and start and end and not first <= start <= end <= last:
+            self.add_error("partner_first", _("Deze dagen liggen niet binnen de overeenkomst. Pas ze aan."))
         for number in range(len(DAYS)):
             self._check_day(given, number)
         if not any(given.get(f"signer_{one}") or given.get(f"representative_{one}") for one in SIGNERS):
@@ -306,6 +312,8 @@ class DraftForm(forms.Form):
             sector=given["sector"],
             remarks=given["remarks"].strip(),
             plan=plan,
+            holidays=annex_of(given),
+            partners=(self.partner.part(given),) if self.partner is not None else (),
             **{name: given[name] for name in flags},
         )
 
@@ -324,6 +332,7 @@ class DraftForm(forms.Form):
             given["learner_email"],
             given.get("guardian_email", ""),
             given.get("guardian"),
+            (given["partner_email"],) if self.partner is not None else (),
         )
 
     def _blocks(self, period: Period) -> Iterator[WeekBlock]:

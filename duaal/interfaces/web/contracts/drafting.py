@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from duaal.casework.agreements import parties
@@ -21,7 +22,7 @@ from duaal.casework.agreements.actions.steps import newest
 from duaal.casework.agreements.assessing import Assessment, assess, kind_facts
 from duaal.casework.agreements.facts import Kind
 from duaal.casework.agreements.labels import KIND, reason
-from duaal.casework.agreements.models import Agreement, SignerRole
+from duaal.casework.agreements.models import Agreement, SignerRole, Version
 from duaal.casework.agreements.rules.kind import kind_of
 from duaal.casework.agreements.rules.law import KindLaw, TimetableLaw, law_on
 from duaal.casework.agreements.states import CANCEL, REVISE
@@ -41,6 +42,7 @@ from duaal.interfaces.web.access import access
 from duaal.interfaces.web.cases.steps import WRONG, both_ways, keep_errors
 from duaal.interfaces.web.contracts.draft_form import DraftForm
 from duaal.interfaces.web.contracts.kinds import KindPanel, kind_panel
+from duaal.interfaces.web.contracts.partner_fields import Partner
 from duaal.interfaces.web.contracts.prefilled import hours_from, typed_from
 from duaal.interfaces.web.contracts.stepping import COUNSELLORS, agreement_or_404
 from duaal.interfaces.web.learners.page import trajectory_or_404
@@ -48,6 +50,7 @@ from duaal.interfaces.web.parts import problems_of
 from duaal.interfaces.web.stepping import typed_in
 
 PLACE, SEARCH, LOOK = "werkplek", "zoek", "kijk"
+PARTNER, NO_PARTNER, CHOOSE_PARTNER = "partner", "geen", "kies-partner"
 MOST_PLACES = 50
 
 Keep = Callable[[Paper, Actor, date], Agreement]
@@ -61,14 +64,15 @@ class Desk:
     recognition: Recognition
     training: process.PlannedTraining | None
     on: date
+    partner: Partner | None = None
 
-    def form(self, data: Any, initial: dict[str, Any]) -> DraftForm:
+    def form(self, data: Any, initial: dict[str, Any], form_class: type[DraftForm] = DraftForm) -> DraftForm:
         working = self.recognition.assignments.filter(state__in=sorted(WORKING)).select_related("person")
         guardians = guardians_on(self.on).filter(learner_id=self.trajectory.learner_id)
         people = self.recognition.company.representatives.select_related("person").order_by("pk")
         law = law_on(TimetableLaw, self.on, self.recognition.partnership_id)
         sectors = sorted({*law.minor_night_sectors.value, *law.minor_sunday_sectors.value})
-        return DraftForm(
+        return form_class(
             data,
             initial=initial,
             mentors=[(one.pk, str(one.person)) for one in working],
@@ -77,6 +81,7 @@ class Desk:
             ],
             guardians=[(one.pk, str(one.person)) for one in guardians.select_related("person")],
             sectors=[(one, one) for one in sectors],
+            partner=self.partner,
         )
 
     def assessed(self, form: DraftForm, agreement_id: int | None) -> tuple[Terms, Assessment]:
@@ -100,10 +105,12 @@ def new(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
     actor, on = actor_of(request), today()
     trajectory = trajectory_or_404(actor, trajectory_id, on=on)
     require_enrol_at(actor, trajectory.provider)
-    recognition = _chosen(request, trajectory)
+    recognition = chosen(request, trajectory)
     if recognition is None:
-        return _choose_place(request, trajectory)
-    desk = _desk(trajectory, recognition, on=on)
+        return choose_place(request, trajectory)
+    if CHOOSE_PARTNER in request.GET:
+        return choose_place(request, trajectory, place=PARTNER)
+    desk = desk_at(trajectory, recognition, on=on, request=request)
     initial: dict[str, Any] = {"learner_email": trajectory.learner.email}
     if desk.training is not None:
         initial |= hours_from(desk.training.blocks)
@@ -125,11 +132,15 @@ def revise(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
     agreement = agreement_or_404(actor, agreement_id, on=on)
     parties.require(actor, REVISE, agreement, on=on)
     assert agreement.trajectory is not None
-    recognition = _chosen(request, agreement.trajectory) or agreement.recognition
+    recognition = chosen(request, agreement.trajectory) or agreement.recognition
+    if CHOOSE_PARTNER in request.GET:
+        return choose_place(request, agreement.trajectory, place=PARTNER)
+    before = newest(agreement).terms
+    desk = desk_at(agreement.trajectory, recognition, on=on, request=request, before=before)
     return _page(
         request,
-        _desk(agreement.trajectory, recognition, on=on),
-        _typed_before(agreement),
+        desk,
+        _typed_before(agreement, desk.partner),
         lambda paper, who, day: drafting.revise(agreement_id, paper=paper, actor=who, on=day),
         title=_("Pas de overeenkomst aan"),
         back=reverse("contracts:detail", args=[agreement_id]),
@@ -145,7 +156,9 @@ def replace(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
     agreement = agreement_or_404(actor, agreement_id, on=on)
     parties.require(actor, CANCEL, agreement, on=on)
     assert agreement.trajectory is not None
-    recognition = _chosen(request, agreement.trajectory) or agreement.recognition
+    recognition = chosen(request, agreement.trajectory) or agreement.recognition
+    before = newest(agreement).terms
+    desk = desk_at(agreement.trajectory, recognition, on=on, request=request, before=before)
 
     def keep(paper: Paper, who: Actor, day: date) -> Agreement:
         agreed = request.POST.get("agreed") == "on"
@@ -154,8 +167,8 @@ def replace(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
 
     return _page(
         request,
-        _desk(agreement.trajectory, recognition, on=on),
-        _typed_before(agreement),
+        desk,
+        _typed_before(agreement, desk.partner),
         keep,
         title=_("Vervang de overeenkomst"),
         back=reverse("contracts:detail", args=[agreement_id]),
@@ -214,7 +227,7 @@ def _page(
         "training": desk.training,
         "signed_already": _signatures(agreement),
         "asks_consent": asks_consent,
-        "place": PLACE,
+        "partner_address": partner_address(request, desk),
         "look": LOOK,
     }
     looked = panel is not None and not problems and not form.errors
@@ -222,8 +235,12 @@ def _page(
     return render(request, "contracts/draft.html", context, status=status)
 
 
-def _choose_place(request: HttpRequest, trajectory: Trajectory) -> HttpResponse:
-    """The recognised places for the programme, by the name of the company or the municipality."""
+def choose_place(request: HttpRequest, trajectory: Trajectory, *, place: str = PLACE) -> HttpResponse:
+    """The recognised places for the programme, by the name of the company or the municipality.
+
+    `place` is the part of the address that the choice goes into.
+    """
+    kept = [(PLACE, request.GET[PLACE])] if place != PLACE and PLACE in request.GET else []
     typed = request.GET.get(SEARCH, "").strip()
     rows = places_for(trajectory)
     for word in typed.split():
@@ -236,13 +253,15 @@ def _choose_place(request: HttpRequest, trajectory: Trajectory) -> HttpResponse:
         "is_more": len(found) > MOST_PLACES,
         "most": MOST_PLACES,
         "typed": typed,
-        "place": PLACE,
+        "place": place,
+        "kept": f"{urlencode(kept)}&" if kept else "",
+        "hidden": [*kept, *([(CHOOSE_PARTNER, "ja")] if place == PARTNER else [])],
         "search": SEARCH,
     }
     return render(request, "contracts/place.html", context)
 
 
-def _chosen(request: HttpRequest, trajectory: Trajectory) -> Recognition | None:
+def chosen(request: HttpRequest, trajectory: Trajectory) -> Recognition | None:
     """The place of the address; page 404 when it is none for this programme."""
     asked = request.GET.get(PLACE, "")
     if not asked:
@@ -254,24 +273,68 @@ def _chosen(request: HttpRequest, trajectory: Trajectory) -> Recognition | None:
     return recognition
 
 
-def _desk(trajectory: Trajectory, recognition: Recognition, *, on: date) -> Desk:
-    return Desk(trajectory, recognition, process.planned_training(trajectory.pk, recognition.pk), on)
+def desk_at(
+    trajectory: Trajectory,
+    recognition: Recognition,
+    *,
+    on: date,
+    request: HttpRequest,
+    before: Terms | None = None,
+) -> Desk:
+    """What the page works with; `before` is the text that is changed, of which a partner company stays.
+
+    Another partner company is named in the address; `?partner=geen` takes it out. Page 404 for one that is
+    none for this programme.
+    """
+    training = process.planned_training(trajectory.pk, recognition.pk)
+    asked = request.GET.get(PARTNER, "")
+    kept = before.partners[0].recognition if before is not None and before.partners else None
+    place = None
+    if asked.isdecimal():
+        place = places_for(trajectory).filter(pk=int(asked)).first()
+    elif not asked and kept is not None:
+        place = Recognition.objects.select_related("company", "site", "programme").get(pk=kept)
+    if place is None and asked not in {"", NO_PARTNER}:
+        raise Http404
+    parts = training.plan.parts if training is not None else ()
+    return Desk(trajectory, recognition, training, on, Partner(place, parts) if place is not None else None)
 
 
-def _typed_before(agreement: Agreement) -> dict[str, Any]:
+def partner_address(request: HttpRequest, desk: Desk) -> str:
+    """Where a partner company is chosen, or taken out again."""
+    kept = [(PLACE, request.GET[PLACE])] if PLACE in request.GET else []
+    own = (PARTNER, NO_PARTNER) if desk.partner is not None else (CHOOSE_PARTNER, "ja")
+    return f"?{urlencode([*kept, own])}"
+
+
+def _typed_before(agreement: Agreement, partner: Partner | None) -> dict[str, Any]:
     """What the form shows of an agreement that is there."""
     version = newest(agreement)
-    typed = typed_from(version.terms)
+    return {**typed_from(version.terms), **signers_typed(version, agreement.recognition, partner=partner)}
+
+
+def signers_typed(
+    version: Version,
+    recognition: Recognition,
+    *,
+    with_company: bool = True,
+    partner: Partner | None = None,
+) -> dict[str, Any]:
+    """What the form shows of who signed or has to sign a text; the company only when it stays the same."""
+    typed: dict[str, Any] = {}
     signatories = list(version.signatories.all())
-    for number, one in enumerate(one for one in signatories if one.role == SignerRole.COMPANY):
+    company = [one for one in signatories if one.role == SignerRole.COMPANY] if with_company else []
+    for number, one in enumerate(company):
         typed[f"signer_{number}"], typed[f"email_{number}"] = one.name, one.email
         if one.person_id is not None:
-            known = agreement.company.representatives.filter(person_id=one.person_id).first()
+            known = recognition.company.representatives.filter(person_id=one.person_id).first()
             typed[f"representative_{number}"] = known.pk if known is not None else None
             typed[f"signer_{number}"] = ""
     emails = {one.role: one.email for one in signatories}
     typed["learner_email"] = emails.get(SignerRole.LEARNER, "")
     typed["guardian_email"] = emails.get(SignerRole.GUARDIAN, "")
+    if partner is not None:
+        typed |= partner.typed(version.terms, {one.name: one.email for one in signatories})
     return typed
 
 

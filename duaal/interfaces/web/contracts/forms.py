@@ -22,6 +22,7 @@ RECEIVED_MISSING = gettext_lazy("Vul de dag in waarop het aankwam.")
 DAY_MISSING = gettext_lazy("Vul de dag in.")
 AGREE = gettext_lazy("Zijn school, onderneming en leerling het eens?")
 AGREE_MISSING = gettext_lazy("Kies ja of nee.")
+MOST_HOURS = 5000  # of the machine: more is a slip of the finger
 WHY_MISSING = gettext_lazy("Schrijf de redenen op.")
 
 
@@ -110,6 +111,18 @@ class PrepareForm(forms.Form):
     dimona_reference = forms.CharField(
         label=gettext_lazy("Nummer van de Dimona-aangifte"), max_length=40, required=False
     )
+    exempted_hours = forms.IntegerField(
+        label=gettext_lazy("Uren les waarvoor de leerling vrijgesteld is"),
+        help_text=gettext_lazy("In de hele overeenkomst samen. Ze tellen mee voor het statuut."),
+        min_value=0,
+        max_value=MOST_HOURS,
+        required=False,
+        error_messages={
+            "invalid": gettext_lazy("Dit is geen aantal uren. Schrijf een geheel getal."),
+            "min_value": gettext_lazy("Een aantal uren is nul of meer."),
+            "max_value": gettext_lazy("Dat zijn te veel uren. Kijk het getal na."),
+        },
+    )
     done = forms.MultipleChoiceField(
         label=gettext_lazy("Wat is nog klaar?"),
         choices=[(name, words) for name, words in ITEM.items() if name not in {INSURED, ASSESSED}],
@@ -120,6 +133,7 @@ class PrepareForm(forms.Form):
     def ready(self) -> Ready:
         given = dict(self.cleaned_data)
         given["dimona_type"] = given["dimona_type"].upper()
+        given["exempted_hours"] = given["exempted_hours"] or 0
         return Ready(**{**given, "done": tuple(given["done"])})
 
 

@@ -15,6 +15,7 @@ from duaal.casework.agreements import parties
 from duaal.casework.agreements.actions.drafting import assessment_of
 from duaal.casework.agreements.actions.living import starts_on
 from duaal.casework.agreements.actions.steps import AGREEMENT_FILE, newest
+from duaal.casework.agreements.identity import identity_in
 from duaal.casework.agreements.labels import (
     CAPACITY,
     END_REASON,
@@ -33,6 +34,7 @@ from duaal.casework.agreements.labels import (
 from duaal.casework.agreements.models import Agreement, AgreementKind, Signatory, Version
 from duaal.casework.agreements.readiness import Readiness, readiness_of
 from duaal.casework.agreements.rules.law import SuspensionLaw, law_on
+from duaal.casework.agreements.rules.outcomes import Day
 from duaal.casework.agreements.rules.suspension import early_window, warnings_on
 from duaal.casework.agreements.states import (
     AT_WORK,
@@ -71,7 +73,9 @@ from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.workflow import Step
 from duaal.interfaces.web.cases.clocks import WEEK
 from duaal.interfaces.web.cases.next_steps import StepLink
+from duaal.interfaces.web.contracts.amendments import AmendmentLine, amendment_lines, amendment_steps
 from duaal.interfaces.web.contracts.kinds import KindPanel, kind_panel
+from duaal.interfaces.web.contracts.papers import PaperLine, paper_lines
 from duaal.interfaces.web.contracts.signing import own_signatory
 from duaal.interfaces.web.contracts.stepping import learner_name
 from duaal.interfaces.web.parts import Clock, HistoryEntry, SummaryRow, Words
@@ -141,15 +145,17 @@ class AgreementPage:
     signings: tuple[Signing, ...]
     warnings: tuple[Words, ...]
     events: tuple[str, ...]
+    papers: tuple[PaperLine, ...]
     history: tuple[HistoryEntry, ...]
     is_staff: bool
+    amendments: tuple[AmendmentLine, ...] = ()
 
 
 def readable_version(agreement: Agreement, actor: Actor) -> Version:
-    """The newest text for the school; for the others the newest that was proposed. Page 404 without one."""
+    """The text that holds or is being made for the school, for others the newest proposed; or page 404."""
     if actor.role == Role.COUNSELLOR:
         return newest(agreement)
-    found = agreement.versions.filter(proposed_at__isnull=False).last()
+    found = agreement.versions.filter(proposed_at__isnull=False, number__lte=agreement.version).last()
     if found is None:
         raise Http404
     return found
@@ -161,6 +167,9 @@ def agreement_page(agreement: Agreement, *, actor: Actor, on: date) -> Agreement
     version = readable_version(agreement, actor)
     ready = readiness_of(agreement, starts_on=starts_on(agreement), on=on)
     before = agreement.state in ON_PAPER | WAITING
+    can_mail = agreement.state in CORRECT_CONTACT.sources and parties.may(
+        actor, CORRECT_CONTACT, agreement, on=on
+    )
     return AgreementPage(
         agreement=agreement,
         name=learner_name(agreement),
@@ -168,17 +177,19 @@ def agreement_page(agreement: Agreement, *, actor: Actor, on: date) -> Agreement
         state=str(STATE[agreement.state]),
         tone=TONE.get(agreement.state, "neutral"),
         clocks=tuple(_clocks(agreement, ready, on=on)),
-        steps=tuple(_steps(agreement, actor=actor, on=on)),
+        steps=(*_steps(agreement, actor=actor, on=on), *amendment_steps(agreement, actor=actor, on=on)),
+        amendments=tuple(amendment_lines(agreement, actor)),
         facts=tuple(_facts(agreement, version)),
         ready=tuple(_ready(ready)) if before and agreement.state != AgreementState.VOID else (),
         missing=tuple(reason(code) for code in ready.against_start) if before else (),
         panel=(
             kind_panel(assessment_of(agreement, on=on)) if is_staff and agreement.state in ON_PAPER else None
         ),
-        signings=tuple(_signings(agreement, version, actor=actor, on=on)),
-        warnings=_warnings(agreement, on=on),
+        signings=tuple(signings_of(agreement, version, can_mail=can_mail)),
+        warnings=_warnings(agreement, version, is_staff=is_staff, on=on),
         events=tuple(_events(agreement, is_staff=is_staff)),
-        history=tuple(reversed([_entry(entry) for entry in trail(AGREEMENT_FILE, agreement.pk)])),
+        papers=paper_lines(agreement),
+        history=tuple(reversed([entry_line(entry) for entry in trail(AGREEMENT_FILE, agreement.pk)])),
         is_staff=is_staff,
     )
 
@@ -198,9 +209,9 @@ def _clocks(agreement: Agreement, ready: Readiness, *, on: date) -> list[Clock]:
     if mediation is not None:
         then = _("Daarna kan wie de reden meldde, schriftelijk beëindigen.")
         found.append(Clock.until(mediation.until, on=on, warn_days=WEEK.days, then=then))
-    if agreement.state in AT_WORK and agreement.kind != AgreementKind.DAO and agreement.starts_on:
-        window = early_window(agreement.starts_on, suspensions_of(agreement), law_on(SuspensionLaw, on))
-        if window is not None and on <= window.day:
+    if agreement.state in AT_WORK:
+        window = _first_days(agreement, on=on)
+        if window is not None:
             then = _("Tot dan kan wie werkt of de onderneming opzeggen zonder reden.")
             found.append(Clock.until(window.day, on=on, warn_days=0, then=then))
     return found
@@ -220,6 +231,10 @@ def _steps(agreement: Agreement, *, actor: Actor, on: date) -> list[StepLink]:
         CLOSE_MEDIATION.name: lambda: agreement.mediations.filter(closed_on__isnull=True).exists(),
         **{name: (lambda: part_time) for name in LABOUR_LAW},
         **{name: (lambda: not part_time) for name in OF_THE_DECREE},
+        # the school notes what reached it in time, a side gives notice today
+        GIVE_NOTICE.name: lambda: (
+            not part_time and (actor.role == Role.COUNSELLOR or _first_days(agreement, on=on) is not None)
+        ),
     }
     return [
         StepLink(words, reverse(f"contracts:{name}", args=[agreement.pk]))
@@ -228,6 +243,14 @@ def _steps(agreement: Agreement, *, actor: Actor, on: date) -> list[StepLink]:
         and parties.may(actor, step, agreement, on=on)
         and sensible.get(step.name, lambda: True)()
     ]
+
+
+def _first_days(agreement: Agreement, *, on: date) -> Day | None:
+    """The last of the first days, in which a notice needs no ground; None when they are over."""
+    if agreement.kind == AgreementKind.DAO or agreement.starts_on is None:
+        return None
+    window = early_window(agreement.starts_on, suspensions_of(agreement), law_on(SuspensionLaw, on))
+    return window if window is not None and on <= window.day else None
 
 
 def _facts(agreement: Agreement, version: Version) -> list[SummaryRow]:
@@ -271,10 +294,8 @@ def _ready(ready: Readiness) -> list[SummaryRow]:
     return rows
 
 
-def _signings(agreement: Agreement, version: Version, *, actor: Actor, on: date) -> list[Signing]:
-    can_mail = agreement.state in CORRECT_CONTACT.sources and parties.may(
-        actor, CORRECT_CONTACT, agreement, on=on
-    )
+def signings_of(agreement: Agreement, version: Version, *, can_mail: bool) -> list[Signing]:
+    """Who signs a text; with a page for a new link where the reader may send one."""
     return [
         Signing(
             one.name,
@@ -302,7 +323,10 @@ def _signing_text(one: Signatory, version: Version) -> str:
     return _("nog te tekenen")
 
 
-def _warnings(agreement: Agreement, *, on: date) -> tuple[Words, ...]:
+def _warnings(agreement: Agreement, version: Version, *, is_staff: bool, on: date) -> tuple[Words, ...]:
+    """What the reader has to look at: of a draft, for the school, what the text lacks of an adult."""
+    if is_staff and agreement.state == AgreementState.DRAFT:
+        return tuple(reason(code) for code in identity_in(version, agreement.trajectory, on=on).refusals)
     if agreement.state != AgreementState.SUSPENDED:
         return ()
     found = warnings_on(suspensions_of(agreement), law_on(SuspensionLaw, on), on=on)
@@ -346,7 +370,8 @@ def _events(agreement: Agreement, *, is_staff: bool) -> list[str]:
     return found
 
 
-def _entry(entry: Entry) -> HistoryEntry:
+def entry_line(entry: Entry) -> HistoryEntry:
+    """One line of what happened: the step and the side that set it."""
     words = str(STEP.get(entry.step, entry.step))
     side = "" if entry.actor_role in {Role.SYSTEM, Role.ANYONE} else str(ROLE[entry.actor_role])
     return HistoryEntry(words[0].upper() + words[1:], entry.on, who=side)

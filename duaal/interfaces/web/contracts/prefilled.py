@@ -7,6 +7,7 @@ from typing import Any
 from duaal.casework.agreements.facts import WeekBlock
 from duaal.casework.agreements.terms import Terms
 from duaal.interfaces.web.contracts.draft_form import DAY, HOUR, ROWS
+from duaal.interfaces.web.contracts.holiday_fields import typed_of
 
 
 def typed_from(terms: Terms) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def typed_from(terms: Terms) -> dict[str, Any]:
             *("shift_work", "night_decree", "sector", "remarks"),
         )
     }
+    typed |= typed_of(terms.holidays)
     typed["mentors"] = list(terms.mentors)
     typed["company_week"] = _hours(terms.company_week or 0)
     typed |= hours_from(terms.blocks)

@@ -18,10 +18,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from duaal.casework.agreements import parties
 from duaal.casework.agreements.actions import signing
-from duaal.casework.agreements.actions.steps import newest
+from duaal.casework.agreements.actions.rounds import round_of, to_be_signed
+from duaal.casework.agreements.changes import Change, changes_between
+from duaal.casework.agreements.contents import paragraphs
 from duaal.casework.agreements.labels import KIND, reason
-from duaal.casework.agreements.models import Agreement, Signatory
-from duaal.casework.agreements.states import CORRECT_CONTACT, PROPOSE, REFUSE_TO_SIGN, SIGN, AgreementState
+from duaal.casework.agreements.models import Agreement, SealedPaper, Signatory
+from duaal.casework.agreements.states import PROPOSE, SIGN
 from duaal.flows.processes import agreements as process
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Actor
@@ -30,7 +32,7 @@ from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.cases.steps import GONE, WRONG, both_ways
 from duaal.interfaces.web.contracts import forms as own
-from duaal.interfaces.web.contracts.contents import paragraphs
+from duaal.interfaces.web.contracts.papers import link_holds
 from duaal.interfaces.web.contracts.stepping import COUNSELLORS, PARTIES, agreement_or_404, step_page
 from duaal.interfaces.web.parts import Problem, problems_of
 from duaal.interfaces.web.stepping import typed_in
@@ -45,7 +47,7 @@ def propose(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
     sent: list[process.LinksSent] = []
 
     def do(keep: dict[str, Any]) -> object:
-        links = process.propose(agreement_id, **keep, at=timezone.now(), address_of=_address)
+        links = process.propose(agreement_id, **keep, at=timezone.now(), address_of=link_address)
         sent.append(links)
         return links
 
@@ -59,7 +61,7 @@ def propose(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
         done=_("De overeenkomst ligt klaar om te ondertekenen. U tekent zelf ook, voor de school."),
         intro=[_("Daarna krijgt iedereen die tekent een eigen link. De tekst verandert dan niet meer.")],
     )
-    _tell(request, sent)
+    tell_links(request, sent)
     return answer
 
 
@@ -67,7 +69,9 @@ def propose(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
 @both_ways
 def new_link(request: HttpRequest, agreement_id: int, signatory_id: int) -> HttpResponseBase:
     """Corrects an address and mails a new link; the one before works no more."""
+    agreement = agreement_or_404(actor_of(request), agreement_id, on=today())
     signatory = _signatory_or_404(agreement_id, signatory_id)
+    one = round_of(agreement, signatory.version)
     form = own.EmailForm(typed_in(request), initial={"email": signatory.email})
     sent: list[process.LinksSent] = []
 
@@ -76,7 +80,7 @@ def new_link(request: HttpRequest, agreement_id: int, signatory_id: int) -> Http
             signatory_id,
             **form.cleaned_data,
             **keep,
-            address_of=_address,
+            address_of=link_address,
         )
         sent.append(links)
         return links
@@ -84,7 +88,7 @@ def new_link(request: HttpRequest, agreement_id: int, signatory_id: int) -> Http
     answer = step_page(
         request,
         agreement_id,
-        CORRECT_CONTACT,
+        one.steps.contact,
         form,
         do,
         text=gettext_lazy("Stuur een nieuwe link"),
@@ -93,8 +97,9 @@ def new_link(request: HttpRequest, agreement_id: int, signatory_id: int) -> Http
             _("De link is voor %(name)s. De handtekeningen die er al zijn, blijven.")
             % {"name": signatory.name}
         ],
+        one=one,
     )
-    _tell(request, sent)
+    tell_links(request, sent)
     return answer
 
 
@@ -120,16 +125,18 @@ def refuse(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
     signatory = own_signatory(agreement, actor)
     if signatory is None:
         raise Http404
+    one = round_of(agreement, signatory.version)
     form = own.RefuseForm(typed_in(request))
     return step_page(
         request,
         agreement_id,
-        REFUSE_TO_SIGN,
+        one.steps.refuse,
         form,
         lambda keep: signing.refuse_as(signatory.pk, **form.cleaned_data, **keep, at=timezone.now()),
         text=gettext_lazy("Ik teken niet"),
         done=_("U tekende niet. De school leest waarom en past de tekst aan."),
         kind="danger",
+        one=one,
     )
 
 
@@ -145,8 +152,11 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponseBase:
 
 
 def own_signatory(agreement: Agreement, actor: Actor) -> Signatory | None:
-    """The signatory of the newest text who this login is, and who did not sign yet."""
-    rows = newest(agreement).signatories.filter(signature__isnull=True).select_related("version")
+    """The signatory of the text that waits who this login is, and who did not sign yet."""
+    version = to_be_signed(agreement)
+    if version is None:
+        return None
+    rows = version.signatories.filter(signature__isnull=True).select_related("version")
     return next((one for one in rows if signing.signs_for(actor, one)), None)
 
 
@@ -196,6 +206,11 @@ def _answer(
         "refuse": REFUSE,
         "is_public": actor is None,
         "can_sign": _can_sign(agreement, signatory, on=on),
+        "paper": _paper_of(signatory) if actor is None else "",
+        "paper_href": reverse("contracts:paper_by_link", args=[secret]) if secret else "",
+        "changes": _changes(agreement, signatory),
+        "why": version.content.get("amends", {}).get("reason", ""),
+        "since": version.terms.since,
     }
     return render(request, "contracts/sign.html", context, status=status)
 
@@ -207,33 +222,52 @@ def _do(
     if actor is None and refuses:
         signing.refuse_with_link(secret, **given, on=on, at=at)
     elif actor is None:
-        signing.sign_with_link(secret, content_hash=given["content_hash"], on=on, at=at)
+        process.sign_with_link(secret, content_hash=given["content_hash"], on=on, at=at)
     elif refuses:
         signing.refuse_as(signatory.pk, **given, actor=actor, on=on, at=at)
     else:
-        signing.sign_as(signatory.pk, content_hash=given["content_hash"], actor=actor, on=on, at=at)
+        process.sign_as(signatory.pk, content_hash=given["content_hash"], actor=actor, on=on, at=at)
 
 
 def _can_sign(agreement: Agreement, signatory: Signatory, *, on: Any) -> bool:
     """Whether the button makes sense: this text is the one to sign, and the link still works."""
-    version = signatory.version
-    current = version.voided_on is None and version.number == agreement.version
+    one = round_of(agreement, signatory.version)
     in_time = signatory.link_until is None or on <= signatory.link_until
-    return current and in_time and agreement.state == AgreementState.TO_SIGN
+    return one.is_current and in_time and one.state in one.steps.sign.sources
+
+
+def _changes(agreement: Agreement, signatory: Signatory) -> tuple[Change, ...]:
+    """What changes from the text before, where this is the text of an amendment."""
+    amends = signatory.version.content.get("amends")
+    if amends is None:
+        return ()
+    return changes_between(agreement.versions.get(number=amends["version"]), signatory.version)
+
+
+def _paper_of(signatory: Signatory) -> str:
+    """Whether who signed behind a link can fetch the paper there: `ready`, `waits`, or nothing."""
+    found = SealedPaper.objects.filter(version_id=signatory.version_id).first()
+    if found is None or not link_holds(signatory):
+        return ""
+    return "ready" if found.is_ready else "waits"
 
 
 def _signatory_or_404(agreement_id: int, signatory_id: int) -> Signatory:
     try:
-        return Signatory.objects.get(pk=signatory_id, version__agreement_id=agreement_id)
+        return Signatory.objects.select_related("version").get(
+            pk=signatory_id, version__agreement_id=agreement_id
+        )
     except Signatory.DoesNotExist:
         raise Http404 from None
 
 
-def _address(secret: str) -> str:
+def link_address(secret: str) -> str:
+    """Where a link leads, whole."""
     return f"{settings.SITE_ADDRESS}{reverse('contracts:by_link', args=[secret])}"
 
 
-def _tell(request: HttpRequest, sent: list[process.LinksSent]) -> None:
+def tell_links(request: HttpRequest, sent: list[process.LinksSent]) -> None:
+    """Says on the next page to whom a link went, and to whom it could not."""
     for links in sent:
         if links.sent:
             names = ", ".join(links.sent)
@@ -248,8 +282,11 @@ def _tell(request: HttpRequest, sent: list[process.LinksSent]) -> None:
 
 
 def _private(response: Any) -> Any:
-    """Kept by no browser, and the address goes to no other site."""
+    """Kept by no browser, and the address goes to no other site.
+
+    Not `no-referrer`: a browser then sends its own form without an origin, which the check on forms refuses.
+    """
     add_never_cache_headers(response)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

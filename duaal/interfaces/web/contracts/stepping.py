@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from duaal.casework.agreements import parties
+from duaal.casework.agreements.actions.rounds import Round
 from duaal.casework.agreements.actions.steps import AROUND
-from duaal.casework.agreements.labels import KIND, STATE, TONE, reason
+from duaal.casework.agreements.labels import AMENDMENT_STATE, AMENDMENT_TONE, KIND, STATE, TONE, reason
 from duaal.casework.agreements.models import Agreement
 from duaal.casework.agreements.queries import agreements_visible_to
 from duaal.foundation.accounts.actors import actor_of
@@ -51,28 +52,39 @@ def step_page(
     done: str,
     intro: list[str] | None = None,
     kind: str = "",
+    one: Round | None = None,
+    state: str | None = None,
 ) -> HttpResponseBase:
-    """The page of one step; once its form was sent the step, and back to the agreement."""
+    """The page of one step; once its form was sent the step, and back to the agreement.
+
+    `one` is given for a step of signing, which may be about an amendment: then back to that. `state` is that
+    of the file the step is about, where that is neither.
+    """
     actor, on = actor_of(request), today()
     agreement = agreement_or_404(actor, agreement_id, on=on)
     parties.require(actor, step, agreement, on=on)
-    wrong_state = agreement.state not in step.sources
+    amendment = one.amendment if one is not None else None
+    shown = amendment.state if amendment is not None else agreement.state
+    words, tones = (AMENDMENT_STATE, AMENDMENT_TONE) if amendment is not None else (STATE, TONE)
+    back = reverse("contracts:detail", args=[agreement_id])
+    if amendment is not None:
+        back = reverse("contracts:amendment", args=[agreement_id, amendment.pk])
     context = {
         "step_text": text,
         "title": learner_name(agreement),
         "back_words": KIND[agreement.kind],
-        "against": [reason(WRONG_STATE)] if wrong_state else [],
+        "against": [reason(WRONG_STATE)] if (shown if state is None else state) not in step.sources else [],
         "intro": intro or [],
         "kind": kind,
-        "state": STATE[agreement.state],
-        "tone": TONE.get(agreement.state, "neutral"),
+        "state": words[shown],
+        "tone": tones.get(shown, "neutral"),
     }
     return answer_step(
         request,
         form,
         lambda: do({"actor": actor, "on": on}),
         done=done,
-        back=reverse("contracts:detail", args=[agreement_id]),
+        back=back,
         context=context,
         words=reason,
     )

@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from duaal.interfaces.web.contracts import drafting, ending, signing, steps, views
+from duaal.interfaces.web.contracts import (
+    amending,
+    cooperations,
+    drafting,
+    ending,
+    genuine,
+    holiday_decisions,
+    papers,
+    signing,
+    steps,
+    views,
+)
 
 app_name = "contracts"
 
 ONE = "overeenkomsten/<int:agreement_id>/"
+AMENDMENT = f"{ONE}wijzigingen/<int:amendment_id>/"
 
 urlpatterns = [
     path("overeenkomsten/", views.agreement_list, name="list"),
@@ -14,6 +26,7 @@ urlpatterns = [
     path("leerlingen/<int:trajectory_id>/overeenkomst/nieuw/", drafting.new, name="new"),
     path(ONE, views.detail, name="detail"),
     path(f"{ONE}tekst/", views.text, name="text"),
+    path(f"{ONE}versies/<int:number>/papier/", papers.paper, name="paper"),
     path(f"{ONE}aanpassen/", drafting.revise, name="revise"),
     path(f"{ONE}vervangen/", drafting.replace, name="replace"),
     path(f"{ONE}voorleggen/", signing.propose, name="propose"),
@@ -39,5 +52,23 @@ urlpatterns = [
     path(f"{ONE}einde/", ending.end_at_once, name="end_at_once"),
     path(f"{ONE}einde-arbeidsrecht/", ending.end_under_labour_law, name="end_under_labour_law"),
     path(f"{ONE}einde-melden/", ending.report_end, name="report_end"),
+    path(f"{ONE}versies/", amending.versions, name="versions"),
+    path(f"{ONE}wijzigen/", amending.amend, name="amend"),
+    path(AMENDMENT, amending.amendment, name="amendment"),
+    path(f"{AMENDMENT}aanpassen/", amending.revise, name="revise_amendment"),
+    path(f"{AMENDMENT}voorleggen/", amending.propose, name="propose_amendment"),
+    path(f"{AMENDMENT}intrekken/", amending.withdraw, name="withdraw_amendment"),
+    path("samenwerking/", cooperations.overview, name="cooperations"),
+    path("samenwerking/nieuw/", cooperations.new, name="new_cooperation"),
+    path("samenwerking/<int:rule_id>/stoppen/", cooperations.end, name="end_cooperation"),
+    path("vakantiebeslissingen/", holiday_decisions.overview, name="holiday_decisions"),
+    path("vakantiebeslissingen/nieuw/", holiday_decisions.new, name="new_holiday_decision"),
+    path(
+        "vakantiebeslissingen/<int:decision_id>/intrekken/",
+        holiday_decisions.revoke,
+        name="revoke_holiday_decision",
+    ),
     path("ondertekenen/<str:secret>/", signing.by_link, name="by_link"),
+    path("echt/", genuine.genuine, name="genuine"),
+    path("ondertekenen/<str:secret>/papier/", papers.paper_by_link, name="paper_by_link"),
 ]

@@ -3,26 +3,28 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from duaal.casework.agreements.actions.steps import newest
+from duaal.casework.agreements.contents import paragraphs
 from duaal.casework.agreements.labels import KIND, STATE, TONE
-from duaal.casework.agreements.models import Agreement
+from duaal.casework.agreements.models import Agreement, Version
 from duaal.casework.agreements.queries import agreements_visible_to
 from duaal.casework.agreements.states import AgreementState
 from duaal.foundation.accounts.actors import actor_of
-from duaal.foundation.kernel.actor import Role
+from duaal.foundation.kernel.actor import Actor, Role
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
-from duaal.interfaces.web.contracts.contents import paragraphs
+from duaal.interfaces.web.checks.panel import checks_panel
 from duaal.interfaces.web.contracts.page import agreement_page, readable_version
 from duaal.interfaces.web.contracts.stepping import PARTIES, agreement_or_404, learner_name
 from duaal.interfaces.web.listing import Column, Filter, Listing
 
+MOST_DIGITS = 5  # of the machine: no agreement has so many versions
 STATE_FILTER, ALL = "toestand", "alle"
 OVER = frozenset({AgreementState.ENDED, AgreementState.VOID})
 Agreements = QuerySet[Agreement]
@@ -109,7 +111,8 @@ def detail(request: HttpRequest, agreement_id: int) -> HttpResponse:
     actor, on = actor_of(request), today()
     agreement = agreement_or_404(actor, agreement_id, on=on)
     page = agreement_page(agreement, actor=actor, on=on)
-    return render(request, "contracts/detail.html", {"page": page})
+    checks = checks_panel(agreement, actor=actor, on=on)
+    return render(request, "contracts/detail.html", {"page": page, "checks": checks})
 
 
 @access(roles=PARTIES)
@@ -118,16 +121,31 @@ def text(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """The whole text as it was or will be signed, for reading and printing."""
     actor, on = actor_of(request), today()
     agreement = agreement_or_404(actor, agreement_id, on=on)
-    version = readable_version(agreement, actor)
+    version = _asked(request, agreement, actor) or readable_version(agreement, actor)
     context = {
         "agreement": agreement,
         "name": learner_name(agreement),
         "version": version,
-        "is_newest": version.number == newest(agreement).number,
+        "is_newest": version.number >= newest(agreement).number,
+        "was": version.number < agreement.version and version.concluded_at is not None,
         "paragraphs": paragraphs(version),
         "signatories": version.signatories.select_related("signature"),
     }
     return render(request, "contracts/text.html", context)
+
+
+def _asked(request: HttpRequest, agreement: Agreement, actor: Actor) -> Version | None:
+    """The version that the address names; page 404 for one that this reader does not see."""
+    asked = request.GET.get("versie", "")
+    if not asked:
+        return None
+    rows = agreement.versions.all()
+    if actor.role != Role.COUNSELLOR:
+        rows = rows.filter(proposed_at__isnull=False)
+    found = rows.filter(number=int(asked)).first() if asked.isdecimal() and len(asked) < MOST_DIGITS else None
+    if found is None:
+        raise Http404
+    return found
 
 
 def _rows(request: HttpRequest) -> Agreements:

@@ -11,6 +11,11 @@ from duaal.casework.trajectories.rules import days_left, search_law
 from duaal.interfaces.web.parts import Clock, spoken
 
 
+def is_over(search: Search, *, on: date) -> bool:
+    """Whether the days to find a workplace are used up."""
+    return search.expired_on is not None or (search.last_day is not None and on > search.last_day)
+
+
 def search_clock(search: Search | None, trajectory: Trajectory, *, on: date) -> Clock | None:
     """How many training days are left, until when, and what happens then; None when nothing runs."""
     if search is None or search.stopped_on is not None:
@@ -19,7 +24,7 @@ def search_clock(search: Search | None, trajectory: Trajectory, *, on: date) -> 
         "Daarna is er geen plaats meer in de duale opleiding. De school bespreekt eerst wat kan: "
         "verlengen, de aanloopfase of een andere opleiding."
     )
-    if search.expired_on is not None or (search.last_day is not None and on > search.last_day):
+    if is_over(search, on=on):
         until = search.last_day or search.first_day
         words = _("De zoektijd liep tot %(day)s") % {"day": spoken(until, on=on)}
         return Clock(words, "danger", _("Voorbij"), then)

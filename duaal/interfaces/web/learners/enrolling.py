@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from duaal.casework.trajectories.actions import enrolment
 from duaal.casework.trajectories.actions.calendars import set_free_days
+from duaal.casework.trajectories.actions.personal import keep_personal_data
 from duaal.casework.trajectories.labels import reason
 from duaal.casework.trajectories.models import Trajectory
 from duaal.casework.trajectories.queries import active_enrolment, calendar_of, learner_with, taught_at
@@ -61,9 +62,13 @@ def _enrol(form: EnrolForm, provider: Provider, programme: Programme, actor: Act
     learner = enrolment.find_or_register_learner(
         form.who(), two_years_followed=entry.first_two_years_followed
     )
-    return enrolment.enrol(
-        learner.pk, provider=provider, programme=programme, entry=entry, actor=actor, on=today()
+    on, data = today(), form.personal_data(with_number=False)
+    trajectory = enrolment.enrol(
+        learner.pk, provider=provider, programme=programme, entry=entry, actor=actor, on=on
     )
+    if not data.is_empty:
+        keep_personal_data(trajectory.pk, data=data.over(learner), actor=actor, on=on)
+    return trajectory
 
 
 def _conflict(form: EnrolForm, refused: Refused) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duaal.casework.trajectories.actions.enrolment import Entry, WhoIsIt
-from duaal.casework.trajectories.facts import CouncilDecision, Origin, Route, SpecialForm
+from duaal.casework.trajectories.facts import CouncilDecision, Origin, Route, Seat, SpecialForm
 from duaal.casework.trajectories.labels import (
     ADVISER,
     COUNCIL_DECISION,
@@ -19,17 +19,33 @@ from duaal.casework.trajectories.labels import (
     ITEM,
     ORIGIN,
     ROUTE,
+    SEAT,
     SPECIAL_FORM,
 )
 from duaal.casework.trajectories.models import Item
 from duaal.casework.trajectories.rules.law import years_of_entry
 from duaal.casework.trajectories.states import Destination
 from duaal.interfaces.web.appeals.forms import text_field
+from duaal.interfaces.web.learners.personal_forms import HomeForm
 from duaal.interfaces.web.requests.forms import day_field, yes_no_field
 
 YEARS = tuple((str(year), str(year)) for year in years_of_entry())
 NO_EMAIL = gettext_lazy("Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.be.")
+MOST_HOURS = 99  # more digits are a slip of the hand
 DAY_IN_TEXT = re.compile(r"[\s,;]+")
+
+
+def school_hours_field() -> forms.IntegerField:
+    """The hours a week at school of who has no agreement."""
+    wrong = gettext_lazy("Schrijf een aantal uren per week, zoals 28.")
+    return forms.IntegerField(
+        label=gettext_lazy("Uren per week op school zolang er geen overeenkomst is"),
+        help_text=gettext_lazy("Een les telt als één uur. We kijken na of het er genoeg zijn."),
+        required=False,
+        min_value=0,
+        max_value=MOST_HOURS,
+        error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
+    )
 
 
 class WhoForm(forms.Form):
@@ -77,7 +93,9 @@ class GuardianForm(forms.Form):
 
     guardian_given_name = forms.CharField(
         label=gettext_lazy("Voornaam van de ouder of voogd"),
-        help_text=gettext_lazy("Alleen bij een minderjarige leerling. De ouder ziet dezelfde klok als u."),
+        help_text=gettext_lazy(
+            "Alleen bij een minderjarige leerling. U kunt de ouder daarna uitnodigen om mee te lezen."
+        ),
         required=False,
         max_length=100,
     )
@@ -155,6 +173,13 @@ class EntryForm(forms.Form):
         choices=(("", gettext_lazy("geen")), *COUNCIL_DECISION.items()),
         required=False,
     )
+    council_seats = forms.MultipleChoiceField(
+        label=gettext_lazy("Wie zat in de toelatingsklassenraad?"),
+        help_text=gettext_lazy("Alleen als die besliste. De mentor beslist niet mee over een toelating."),
+        choices=list(SEAT.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     serious_reason = forms.BooleanField(
         label=gettext_lazy("Er is een ernstige reden om nog in jaar 6 in te stappen"), required=False
     )
@@ -172,12 +197,13 @@ class EntryForm(forms.Form):
         council, form = given["council_decision"], given["special_form"]
         return Entry(
             year=int(given["year"]) if given["year"] else None,
-            route=Route(given["route"]),
+            route=Route(given.get("route") or Route.DUAL),
             special_form=SpecialForm(form) if form else None,
             origin=Origin(given["origin"]),
             first_two_years_followed=given["first_two_years_followed"],
             prior_education_met=given["prior_education_met"],
             council_decision=CouncilDecision(council) if council else None,
+            council_seats=tuple(Seat(seat) for seat in given["council_seats"]),
             serious_reason=given["serious_reason"],
             previous_council_advice=given["previous_council_advice"],
             clb_advice=given["clb_advice"],
@@ -185,7 +211,7 @@ class EntryForm(forms.Form):
         )
 
 
-class EnrolForm(WhoForm, EntryForm, GuardianForm):
+class EnrolForm(WhoForm, EntryForm, GuardianForm, HomeForm):
     """A learner, the programme, and what is declared on entry."""
 
     programme = forms.ChoiceField(
@@ -197,6 +223,7 @@ class EnrolForm(WhoForm, EntryForm, GuardianForm):
     )
     field_order = (
         *("given_name", "family_name", "birth_date", "national_number", "email"),
+        *("street", "postcode", "town", "nationality"),
         *("programme", "route", "year", "special_form", "origin"),
     )
 
@@ -214,6 +241,7 @@ class FirstLessonForm(forms.Form):
         gettext_lazy("Vul de dag van de eerste les in."),
         gettext_lazy("Dat is dag 1 van de zoektijd, of van de screening in de aanloopfase."),
     )
+    school_hours = school_hours_field()
 
 
 class ReturnForm(forms.Form):
@@ -224,6 +252,7 @@ class ReturnForm(forms.Form):
         gettext_lazy("Vul de dag van de eerste les in."),
         gettext_lazy("De zoektijd telt dan vanaf die dag verder, op wat dit schooljaar overblijft."),
     )
+    school_hours = school_hours_field()
 
 
 class AdviceForm(forms.Form):

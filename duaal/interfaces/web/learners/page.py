@@ -11,6 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.agreements import parties
+from duaal.casework.agreements import states as of_agreements
+from duaal.casework.agreements.queries import agreements_visible_to
+from duaal.casework.progress.queries import fixed_of
 from duaal.casework.trajectories import policy
 from duaal.casework.trajectories.actions.searching import term_of
 from duaal.casework.trajectories.actions.steps import TRAJECTORY_FILE
@@ -20,6 +24,7 @@ from duaal.casework.trajectories.labels import (
     ITEM,
     ORIGIN,
     ROUTE,
+    SEAT,
     SPECIAL_FORM,
     STATE,
     STEP,
@@ -28,19 +33,25 @@ from duaal.casework.trajectories.labels import (
 )
 from duaal.casework.trajectories.models import Search, Trajectory
 from duaal.casework.trajectories.queries import trajectories_visible_to
+from duaal.casework.trajectories.rules.council import Matter
 from duaal.casework.trajectories.states import (
+    AT_WORK,
+    CHANGE_SITE,
+    COMPLETE,
     DEREGISTER_EXPIRED,
     EXTEND_SEARCH,
     IN_STARTUP,
     LEAVE,
     LOOKING,
     MOVE_TO_DUAL,
+    RE_ENROL,
     RECOUNT_SEARCH,
     SCREEN,
     SCREEN_POSITIVE,
     START_LESSONS,
     TrajectoryState,
 )
+from duaal.flows.processes.finishing import planned_places
 from duaal.foundation.audit.models import Entry
 from duaal.foundation.audit.queries import trail
 from duaal.foundation.kernel.actor import Actor, Role
@@ -50,6 +61,7 @@ from duaal.interfaces.web.cases.next_steps import StepLink
 from duaal.interfaces.web.learners.clocks import search_clock
 from duaal.interfaces.web.parts import Clock, HistoryEntry, SummaryRow
 from duaal.interfaces.web.words import ROLE
+from duaal.register.programmes.replacing import in_force
 
 OFFERED: tuple[tuple[Step[Any], Promise, str], ...] = (
     (START_LESSONS, gettext_lazy("Noteer de eerste les"), "learners:first_lesson"),
@@ -58,9 +70,18 @@ OFFERED: tuple[tuple[Step[Any], Promise, str], ...] = (
     (DEREGISTER_EXPIRED, gettext_lazy("Bevestig het einde van de zoektijd"), "learners:expired"),
     (EXTEND_SEARCH, gettext_lazy("Verleng de zoektijd"), "learners:extend"),
     (RECOUNT_SEARCH, gettext_lazy("Noteer de terugkeer in de les"), "learners:back_in_lessons"),
+    (CHANGE_SITE, gettext_lazy("Noteer een andere vestiging"), "learners:change_site"),
+    (RE_ENROL, gettext_lazy("Schrijf opnieuw in"), "learners:re_enrol"),
     (SCREEN, gettext_lazy("Voeg een screening toe"), "learners:screening"),
+    (COMPLETE, gettext_lazy("Noteer de eindbeslissing van de klassenraad"), "learners:finish"),
     (LEAVE, gettext_lazy("Schrijf uit"), "learners:leave"),
 )
+
+
+SUSPENSION: Mapping[bool, tuple[Step[Any], Promise, str]] = {
+    False: (of_agreements.SUSPEND, gettext_lazy("Noteer een schorsing"), "contracts:suspend"),
+    True: (of_agreements.RESUME, gettext_lazy("Noteer dat de leerling terug is"), "contracts:resume"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +110,10 @@ class LearnerPage:
     screenings: tuple[Passage, ...]
     searches: tuple[Search, ...]
     history: tuple[HistoryEntry, ...]
+    councils: tuple[Passage, ...]
+    new_name: str
     is_staff: bool
+    is_learner: bool
     waits_for_lesson: bool
 
     @property
@@ -100,7 +124,8 @@ class LearnerPage:
 
 def trajectory_or_404(actor: Actor, trajectory_id: int, *, on: date) -> Trajectory:
     """The trajectory with its names; page 404 when there is none or it is not for this reader."""
-    found = trajectories_visible_to(actor, on=on).select_related("learner__person", "programme", "provider")
+    parts = ("learner__person", "programme", "provider", "site")
+    found = trajectories_visible_to(actor, on=on).select_related(*parts)
     try:
         return found.get(pk=trajectory_id)
     except Trajectory.DoesNotExist:
@@ -121,14 +146,17 @@ def learner_page(trajectory: Trajectory, *, actor: Actor, on: date) -> LearnerPa
         clock=search_clock(running, trajectory, on=on),
         rules=rule_lines(because),
         steps=tuple(_steps(trajectory, running, actor=actor, on=on)),
-        facts=tuple(_facts(trajectory)),
+        facts=tuple(_facts(trajectory, running)),
         conditions=_conditions(trajectory, is_met=True) if is_staff else (),
         notes=tuple(str(reason(code)) for code in trajectory.admission.get("notes", ())) if is_staff else (),
         advice=_advice(trajectory),
         screenings=_screenings(trajectory),
         searches=searches,
         history=_history(trail(TRAJECTORY_FILE, trajectory.pk)),
+        councils=_councils(trajectory),
+        new_name=new_name_of(trajectory, on=on),
         is_staff=is_staff,
+        is_learner=actor.role == Role.LEARNER,
         waits_for_lesson=trajectory.first_lesson_on is None and trajectory.state in LOOKING | IN_STARTUP,
     )
 
@@ -142,14 +170,33 @@ def _steps(trajectory: Trajectory, running: Search | None, *, actor: Actor, on: 
             running is not None and running.last_day is not None and not _over(running, on)
         ),
         RECOUNT_SEARCH.name: lambda: running is not None and trajectory.searches.count() > 1,
+        COMPLETE.name: lambda: fixed_of(trajectory.pk) is not None,
+        CHANGE_SITE.name: lambda: bool(planned_places(trajectory.pk, on=on)),
         DEREGISTER_EXPIRED.name: lambda: running is not None and _over(running, on),
     }
     return [
-        StepLink(words, reverse(name, args=[trajectory.pk]))
-        for step, words, name in OFFERED
-        if policy.may(actor, step, trajectory)
-        and trajectory.state in step.sources
-        and sensible.get(step.name, lambda: True)()
+        *_agreement_steps(trajectory, actor=actor, on=on),
+        *(
+            StepLink(words, reverse(name, args=[trajectory.pk]))
+            for step, words, name in OFFERED
+            if policy.may(actor, step, trajectory)
+            and trajectory.state in step.sources
+            and sensible.get(step.name, lambda: True)()
+        ),
+    ]
+
+
+def _agreement_steps(trajectory: Trajectory, *, actor: Actor, on: date) -> list[StepLink]:
+    """A trajectory lies still and goes on with its agreement, so these steps are those of the agreement."""
+    if trajectory.state not in AT_WORK:
+        return []
+    still = trajectory.state == TrajectoryState.SUSPENDED
+    step, words, name = SUSPENSION[still]
+    found = agreements_visible_to(actor, on=on).filter(trajectory=trajectory, state__in=sorted(step.sources))
+    return [
+        StepLink(words, reverse(name, args=[one.pk]))
+        for one in found.order_by("pk")
+        if parties.may(actor, step, one, on=on)
     ]
 
 
@@ -157,7 +204,7 @@ def _over(search: Search, on: date) -> bool:
     return search.expired_on is not None or (search.last_day is not None and on > search.last_day)
 
 
-def _facts(trajectory: Trajectory) -> list[SummaryRow]:
+def _facts(trajectory: Trajectory, running: Search | None) -> list[SummaryRow]:
     rows = [
         SummaryRow(_("Opleiding"), trajectory.programme.name),
         SummaryRow(_("Traject"), ROUTE[trajectory.route]),
@@ -173,10 +220,18 @@ def _facts(trajectory: Trajectory) -> list[SummaryRow]:
         rows.append(SummaryRow(_("Komt van"), ORIGIN[trajectory.origin]))
     if trajectory.first_lesson_on:
         rows.append(SummaryRow(_("Eerste les"), f"{trajectory.first_lesson_on:%d/%m/%Y}"))
+    if running is not None and running.school_hours is not None:
+        rows.append(SummaryRow(_("Uren per week op school"), str(running.school_hours)))
     if trajectory.screen_by and trajectory.state == TrajectoryState.STARTUP_SCREENING:
         rows.append(SummaryRow(_("Screenen tot en met"), f"{trajectory.screen_by:%d/%m/%Y}"))
+    if trajectory.site is not None and trajectory.site_since is not None:
+        where = _("%(site)s, sinds %(day)s")
+        shown = {"site": trajectory.site.name, "day": f"{trajectory.site_since:%d/%m/%Y}"}
+        rows.append(SummaryRow(_("Werkt nu in"), where % shown))
     if trajectory.ended_on:
-        rows.append(SummaryRow(_("Uitgeschreven op"), f"{trajectory.ended_on:%d/%m/%Y}"))
+        completed = trajectory.state == TrajectoryState.COMPLETED
+        term = _("Afgerond op") if completed else _("Uitgeschreven op")
+        rows.append(SummaryRow(term, f"{trajectory.ended_on:%d/%m/%Y}"))
     if trajectory.destination:
         rows.append(SummaryRow(_("Gaat naar"), DESTINATION[trajectory.destination]))
     return rows
@@ -197,6 +252,7 @@ MET: Mapping[str, Promise] = {
     "ENTRY_WINDOW": gettext_lazy("op tijd ingestapt, of met de klassenraad"),
     "SERIOUS_REASON_MISSING": gettext_lazy("een ernstige reden om nog in te stappen"),
     "PREVIOUS_COUNCIL_ADVICE_MISSING": gettext_lazy("advies van de klassenraad van de vorige opleiding"),
+    "MENTOR_IN_ADMISSION": gettext_lazy("klassenraad zonder mentor"),
     "PRIOR_EDUCATION": gettext_lazy("vooropleiding in orde"),
     "NOT_OFFERED": gettext_lazy("de opleiding wordt ingericht"),
 }
@@ -225,6 +281,26 @@ def _screenings(trajectory: Trajectory) -> tuple[Passage, ...]:
         )
         for one in found
     )
+
+
+def _councils(trajectory: Trajectory) -> tuple[Passage, ...]:
+    """What the class council decided at the end; the decision on admission stands with the admission."""
+    return tuple(
+        Passage(
+            _("Beslissing van %(day)s") % {"day": f"{one.decided_on:%d/%m/%Y}"},
+            (
+                _("in de klassenraad: %(who)s") % {"who": ", ".join(str(SEAT[seat]) for seat in one.seats)},
+                one.motivation,
+            ),
+        )
+        for one in trajectory.sittings.filter(matter=Matter.COMPLETION).order_by("-pk")
+    )
+
+
+def new_name_of(trajectory: Trajectory, *, on: date) -> str:
+    """Under which name the programme goes on for who begins now; empty when nothing took its place."""
+    rows = in_force(on=on).filter(old=trajectory.programme_id).order_by("new__sort_name", "pk")
+    return ", ".join(dict.fromkeys(rows.values_list("new__name", flat=True)))
 
 
 def _history(entries: Any) -> tuple[HistoryEntry, ...]:

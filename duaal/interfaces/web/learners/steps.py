@@ -45,7 +45,7 @@ from duaal.interfaces.web.stepping import answer_step, typed_in
 def first_lesson(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
     """Records the first lesson attended."""
     form = own.FirstLessonForm(typed_in(request))
-    return _step(
+    return step_page(
         request,
         trajectory_id,
         START_LESSONS,
@@ -74,7 +74,7 @@ def advice(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
             **keep,
         )
 
-    return _step(
+    return step_page(
         request,
         trajectory_id,
         SCREEN,
@@ -90,7 +90,7 @@ def advice(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
 def screening(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
     """Records a screening."""
     form = own.ScreeningForm(typed_in(request))
-    return _step(
+    return step_page(
         request,
         trajectory_id,
         SCREEN,
@@ -119,7 +119,7 @@ def council(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
         pk = newest.pk if newest is not None else 0
         return advising.decide_on_screening(pk, **form.decision(), **keep)
 
-    return _step(
+    return step_page(
         request,
         trajectory_id,
         SCREEN_POSITIVE,
@@ -138,7 +138,7 @@ def to_dual(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
     trajectory = trajectory_or_404(actor_of(request), trajectory_id, on=today())
     initial |= {"year": str(trajectory.year or ""), "special_form": trajectory.special_form}
     form = own.EntryForm(typed_in(request), initial=initial)
-    return _step(
+    return step_page(
         request,
         trajectory_id,
         MOVE_TO_DUAL,
@@ -154,7 +154,7 @@ def to_dual(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
 def extend(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
     """Lengthens the search."""
     form = own.ExtendForm(typed_in(request))
-    return _step(
+    return step_page(
         request,
         trajectory_id,
         EXTEND_SEARCH,
@@ -170,7 +170,7 @@ def extend(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
 def back_in_lessons(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
     """Records the first lesson after the end of an agreement."""
     form = own.ReturnForm(typed_in(request))
-    return _step(
+    return step_page(
         request,
         trajectory_id,
         RECOUNT_SEARCH,
@@ -186,7 +186,7 @@ def back_in_lessons(request: HttpRequest, trajectory_id: int) -> HttpResponseBas
 def expired(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
     """Confirms that a learner leaves whose days are used up."""
     form = own.LeaveForm(typed_in(request))
-    return _step(
+    return step_page(
         request,
         trajectory_id,
         DEREGISTER_EXPIRED,
@@ -209,7 +209,7 @@ def leave(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
     form = own.LeaveForm(typed_in(request))
     trajectory = trajectory_or_404(actor_of(request), trajectory_id, on=today())
     runs = still_under_agreement(trajectory.pk)
-    return _step(
+    return step_page(
         request,
         trajectory_id,
         LEAVE,
@@ -221,7 +221,7 @@ def leave(request: HttpRequest, trajectory_id: int) -> HttpResponseBase:
     )
 
 
-def _step(
+def step_page(
     request: HttpRequest,
     trajectory_id: int,
     step: Step[Any],
@@ -232,17 +232,19 @@ def _step(
     done: str,
     intro: list[str] | None = None,
     kind: str = "",
+    against: tuple[str, ...] = (),
 ) -> HttpResponseBase:
+    """The page of one step; once its form was sent the step, and back to the learner."""
     actor, on = actor_of(request), today()
     trajectory = trajectory_or_404(actor, trajectory_id, on=on)
     policy.require(actor, step, trajectory)
     running = trajectory.searches.filter(stopped_on__isnull=True).select_related("calendar").first()
-    wrong_state = trajectory.state not in step.sources
+    codes = (WRONG_STATE,) if trajectory.state not in step.sources else against
     context = {
         "step_text": text,
         "title": str(trajectory.learner.person),
         "back_words": str(trajectory.learner.person),
-        "against": [reason(WRONG_STATE)] if wrong_state else [],
+        "against": [reason(code) for code in codes],
         "intro": intro or [],
         "clock": search_clock(running, trajectory, on=on),
         "kind": kind,

@@ -2,10 +2,22 @@
 
 from django.urls import path
 
-from duaal.interfaces.web.learners import enrolling, rolls, steps, views
+from duaal.interfaces.web.learners import (
+    access,
+    enrolling,
+    finishing,
+    invitation,
+    personal,
+    reading,
+    rolls,
+    steps,
+    views,
+)
 from duaal.interfaces.web.plans.urls import paths as plans
 
 app_name = "learners"
+
+ACCESS = "<int:trajectory_id>/toegang/"
 
 urlpatterns = [
     path("", views.learner_list, name="list"),
@@ -28,5 +40,28 @@ urlpatterns = [
     path("<int:trajectory_id>/terug-in-de-les/", steps.back_in_lessons, name="back_in_lessons"),
     path("<int:trajectory_id>/zoektijd-voorbij/", steps.expired, name="expired"),
     path("<int:trajectory_id>/uitschrijven/", steps.leave, name="leave"),
+    path("<int:trajectory_id>/opnieuw-inschrijven/", finishing.re_enrol, name="re_enrol"),
+    path("<int:trajectory_id>/afronden/", finishing.finish, name="finish"),
+    path("<int:trajectory_id>/andere-vestiging/", finishing.change_site, name="change_site"),
+    path("<int:trajectory_id>/gegevens/", personal.personal, name="personal"),
+    path(ACCESS, access.overview, name="access"),
+    path(f"{ACCESS}uitnodigen/", access.invite, name="invite"),
+    path(f"{ACCESS}e-mailadres/", access.email, name="email"),
+    path(f"{ACCESS}ouder/", access.guardian_new, name="guardian_new"),
+    path(f"{ACCESS}ouder/<int:guardian_id>/", access.guardian_right, name="guardian_right"),
+    path(f"{ACCESS}ouder/<int:guardian_id>/uitnodigen/", access.invite_guardian, name="invite_guardian"),
+    path(f"{ACCESS}ouder/<int:guardian_id>/stopt/", access.guardian_end, name="guardian_end"),
+    path(
+        f"{ACCESS}uitnodiging/<int:invitation_id>/intrekken/",
+        access.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path(f"{ACCESS}<int:membership_id>/wegnemen/", access.take_access, name="take_access"),
+    path("<int:trajectory_id>/meelezen/", reading.readers, name="readers"),
+    path(
+        "<int:trajectory_id>/meelezen/ouder/<int:guardian_id>/", reading.allow_reading, name="allow_reading"
+    ),
+    path("<int:trajectory_id>/meelezen/<int:right_id>/stop/", reading.stop_reading, name="stop_reading"),
+    path("uitnodiging/<str:secret>/", invitation.invitation, name="invitation"),
     *plans,
 ]

@@ -100,6 +100,7 @@ def contacts_listing(actor: Actor) -> Listing[Contact]:
                 gettext_lazy("Vestiging"),
                 ("recognition__site__name",),
                 lambda one: one.recognition.site.name,
+                in_page=_is_company(actor),
             ),
             Column("toestand", gettext_lazy("Toestand"), ("state",), lambda one: CONTACT_STATE[one.state]),
             Column("termijn", gettext_lazy("Termijn tot en met"), ("answer_by",), _term),

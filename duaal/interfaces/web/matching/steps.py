@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.agreements.rescue import seeks
 from duaal.casework.matching import policy
 from duaal.casework.matching.actions import contacts as actions
 from duaal.casework.matching.labels import reason
@@ -23,7 +24,6 @@ from duaal.casework.matching.states import (
     WITHDRAW,
     ContactStanding,
 )
-from duaal.casework.trajectories.states import LOOKING
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.today import today
@@ -176,7 +176,7 @@ def _step(
     contact = contact_or_404(actor, contact_id, on=on)
     policy.require(actor, step, contact)
     standing = ContactStanding(
-        searches=contact.trajectory.state in LOOKING, reason_given=True, intake_on=contact.intake_on
+        searches=seeks(contact.trajectory), reason_given=True, intake_on=contact.intake_on
     )
     name = name_for(actor, contact)
     context = {

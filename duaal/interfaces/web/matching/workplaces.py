@@ -22,6 +22,7 @@ from duaal.casework.recognition.models import Recognition
 from duaal.casework.trajectories.models import Trajectory
 from duaal.casework.trajectories.states import LOOKING
 from duaal.foundation.accounts.actors import actor_of
+from duaal.foundation.kernel.actor import Role
 from duaal.foundation.kernel.today import today
 from duaal.interfaces.web.access import access
 from duaal.interfaces.web.cases.explaining import rule_lines
@@ -31,6 +32,8 @@ from duaal.interfaces.web.listing import Column, Filter, Listing
 from duaal.interfaces.web.matching.forms import day_of
 from duaal.interfaces.web.matching.words import distance, travel, why
 from duaal.interfaces.web.navigation import AROUND_A_LEARNER
+from duaal.interfaces.web.rescue.panel import loss_panel
+from duaal.register.programmes.models import Competence
 
 WITHIN, FROM, SHOW, LEFT_OUT = "afstand", "start", "toon", "niet"
 DISTANCES = tuple((str(km), gettext_lazy("%(km)s km") % {"km": km}) for km in (5, 10, 20, 30, 75, 100))
@@ -41,7 +44,8 @@ NOWHERE = float("inf")
 class Line:
     """One workplace of the list; the names are filled in for the lines that are shown.
 
-    `place` is its place in the list; `contact` the open contact with it, None when there is none.
+    `place` is its place in the list; `contact` the open contact with it, None when there is none;
+    `not_taught` the open competences that cannot be learned there.
     """
 
     place: int
@@ -54,6 +58,7 @@ class Line:
     reasons: tuple[str, ...] = ()
     recognition: Recognition | None = None
     contact: int | None = None
+    not_taught: tuple[str, ...] = ()
 
     @property
     def starts_from(self) -> date:
@@ -117,14 +122,17 @@ def workplace_list(request: HttpRequest, trajectory_id: int) -> HttpResponse:
     """The workplaces that suit this learner; a contact is started from here."""
     actor, on = actor_of(request), today()
     trajectory = trajectory_or_404(actor, trajectory_id, on=on)
+    panel = loss_panel(trajectory, actor=actor, on=on)
     context: dict[str, Any] = {
         "trajectory": trajectory,
         "name": str(trajectory.learner.person),
         "back": reverse("learners:detail", args=[trajectory.pk]),
         "is_staff": may_seek_for(actor, trajectory),
-        "looks": trajectory.state in LOOKING,
+        "is_learner": actor.role == Role.LEARNER,
+        "looks": trajectory.state in LOOKING or panel is not None,
+        "panel": panel,
     }
-    if trajectory.state in LOOKING:
+    if context["looks"]:
         context |= _lists(request, trajectory, on=on)
     return render(request, "matching/workplaces.html", context)
 
@@ -158,12 +166,19 @@ def wishes_of(request: HttpRequest, *, on: date) -> Wishes:
 
 
 def named(lines: Iterable[Line], contacts: Mapping[int, int]) -> list[Line]:
-    """The lines with the names of their places and the contacts that run. One query."""
+    """The lines with the names of their places, the contacts that run and what is not taught. Two queries."""
     shown = list(lines)
     keys = [one.candidate.recognition for one in shown]
     places = Recognition.objects.select_related("company", "site__municipality").in_bulk(keys)
+    asked = {pk for one in shown for pk in one.candidate.not_taught}
+    names = dict(Competence.objects.filter(pk__in=asked).values_list("pk", "name"))
     return [
-        replace(one, recognition=places[key], contact=contacts.get(key))
+        replace(
+            one,
+            recognition=places[key],
+            contact=contacts.get(key),
+            not_taught=tuple(sorted(names[pk] for pk in one.candidate.not_taught if pk in names)),
+        )
         for one, key in zip(shown, keys, strict=True)
     ]
 
@@ -204,7 +219,7 @@ def _notes(found: Found, wishes: Wishes) -> list[str]:
     if not found.has_point:
         notes.append(_("Van de leerling en de school kennen we geen adres. Daarom is er geen afstand."))
     elif found.from_school:
-        notes.append(_("Van de leerling kennen we geen postcode. De afstand is die vanaf de school."))
+        notes.append(_("De postcode van de leerling is niet bekend. De afstand is die vanaf de school."))
     if not found.competences_known:
         notes.append(
             _(

@@ -11,6 +11,7 @@ from procrastinate.exceptions import AlreadyEnqueued, ProcrastinateException
 from duaal.flows.notifications.queries import something_waits
 
 TELL = "notices"
+INFORM = "webhooks"
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ def ask_to_tell() -> None:
     try:
         if something_waits():
             ask_for(TELL)
+            ask_for(INFORM)
     except Error:
         logger.warning("whether something waits could not be asked", exc_info=True)
 

@@ -92,6 +92,18 @@ LINES: tuple[Line, ...] = (
         _("om te kunnen nagaan of hij vertrokken is"),
     ),
     (
+        "retention.event_months",
+        _("Gebeurtenis voor software van scholen en ondernemingen, zonder namen"),
+        _("vanaf de stap"),
+        _("om software te laten bijlezen"),
+    ),
+    (
+        "retention.delivery_months",
+        _("Levering van een melding aan software"),
+        _("vanaf de melding"),
+        _("om te kunnen nagaan of ze aankwam"),
+    ),
+    (
         "retention.token_months",
         _("Koppeling van software die gestopt is"),
         _("vanaf het einde van de koppeling"),

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from duaal.casework.agreements.searching import searching
 from duaal.foundation.kernel.actor import Actor
-from duaal.interfaces.web.tasks.groups import Found, More, Task, place_of
+from duaal.interfaces.web.tasks.groups import Found, More, Task, first_of, place_of
 
 
 def workplaces_to_find(actor: Actor, on: date, limit: int) -> Found:
-    """One task per learner who searches. One query."""
-    waiting = list(searching(actor, on=on)[: limit + 1])
+    """One task per learner who searches."""
+    waiting = first_of(searching(actor, on=on), "company", limit=limit)
     tasks = tuple(
         Task(
             _("Zoek een nieuwe werkplek voor leerling %(number)s. De erkenning van %(company)s is gestopt.")

@@ -4,17 +4,25 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duaal.casework.agreements.facts import Party
-from duaal.casework.agreements.models import Agreement, EndReport, MediationRow, Signatory, SignerRole
+from duaal.casework.agreements.models import (
+    Agreement,
+    Amendment,
+    EndReport,
+    MediationRow,
+    Signatory,
+    SignerRole,
+)
 from duaal.casework.agreements.queries import agreements_visible_to
 from duaal.casework.agreements.rules.law import EndingLaw, law_on
 from duaal.casework.agreements.states import AgreementState
+from duaal.casework.agreements.states.amendments import AmendmentState
 from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.clocks import WEEK
 from duaal.interfaces.web.parts import Clock
@@ -28,15 +36,23 @@ SIGNS_AS = {
     Role.LEARNER: SignerRole.LEARNER,
     Role.GUARDIAN: SignerRole.GUARDIAN,
 }
+ENDED_AT_COMPANY = gettext_lazy(
+    "De overeenkomst van %(name)s eindigde. Geef dat aan in Dimona en meld het aan de trajectbegeleider."
+)
+ENDED_FOR_LEARNER = gettext_lazy(
+    "De overeenkomst van %(name)s eindigde. Meld dat ook zelf aan de trajectbegeleider."
+)
 PLANNED_ENDS = ("ENDED_TERM", "ENDED_SUCCESS")
 
 
 def to_sign(actor: Actor, on: date, limit: int) -> Found:
-    """Agreements that wait for the signature of the reader. One query."""
-    waiting = agreements_visible_to(actor, on=on).filter(state=AgreementState.TO_SIGN)
+    """Agreements and amendments that wait for the signature of the reader. One query."""
+    paper = Q(
+        version__agreement__state=AgreementState.TO_SIGN, version__number=F("version__agreement__version")
+    )
     rows = Signatory.objects.filter(
-        version__agreement__in=waiting,
-        version__number=F("version__agreement__version"),
+        paper | Q(version__amendment__state=AmendmentState.TO_SIGN),
+        version__agreement__in=agreements_visible_to(actor, on=on),
         role=SIGNS_AS[actor.role],
         signature__isnull=True,
     )
@@ -48,7 +64,7 @@ def to_sign(actor: Actor, on: date, limit: int) -> Found:
         lambda one: one.version.agreement,
         gettext_lazy("De overeenkomst van %(name)s wacht op uw handtekening."),
         gettext_lazy("Lees en onderteken"),
-        lambda one: one.version.terms.first,
+        lambda one: one.version.terms.holds_from,
         on=on,
         limit=limit,
         page="sign",
@@ -64,6 +80,22 @@ def on_paper(actor: Actor, on: date, limit: int) -> Found:
         gettext_lazy("De overeenkomst van %(name)s is nog niet voorgelegd, of iemand tekende niet."),
         gettext_lazy("Werk de overeenkomst af"),
         lambda _one: None,
+        on=on,
+        limit=limit,
+    )
+
+
+def amendments_on_paper(actor: Actor, on: date, limit: int) -> Found:
+    """Amendments that nobody proposed yet, and those that somebody did not sign. One query."""
+    rows = Amendment.objects.filter(
+        agreement__in=_of_school(actor, on), state__in=[AmendmentState.DRAFT, AmendmentState.REFUSED]
+    )
+    return _found(
+        rows.select_related(f"agreement__{LEARNER}").order_by("holds_from", "pk"),
+        lambda one: one.agreement,
+        gettext_lazy("De wijziging voor %(name)s is nog niet voorgelegd, of iemand tekende niet."),
+        gettext_lazy("Werk de wijziging af"),
+        lambda one: one.holds_from,
         on=on,
         limit=limit,
     )
@@ -125,7 +157,7 @@ def ends_to_report(actor: Actor, on: date, limit: int) -> Found:
     return _found(
         rows.exclude(pk__in=reported).order_by("ended_on", "pk"),
         lambda one: one,
-        gettext_lazy("De overeenkomst van %(name)s eindigde. Meld dat ook zelf aan de trajectbegeleider."),
+        ENDED_AT_COMPANY if actor.role == Role.COMPANY else ENDED_FOR_LEARNER,
         gettext_lazy("Meld het einde"),
         lambda one: one.ended_on + days if one.ended_on else None,
         on=on,

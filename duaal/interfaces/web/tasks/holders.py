@@ -18,7 +18,9 @@ from duaal.foundation.kernel.anniversary import add_months
 from duaal.foundation.lawbook.book import BOOK
 from duaal.interfaces.web.cases.clocks import WEEK, clock_of
 from duaal.interfaces.web.parts import Clock
-from duaal.interfaces.web.tasks.groups import Found, More, Task, place_of
+from duaal.interfaces.web.tasks.groups import Found, More, Task, first_of, place_of
+
+OF_A_CASE = ("company", "programme", "partnership")
 
 Finder = Callable[[Actor, date, int], Iterator[Task]]
 
@@ -40,10 +42,9 @@ def as_source(finder: Finder) -> Callable[[Actor, date, int], Found]:
 def questions(actor: Actor, on: date, limit: int) -> Iterator[Task]:
     """Open questions of cases that the company did not take over."""
     own = visible_to(actor).filter(state=ApplicationState.INFO_REQUESTED, taken_over_on__isnull=True)
-    waiting = InformationRequest.objects.filter(answered_on__isnull=True, application__in=own).select_related(
-        "application__programme", "application__company"
-    )
-    for question in waiting.order_by("due_on", "id")[:limit]:
+    waiting = InformationRequest.objects.filter(answered_on__isnull=True, application__in=own)
+    parts = ("application__programme", "application__company")
+    for question in first_of(waiting.order_by("due_on", "id"), *parts, limit=limit):
         case = question.application
         yield Task(
             _("Het partnerschap vraagt meer over de aanvraag van %(company)s voor %(programme)s.")
@@ -61,7 +62,7 @@ def questions(actor: Actor, on: date, limit: int) -> Iterator[Task]:
 @as_source
 def late_decisions(actor: Actor, on: date, limit: int) -> Iterator[Task]:
     late = open_cases(actor).filter(deadline_on__lt=on).order_by("deadline_on", "id")
-    for case in late[:limit]:
+    for case in first_of(late, *OF_A_CASE, limit=limit):
         names = {
             "who": case.partnership.name,
             "company": case.company.name,
@@ -101,8 +102,8 @@ def ending_recognitions(actor: Actor, on: date, limit: int) -> Found:
     ending = recognitions_of_givers(actor).filter(
         ~Exists(asked), state__in=LIVE_STATES, valid_to__gte=on, valid_to__lte=add_months(on, months)
     )
-    rows = ending.select_related("company", "programme", "site").order_by("valid_to", "id")
-    found = tuple(_ask_anew(one, on) for one in rows[: limit + 1])
+    rows = first_of(ending.order_by("valid_to", "id"), "company", "programme", "site", limit=limit)
+    found = tuple(_ask_anew(one, on) for one in rows)
     if len(found) <= limit:
         return Found(found)
     more = More(_("Kies een onderneming bij uw machtigingen"), reverse("mandates:overview"))

@@ -3,51 +3,77 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, QuerySet
+from django.db.models.expressions import NegatedExpression
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duaal.casework.agreements.rescue import Loss, losses_of, lost_by
 from duaal.casework.trajectories.models import Search, Trajectory
 from duaal.casework.trajectories.queries import trajectories_visible_to
 from duaal.casework.trajectories.states import IN_STARTUP, LOOKING, TrajectoryState
-from duaal.foundation.kernel.actor import Actor
+from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.cases.clocks import WEEK
-from duaal.interfaces.web.learners.clocks import search_clock
+from duaal.interfaces.web.learners.clocks import is_over, search_clock
 from duaal.interfaces.web.parts import Clock
-from duaal.interfaces.web.tasks.groups import Found, More, Task, place_of
+from duaal.interfaces.web.tasks.groups import Found, More, Task, first_of, place_of
 
 Trajectories = QuerySet[Trajectory]
 
 
 def searches(actor: Actor, on: date, limit: int) -> Found:
-    """Learners without a workplace, the first last day on top. One query."""
+    """Learners who look for a workplace, the first last day on top."""
+    return _searches(actor, ~lost_by("trajectory"), on=on, limit=limit)
+
+
+def lost_workplaces(actor: Actor, on: date, limit: int) -> Found:
+    """Learners whose workplace fell away: apart, so that those who look for a first one never hide them."""
+    return _searches(actor, lost_by("trajectory"), on=on, limit=limit)
+
+
+def _searches(actor: Actor, which: Exists | NegatedExpression, *, on: date, limit: int) -> Found:
+    """Who lost a workplace goes to the ranked list at once. Four queries, however many there are."""
     running = Search.objects.filter(
         stopped_on__isnull=True,
         trajectory__in=trajectories_visible_to(actor, on=on).filter(state__in=sorted(LOOKING)),
     )
-    found = running.select_related("calendar", "trajectory__learner__person").order_by(
-        F("last_day").asc(nulls_last=True), "pk"
-    )
-    rows = list(found[: limit + 1])
-    tasks = tuple(
-        Task(
-            _("%(name)s heeft nog geen leerwerkplek.") % {"name": one.trajectory.learner.person},
-            gettext_lazy("Bekijk wat kan"),
-            reverse("learners:detail", args=[one.trajectory_id]),
-            str(one.trajectory.learner.person),
-            one.last_day or one.expired_on,
-            search_clock(one, one.trajectory, on=on),
-        )
-        for one in rows[:limit]
-    )
+    found = running.filter(which).order_by(F("last_day").asc(nulls_last=True), "pk")
+    rows = first_of(found, "calendar", "trajectory__learner__person", limit=limit)
+    lost = losses_of([one.trajectory for one in rows])
+    own = actor.role == Role.LEARNER
+    tasks = tuple(_search(one, lost.get(one.trajectory_id), own=own, on=on) for one in rows[:limit])
     return _found(tasks, more=len(rows) > limit, on=on)
 
 
+def _search(search: Search, loss: Loss | None, *, own: bool, on: date) -> Task:
+    """The task in the words of its reader: a learner is spoken to, the others read a name."""
+    name, over = str(search.trajectory.learner.person), is_over(search, on=on)
+    if loss is None or over:
+        action = gettext_lazy("Bekijk wat kan")
+        sentence = _("U hebt nog geen leerwerkplek.") if own else _("%(name)s heeft nog geen leerwerkplek.")
+    else:
+        action = gettext_lazy("Bekijk de werkplekken")
+        sentence = (
+            _("U verloor de werkplek bij %(company)s. Zoek een nieuwe.")
+            if own
+            else _("%(name)s verloor de werkplek bij %(company)s. Zoek een nieuwe.")
+        )
+    page = "learners:detail" if loss is None or over else "matching:workplaces"
+    return Task(
+        sentence % {"name": name, "company": loss.agreement.company.name if loss is not None else ""},
+        action,
+        reverse(page, args=[search.trajectory_id]),
+        name,
+        search.last_day or search.expired_on,
+        search_clock(search, search.trajectory, on=on),
+    )
+
+
 def screenings(actor: Actor, on: date, limit: int) -> Found:
-    """Learners in the start-up phase who are not screened yet, the first last day on top. One query."""
-    rows = _with_names(trajectories_visible_to(actor, on=on)).filter(
+    """Learners in the start-up phase who are not screened yet, the first last day on top."""
+    rows = trajectories_visible_to(actor, on=on).filter(
         state=TrajectoryState.STARTUP_SCREENING, screen_by__isnull=False
     )
     return _of_rows(
@@ -61,8 +87,8 @@ def screenings(actor: Actor, on: date, limit: int) -> Found:
 
 
 def first_lessons(actor: Actor, on: date, limit: int) -> Found:
-    """Learners whose first lesson is not recorded, so that no clock runs. One query."""
-    rows = _with_names(trajectories_visible_to(actor, on=on)).filter(
+    """Learners whose first lesson is not recorded, so that no clock runs."""
+    rows = trajectories_visible_to(actor, on=on).filter(
         state__in=sorted(LOOKING | IN_STARTUP), first_lesson_on__isnull=True
     )
     return _of_rows(
@@ -75,10 +101,6 @@ def first_lessons(actor: Actor, on: date, limit: int) -> Found:
     )
 
 
-def _with_names(rows: Trajectories) -> Trajectories:
-    return rows.select_related("learner__person")
-
-
 def _of_rows(
     rows: Trajectories,
     sentence: Promise,
@@ -88,7 +110,7 @@ def _of_rows(
     on: date,
     limit: int,
 ) -> Found:
-    found = list(rows[: limit + 1])
+    found = first_of(rows, "learner__person", limit=limit)
     tasks = []
     for one in found[:limit]:
         name, day = str(one.learner.person), day_of(one)

@@ -10,19 +10,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duaal.casework.matching.models import Contact, Offer
-from duaal.casework.matching.queries import contacts_visible_to, offers_visible_to, with_parts
+from duaal.casework.matching.queries import contacts_visible_to, offers_visible_to
 from duaal.casework.matching.states import ContactState, OfferState
 from duaal.foundation.kernel.actor import Actor
 from duaal.interfaces.web.cases.clocks import WEEK
 from duaal.interfaces.web.parts import Clock
-from duaal.interfaces.web.tasks.groups import Found, More, Task, place_of
+from duaal.interfaces.web.tasks.groups import Found, More, Task, first_of, place_of
 
 Contacts = QuerySet[Contact]
+NAMED = (
+    *("trajectory__learner__person", "trajectory__provider"),
+    *("recognition__company", "recognition__programme"),
+)
+"""What the sentences about a contact name."""
+
 TO_MEET = gettext_lazy("Bekijk het contact")
 
 
 def questions(actor: Actor, on: date, limit: int) -> Found:
-    """Questions of schools that the company did not answer, the first last day on top. One query."""
+    """Questions of schools that the company did not answer, the first last day on top."""
     return _contacts(
         _of(actor, on).filter(state=ContactState.SENT).order_by("answer_by", "pk"),
         gettext_lazy("%(school)s vraagt of %(name)s bij u %(programme)s kan leren."),
@@ -34,7 +40,7 @@ def questions(actor: Actor, on: date, limit: int) -> Found:
 
 
 def to_plan(actor: Actor, on: date, limit: int) -> Found:
-    """Contacts in which the company wants to meet the learner and no day is set. One query."""
+    """Contacts in which the company wants to meet the learner and no day is set."""
     return _contacts(
         _of(actor, on).filter(state=ContactState.INTERESTED).order_by("answer_by", "pk"),
         gettext_lazy("%(company)s en %(name)s hebben nog geen dag voor een intakegesprek."),
@@ -46,9 +52,11 @@ def to_plan(actor: Actor, on: date, limit: int) -> Found:
 
 
 def interviews(actor: Actor, on: date, limit: int) -> Found:
-    """Interviews of today and later, the first on top. One query."""
+    """Interviews of today and later, the first on top."""
     return _contacts(
-        _of(actor, on).filter(state=ContactState.INTAKE, intake_on__gte=on).order_by("intake_on", "pk"),
+        contacts_visible_to(actor, on=on)
+        .filter(state=ContactState.INTAKE, intake_on__gte=on)
+        .order_by("intake_on", "pk"),
         gettext_lazy("Intakegesprek van %(name)s bij %(company)s."),
         TO_MEET,
         lambda one: one.intake_on,
@@ -58,9 +66,11 @@ def interviews(actor: Actor, on: date, limit: int) -> Found:
 
 
 def to_follow(actor: Actor, on: date, limit: int) -> Found:
-    """Interviews that were, of which nobody said yet what came of it. One query."""
+    """Interviews that were, of which nobody said yet what came of it."""
     return _contacts(
-        _of(actor, on).filter(state=ContactState.INTAKE, intake_on__lt=on).order_by("answer_by", "pk"),
+        contacts_visible_to(actor, on=on)
+        .filter(state=ContactState.INTAKE, intake_on__lt=on)
+        .order_by("answer_by", "pk"),
         gettext_lazy("Zeg of %(name)s en %(company)s na het intakegesprek samen verdergaan."),
         TO_MEET,
         lambda one: one.answer_by,
@@ -70,10 +80,10 @@ def to_follow(actor: Actor, on: date, limit: int) -> Found:
 
 
 def offers(actor: Actor, on: date, limit: int) -> Found:
-    """Offers that went offline, or will, because nobody confirmed them. One query."""
+    """Offers that went offline, or will, because nobody confirmed them."""
     asked = Q(state=OfferState.STALE) | Q(state=OfferState.PUBLISHED, warned_on__isnull=False)
     found = offers_visible_to(actor).filter(asked).order_by("confirmed_on", "pk")
-    rows = list(found.select_related("recognition__programme", "recognition__site")[: limit + 1])
+    rows = first_of(found, "recognition__programme", "recognition__site", limit=limit)
     tasks = tuple(
         Task(
             _sentence(one) % {"programme": one.recognition.programme.name, "site": one.recognition.site.name},
@@ -93,7 +103,7 @@ def _sentence(offer: Offer) -> str:
 
 
 def _of(actor: Actor, on: date) -> Contacts:
-    return with_parts(contacts_visible_to(actor, on=on))
+    return contacts_visible_to(actor, on=on)
 
 
 def _contacts(
@@ -105,7 +115,7 @@ def _contacts(
     on: date,
     limit: int,
 ) -> Found:
-    found = list(rows[: limit + 1])
+    found = first_of(rows, *NAMED, limit=limit)
     tasks = []
     for one in found[:limit]:
         name, day = str(one.trajectory.learner.person), day_of(one)

@@ -14,7 +14,7 @@ from duaal.casework.trajectories.states import ENROLLED
 from duaal.foundation.kernel.actor import Actor
 from duaal.interfaces.web.cases.clocks import WEEK
 from duaal.interfaces.web.parts import Clock
-from duaal.interfaces.web.tasks.groups import Found, More, Task, place_of
+from duaal.interfaces.web.tasks.groups import Found, More, Task, first_of, place_of
 
 Plans = QuerySet[Plan]
 DRAFT = gettext_lazy("Het opleidingsplan van %(name)s is nog niet vastgelegd.")
@@ -23,19 +23,19 @@ NOT_TRAINABLE = gettext_lazy("In het plan van %(name)s staat iets dat op de werk
 
 
 def drafts(actor: Actor, on: date, limit: int) -> Found:
-    """Drafts of the school, the plan that starts first on top. One query."""
+    """Drafts of the school, the plan that starts first on top."""
     return _found(newest_drafts(actor, on=on), DRAFT, gettext_lazy("Werk het plan af"), on=on, limit=limit)
 
 
 def mentors_left(actor: Actor, on: date, limit: int) -> Found:
-    """Fixed plans with an open line whose mentor does not work there any more. One query."""
+    """Fixed plans with an open line whose mentor does not work there any more."""
     gone = _open_lines(on).filter(mentor__isnull=False).exclude(mentor__state__in=sorted(WORKING))
     rows = newest_fixed(actor, on=on).filter(Exists(gone))
     return _found(rows, MENTOR_LEFT, gettext_lazy("Kies een nieuwe mentor"), on=on, limit=limit)
 
 
 def gaps_in_plans(actor: Actor, on: date, limit: int) -> Found:
-    """Fixed plans with an open line that cannot be learned at its place since. One query."""
+    """Fixed plans with an open line that cannot be learned at its place since."""
     gaps: QuerySet[Gap] = gaps_on(on).filter(
         recognition=OuterRef("recognition"), competence=OuterRef("competence")
     )
@@ -52,8 +52,8 @@ def _open_lines(on: date) -> QuerySet[Line]:
 
 
 def _found(rows: Plans, sentence: Promise, action: Promise, *, on: date, limit: int) -> Found:
-    rows = rows.filter(trajectory__state__in=sorted(ENROLLED)).select_related("trajectory__learner__person")
-    found = list(rows.order_by("starts_on", "pk")[: limit + 1])
+    rows = rows.filter(trajectory__state__in=sorted(ENROLLED)).order_by("starts_on", "pk")
+    found = first_of(rows, "trajectory__learner__person", limit=limit)
     tasks = tuple(
         Task(
             str(sentence) % {"name": one.trajectory.learner.person},

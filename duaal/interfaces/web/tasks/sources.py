@@ -13,6 +13,7 @@ from duaal.foundation.kernel.actor import Actor, Role
 from duaal.interfaces.web.changes.links import changes_to_see, visits_to_plan_after_move
 from duaal.interfaces.web.navigation import AROUND_A_LEARNER, FOR_OTHERS
 from duaal.interfaces.web.tasks import (
+    checks,
     company,
     contracts,
     holders,
@@ -20,6 +21,7 @@ from duaal.interfaces.web.tasks import (
     matching,
     mentors,
     plans,
+    rescue,
     sanctions,
 )
 from duaal.interfaces.web.tasks.agreements import workplaces_to_find
@@ -82,8 +84,11 @@ SOURCES = (
     Line(mentors.vacancies_told, DEPARTMENT),
     Line(proposals, DECIDERS),
     Line(workplaces_to_find, COUNSELLOR),
+    Line(rescue.places_that_end, COMPANY | AROUND_A_LEARNER),
+    Line(rescue.learners_without_place, DEPARTMENT),
     Line(controls_to_finish, INSPECTOR),
     Line(appeals_to_handle, DEPARTMENT),
+    Line(learners.lost_workplaces, AROUND_A_LEARNER),
     Line(learners.searches, AROUND_A_LEARNER),
     Line(learners.first_lessons, frozenset({Role.COUNSELLOR})),
     Line(learners.screenings, frozenset({Role.COUNSELLOR})),
@@ -97,9 +102,14 @@ SOURCES = (
     Line(matching.offers, COMPANY),
     Line(contracts.to_sign, AROUND_A_LEARNER | COMPANY),
     Line(contracts.on_paper, frozenset({Role.COUNSELLOR})),
+    Line(contracts.amendments_on_paper, COUNSELLOR),
     Line(contracts.to_register, frozenset({Role.COUNSELLOR})),
     Line(contracts.not_begun, frozenset({Role.COUNSELLOR}) | COMPANY),
     Line(contracts.mediations, frozenset({Role.COUNSELLOR})),
+    Line(checks.ends_to_tell, COUNSELLOR),
+    Line(checks.suspensions_to_tell, COMPANY),
+    Line(checks.holds_to_decide, DEPARTMENT),
+    Line(checks.end_appeals_to_decide, FLEMISH),
     Line(contracts.ends_to_report, COMPANY | {Role.LEARNER, Role.GUARDIAN}),
 )
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from duaal.flows.webhooks.policy import may_manage
 from duaal.foundation.accounts import tokens
 from duaal.foundation.accounts.actors import actor_of
 from duaal.foundation.accounts.labels import ROLE
@@ -56,4 +57,5 @@ def _page(
         {"token": token, "role": ROLE[token.role], "works": token.revoked_on is None and token.valid_to >= on}
         for token in tokens.tokens_visible_to(actor_of(request))[:MOST]
     ]
-    return render(request, "tokens/list.html", {"form": form, "rows": rows, "made": made}, status=status)
+    context = {"form": form, "rows": rows, "made": made, "sends_messages": may_manage(actor_of(request))}
+    return render(request, "tokens/list.html", context, status=status)

@@ -177,7 +177,7 @@ def test_a_mail_scanner_that_opens_every_link_signs_nothing():
         for _time in range(3):
             page = scanner.get(link(secret))
             assert page.status_code == 200
-            assert page["Referrer-Policy"] == "no-referrer"
+            assert page["Referrer-Policy"] == "same-origin"
             assert "no-store" in page["Cache-Control"]
             scanner.head(link(secret))
 
@@ -396,6 +396,17 @@ def test_a_learner_gives_notice_without_saying_who_or_when():
 
     agreement.refresh_from_db()
     assert agreement.notice_ends_on.isoformat() == "2026-03-31"
+
+
+@pytest.mark.parametrize(("day", "offered"), [("2026-04-21", True), ("2026-05-28", False)])
+def test_a_notice_without_a_ground_is_offered_to_a_learner_in_the_first_days_only(day, offered):
+    agreement = files.begun()
+    learner = agreement.trajectory.learner
+    with time_machine.travel(f"{day}T10:00:00+02:00", tick=False):
+        client = client_of(learner=True, organisation=learner.number, person=learner.person)
+        page = client.get(address(agreement)).content.decode()
+
+    assert (address(agreement, "give_notice") in page) is offered
 
 
 def test_a_corrected_address_gets_a_new_link(settings):

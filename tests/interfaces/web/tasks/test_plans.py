@@ -78,8 +78,13 @@ def test_many_tasks_take_as_many_queries_as_one(learner, django_assert_num_queri
     provider = learner.provider
     for _number in range(3):
         draft_for(learner_with(provider=provider))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = plans.drafts(staff_of(learner), ON, 2)
 
     assert len(found.tasks) == 2
     assert len(found.mores) == 1
+
+
+def test_no_tasks_take_one_query(learner, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert plans.drafts(staff_of(learner), ON, 2).tasks == ()

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from duaal.casework.agreements.states import AgreementState
+from duaal.casework.agreements.states.checks import EndAppealState, HoldState
 from duaal.casework.agreements.states.search import SearchState
 from duaal.casework.matching.states import ContactState, OfferState
 from duaal.casework.recognition.appeals.states import AppealState
@@ -86,10 +87,20 @@ WAITS = [
     (AgreementState.TO_SIGN, (Role.COUNSELLOR, Role.COMPANY, Role.LEARNER, Role.GUARDIAN), "to_sign"),
     (AgreementState.DRAFT, (Role.COUNSELLOR,), "on_paper"),
     (AgreementState.REFUSED, (Role.COUNSELLOR,), "on_paper"),
+    ("AMENDMENT_DRAFT", (Role.COUNSELLOR,), "amendments_on_paper"),
+    ("AMENDMENT_REFUSED", (Role.COUNSELLOR,), "amendments_on_paper"),
+    ("AMENDMENT_TO_SIGN", (Role.COUNSELLOR, Role.COMPANY, Role.LEARNER, Role.GUARDIAN), "to_sign"),
     (AgreementState.SIGNED, (Role.COUNSELLOR,), "to_register"),
     (AgreementState.REGISTERED, (Role.COUNSELLOR, Role.COMPANY), "not_begun"),
     (AgreementState.MEDIATION, (Role.COUNSELLOR,), "mediations"),
     (AgreementState.ENDED, (Role.COMPANY, Role.LEARNER, Role.GUARDIAN), "ends_to_report"),
+    ("LOST_WORKPLACE", (Role.COUNSELLOR, Role.LEARNER, Role.GUARDIAN), "lost_workplaces"),
+    ("ENDS_ON_A_KNOWN_DAY", (Role.COMPANY, Role.COUNSELLOR, Role.LEARNER, Role.GUARDIAN), "places_that_end"),
+    ("LOST_WITH_ITS_RECOGNITION", (Role.DEPARTMENT,), "learners_without_place"),
+    (AgreementState.ENDED, (Role.COUNSELLOR,), "ends_to_tell"),
+    (AgreementState.SUSPENDED, (Role.COMPANY,), "suspensions_to_tell"),
+    (HoldState.HELD, (Role.DEPARTMENT,), "holds_to_decide"),
+    (EndAppealState.LODGED, (FLEMISH,), "end_appeals_to_decide"),
     ("PLAN_DRAFT", (Role.COUNSELLOR,), "drafts"),
     ("PLAN_WITHOUT_MENTOR", (Role.COUNSELLOR,), "mentors_left"),
     ("PLAN_WITH_A_GAP", (Role.COUNSELLOR,), "gaps_in_plans"),

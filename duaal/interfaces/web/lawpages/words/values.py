@@ -50,6 +50,7 @@ CODE: dict[str, Promise] = {
     "EXTRACT": _("uittreksel uit het strafregister"),
     "DEBT_CERTIFICATE": _("attest van schulden"),
     "KEEP_RUNNING": _("ze lopen gewoon door"),
+    "END": _("ze eindigen op de laatste dag waarop de vestiging open was"),
     "ESCALATE": _("het Vlaams Partnerschap wordt verwittigd; niets wordt stilzwijgend toegekend"),
     "TACIT_GRANT": _("de erkenning is stilzwijgend toegekend"),
     "NAMING": _("de aanwijzing van de mentor"),
