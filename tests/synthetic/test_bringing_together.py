@@ -22,7 +22,7 @@ from duaal.foundation.kernel.actor import Role
 from duaal.synthetic.matching_rows import entries_of_contact, entries_of_offer
 from tests.synthetic.conftest import TODAY
 
-pytestmark = [pytest.mark.xdist_group("synthetic"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 OF_OFFERS = {step.name: step for step in OFFER_STEPS}
 OF_CONTACTS = {step.name: step for step in CONTACT_STEPS}

@@ -18,7 +18,7 @@ from duaal.foundation.kernel.period import ONE_DAY
 from duaal.synthetic.agreement_rows import KeptAgreements
 from tests.synthetic.conftest import TODAY
 
-pytestmark = [pytest.mark.xdist_group("synthetic"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 STEPS = {step.name: step for step in AGREEMENT_STEPS}
 

@@ -17,7 +17,7 @@ from duaal.synthetic.learner_rows import _door, _found, entries_of
 from duaal.synthetic.learning import Learning, demo_users
 from tests.synthetic.conftest import TODAY
 
-pytestmark = [pytest.mark.xdist_group("synthetic"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 STEPS = {step.name: step for step in TRAJECTORY_STEPS}
 CALENDAR = SchoolCalendar()

@@ -10,7 +10,7 @@ from duaal.synthetic.official import YEARS, official_figures
 from tests.synthetic import counting
 from tests.synthetic.conftest import TODAY, silent
 
-pytestmark = [pytest.mark.xdist_group("synthetic"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 EXTRACTION = date(2023, 6, 29)
 FIGURES = official_figures()

@@ -52,7 +52,7 @@ from duaal.synthetic import populate as subject
 from duaal.synthetic.official import REFERENCE
 from tests.synthetic.conftest import TODAY, silent
 
-pytestmark = [pytest.mark.xdist_group("synthetic"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def empty_everything():

@@ -28,7 +28,7 @@ from duaal.synthetic.ruling import Ruling
 from duaal.synthetic.trail import Trail, trail_tables
 from tests.synthetic.conftest import TODAY, silent
 
-pytestmark = [pytest.mark.xdist_group("synthetic"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 RANDOM_BY_NATURE = {"accounts_user"}
 """A password hash has a random salt."""

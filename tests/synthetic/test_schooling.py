@@ -8,7 +8,7 @@ from duaal.register.organisations.models import ProviderKind
 from duaal.synthetic.schooling import PER_KIND, SHARES, found_schools
 from tests.synthetic.conftest import TODAY
 
-pytestmark = [pytest.mark.xdist_group("synthetic"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def test_there_are_some_hundreds_of_every_kind_in_every_province(surroundings):

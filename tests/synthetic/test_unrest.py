@@ -28,7 +28,7 @@ from duaal.synthetic.allocation import FLEMISH_PARTNERSHIP
 from duaal.synthetic.matching import BESIDE_BRUSSELS, BRUSSELS, OF_LEVEL, TEACHES
 from tests.synthetic.conftest import TODAY
 
-pytestmark = [pytest.mark.xdist_group("synthetic"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def last_day_to_appeal(decided_on):

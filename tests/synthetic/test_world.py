@@ -30,7 +30,7 @@ from duaal.synthetic.founding import employer_kind
 from duaal.synthetic.histories import QUESTION
 from tests.synthetic.conftest import TODAY
 
-pytestmark = [pytest.mark.xdist_group("synthetic"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 SOME = 400
 GIVEN_UP = {RecognitionState.ENDED_BY_UNDERTAKING, RecognitionState.ENDED_CLOSED}
