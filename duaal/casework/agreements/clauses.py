@@ -17,7 +17,6 @@ from duaal.foundation.lawbook.book import BOOK
 
 WITH_ALLOWANCE = frozenset({Kind.OAO, Kind.ODO, Kind.ODOS})
 REPORT_CHANGE = "recognition.report_change_days"
-RETENTION = "recognition.retention_years"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def clauses_of(kind: Kind, population: Population, *, on: date) -> tuple[Clause,
     the amount, and clauses that a sector adds.
     """
     adult = population == Population.ADULT
-    common = (_data(on),)
+    common = (_data(),)
     if kind == Kind.DAO:
         return (_labour_law(), *common)
     return (
@@ -202,13 +201,11 @@ def _labour_law() -> Clause:
     )
 
 
-def _data(on: date) -> Clause:
-    years = BOOK.value(RETENTION).on(on).value
+def _data() -> Clause:
     return Clause(
         _("Uw gegevens"),
         (
             _("De overeenkomst wordt geregistreerd bij de Vlaamse overheid."),
             _("U mag vragen welke gegevens over u bewaard zijn, en fouten laten verbeteren."),
-            _("De gegevens worden %(years)s jaar bewaard na het einde.") % {"years": years},
         ),
     )
